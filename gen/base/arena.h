@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* arena — memory that is freed all at once.
+ *
+ * There is an arena for each lifetime: the site, a page or a letter, scratch. A function that takes an arena
+ * returns memory of it; any other returns a borrowed pointer. Running out of memory ends the program here
+ * (exit 2), so no caller has an error branch for it. Under AddressSanitizer, memory of a reset arena is poisoned. */
+#ifndef OPVOLGING_BASE_ARENA_H
+#define OPVOLGING_BASE_ARENA_H
+
+#include "str.h"
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena); /* NULL is fine */
+
+/* Gives everything back but keeps the blocks for the next round. */
+void arena_reset(struct arena *arena);
+
+/* Zeroed, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Makes room for one more item: returns items, or a larger copy of it. *cap is in items.
+ *
+ *     list->items = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
+ *     list->items[list->count++] = item;
+ */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
+
+struct str arena_str(struct arena *arena, struct str s);     /* a copy, NUL after it */
+char *arena_cstring(struct arena *arena, struct str s);      /* the same, as a C string */
+struct str arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Bytes that the arena took from the system. */
+size_t arena_size(const struct arena *arena);
+
+/* Says so on standard error and exits with 2. */
+_Noreturn void die_out_of_memory(void);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "diag.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "diag_print.h"
+
+struct diagnostics {
+	struct arena *arena;
+	struct diagnostic *items;
+	size_t count, cap;
+	size_t counts[2]; /* by severity */
+};
+
+static const struct rule_info {
+	const char *name;
+	enum severity severity;
+	const char *why;
+} rules[] = {
+#define RULE(id, name, severity, why) {name, SEVERITY_##severity, why},
+#include "diag.def"
+#undef RULE
+};
+
+const char *
+rule_name(enum rule rule)
+{
+	return rules[rule].name;
+}
+
+const char *
+rule_why(enum rule rule)
+{
+	return rules[rule].why;
+}
+
+enum severity
+rule_severity(enum rule rule)
+{
+	return rules[rule].severity;
+}
+
+struct diagnostics *
+diag_new(struct arena *arena)
+{
+	struct diagnostics *diags = arena_alloc(arena, sizeof *diags);
+
+	diags->arena = arena;
+	return diags;
+}
+
+static struct str
+formatted(struct arena *arena, const char *format, va_list args)
+{
+	struct buf text = {0};
+	struct str copy;
+
+	buf_vprintf(&text, format, args);
+	copy = arena_str(arena, buf_str(&text));
+	buf_free(&text);
+	return copy;
+}
+
+void
+diag_report(struct diagnostics *diags, enum rule rule, struct span span, const char *format, ...)
+{
+	struct diagnostic *item;
+	va_list args;
+
+	diags->items = arena_grow(diags->arena, diags->items, diags->count, &diags->cap, sizeof *diags->items);
+	item = &diags->items[diags->count];
+	*item = (struct diagnostic){.rule = rule, .span = span, .sequence = diags->count};
+	va_start(args, format);
+	item->text = formatted(diags->arena, format, args);
+	va_end(args);
+	diags->count++;
+	diags->counts[rules[rule].severity]++;
+}
+
+void
+diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
+{
+	struct diagnostic *item = &diags->items[diags->count - 1];
+	struct diag_note *note = arena_alloc(diags->arena, sizeof *note), **last = &item->notes;
+	va_list args;
+
+	note->span = span;
+	va_start(args, format);
+	note->text = formatted(diags->arena, format, args);
+	va_end(args);
+	while (*last)
+		last = &(*last)->next;
+	*last = note;
+}
+
+size_t
+diag_count(const struct diagnostics *diags, enum severity severity)
+{
+	return diags->counts[severity];
+}
+
+static int
+diagnostic_order(const void *a, const void *b)
+{
+	const struct diagnostic *x = a, *y = b;
+	struct str none = {0};
+	int order = str_order(x->span.source ? x->span.source->name : none, y->span.source ? y->span.source->name : none);
+
+	if (order)
+		return order;
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+void
+diag_print(struct diagnostics *diags, enum diag_format format, bool color, FILE *out)
+{
+	struct buf text = {0};
+
+	if (diags->count)
+		qsort(diags->items, diags->count, sizeof *diags->items, diagnostic_order);
+	diag_write(diags->items, diags->count, format, color, &text);
+	if (text.len)
+		fwrite(text.at, 1, text.len, out);
+	buf_free(&text);
+}
+
+void
+world_failed(const char *doing, struct str path)
+{
+	int reason = errno;
+	struct buf line = {0};
+
+	buf_printf(&line, "opvolging: %s ", doing);
+	diag_write_plain(&line, path);
+	buf_printf(&line, ": %s\n", strerror(reason));
+	fflush(stdout);
+	fwrite(line.at, 1, line.len, stderr);
+	buf_free(&line);
+	exit(2);
+}

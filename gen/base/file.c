@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Paths come as slices; the system wants a NUL behind them. To be freed. */
+static char *
+path_cstring(struct str path)
+{
+	char *copy = malloc(path.len + 1);
+
+	if (!copy)
+		die_out_of_memory();
+	if (path.len)
+		memcpy(copy, path.at, path.len);
+	copy[path.len] = '\0';
+	return copy;
+}
+
+static enum file_kind
+kind_of_mode(mode_t mode)
+{
+	if (S_ISREG(mode))
+		return FILE_REGULAR;
+	if (S_ISDIR(mode))
+		return FILE_FOLDER;
+	if (S_ISLNK(mode))
+		return FILE_SYMLINK;
+	return FILE_OTHER;
+}
+
+enum file_kind
+file_kind_of(struct str path, uint64_t *size)
+{
+	char *name = path_cstring(path);
+	struct stat info;
+	int failed = lstat(name, &info);
+
+	free(name);
+	if (failed)
+		return FILE_ABSENT;
+	if (size)
+		*size = (uint64_t)info.st_size;
+	return kind_of_mode(info.st_mode);
+}
+
+static int
+entry_order(const void *a, const void *b)
+{
+	const struct file_entry *x = a, *y = b;
+
+	return str_order(x->name, y->name);
+}
+
+static enum file_kind
+entry_kind(int folder, const char *name)
+{
+	struct stat info;
+
+	return fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) ? FILE_ABSENT : kind_of_mode(info.st_mode);
+}
+
+bool
+file_list(struct arena *arena, struct str folder, struct file_entry **entries, size_t *count)
+{
+	char *name = path_cstring(folder);
+	DIR *dir = opendir(name);
+	size_t cap = 0;
+	bool is_read;
+
+	free(name);
+	*entries = NULL;
+	*count = 0;
+	if (!dir)
+		return false;
+	for (;;) {
+		struct dirent *found;
+
+		errno = 0;
+		found = readdir(dir);
+		if (!found)
+			break;
+		if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
+			continue;
+		*entries = arena_grow(arena, *entries, *count, &cap, sizeof **entries);
+		(*entries)[(*count)++] = (struct file_entry){
+			.name = arena_str(arena, str_from(found->d_name)),
+			.kind = entry_kind(dirfd(dir), found->d_name),
+		};
+	}
+	is_read = errno == 0;
+	closedir(dir);
+	if (*count)
+		qsort(*entries, *count, sizeof **entries, entry_order);
+	return is_read;
+}
+
+/* Reads to the end of a descriptor; the size that stat gave is only a hint. */
+static char *
+read_all(int file, size_t hint, size_t *size)
+{
+	size_t cap = hint + 1, len = 0;
+	char *bytes = malloc(cap + 1);
+
+	if (!bytes)
+		die_out_of_memory();
+	for (;;) {
+		ssize_t got = read(file, bytes + len, cap - len);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			free(bytes);
+			return NULL;
+		}
+		if (got == 0)
+			break;
+		len += (size_t)got;
+		if (len == cap) {
+			cap *= 2;
+			bytes = realloc(bytes, cap + 1);
+			if (!bytes)
+				die_out_of_memory();
+		}
+	}
+	bytes[len] = '\0';
+	*size = len;
+	return bytes;
+}
+
+char *
+file_read(struct str path, size_t *size)
+{
+	char *name = path_cstring(path), *bytes;
+	int file = open(name, O_RDONLY | O_CLOEXEC), reason;
+	struct stat info;
+
+	free(name);
+	if (file < 0)
+		return NULL;
+	if (fstat(file, &info) || S_ISDIR(info.st_mode)) {
+		close(file);
+		errno = EISDIR;
+		return NULL;
+	}
+	bytes = read_all(file, (size_t)info.st_size, size);
+	reason = errno;
+	close(file);
+	errno = reason;
+	return bytes;
+}
+
+static bool
+write_all(int file, struct str bytes)
+{
+	while (bytes.len) {
+		ssize_t put = write(file, bytes.at, bytes.len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		bytes = str_slice(bytes, (size_t)put, bytes.len);
+	}
+	return true;
+}
+
+bool
+file_write(struct str path, struct str bytes)
+{
+	char *name = path_cstring(path);
+	int file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666), reason;
+	bool is_written;
+
+	free(name);
+	if (file < 0)
+		return false;
+	is_written = write_all(file, bytes);
+	reason = errno;
+	if (close(file) && is_written)
+		return false;
+	errno = reason;
+	return is_written;
+}
+
+bool
+file_make_folders(struct str path)
+{
+	char *name = path_cstring(path);
+	bool is_made = true;
+
+	for (size_t i = 1; i <= path.len && is_made; i++) {
+		if (i < path.len && name[i] != '/')
+			continue;
+		name[i] = '\0';
+		is_made = mkdir(name, 0777) == 0 || errno == EEXIST;
+		if (i < path.len)
+			name[i] = '/';
+	}
+	free(name);
+	return is_made && (path.len == 0 || file_kind_of(path, NULL) == FILE_FOLDER);
+}
+
+bool
+file_remove(struct str path)
+{
+	struct arena *arena;
+	struct file_entry *entries;
+	size_t count;
+	char *name = path_cstring(path);
+	bool is_gone;
+
+	if (file_kind_of(path, NULL) == FILE_FOLDER) {
+		arena = arena_new();
+		file_list(arena, path, &entries, &count);
+		for (size_t i = 0; i < count; i++)
+			file_remove(path_join(arena, path, entries[i].name));
+		arena_free(arena);
+		is_gone = rmdir(name) == 0;
+	} else {
+		is_gone = unlink(name) == 0 || errno == ENOENT;
+	}
+	free(name);
+	return is_gone;
+}
+
+struct str
+path_join(struct arena *arena, struct str folder, struct str name)
+{
+	bool needs_slash = folder.len && folder.at[folder.len - 1] != '/';
+
+	return arena_printf(arena, "%.*s%s%.*s", STR_ARG(folder), needs_slash ? "/" : "", STR_ARG(name));
+}
+
+struct str
+path_folder(struct str path)
+{
+	for (size_t i = path.len; i > 0; i--)
+		if (path.at[i - 1] == '/')
+			return str_slice(path, 0, i - 1);
+	return (struct str){0};
+}
+
+struct str
+path_name(struct str path)
+{
+	for (size_t i = path.len; i > 0; i--)
+		if (path.at[i - 1] == '/')
+			return str_slice(path, i, path.len);
+	return path;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* file — folders and files of the world outside: read, list, make. Errors are the caller's to judge (errno). */
+#ifndef OPVOLGING_BASE_FILE_H
+#define OPVOLGING_BASE_FILE_H
+
+#include "arena.h"
+
+enum file_kind { FILE_ABSENT, FILE_REGULAR, FILE_FOLDER, FILE_SYMLINK, FILE_OTHER };
+
+struct file_entry {
+	struct str name;
+	enum file_kind kind;
+};
+
+/* What stands at path itself, symbolic links not followed. size may be NULL. */
+enum file_kind file_kind_of(struct str path, uint64_t *size);
+
+/* The entries of a folder in byte order, without . and .. ; false with errno set. */
+bool file_list(struct arena *arena, struct str folder, struct file_entry **entries, size_t *count);
+
+/* The whole of a file, malloc'd and NUL-terminated, to free(); NULL with errno set. */
+char *file_read(struct str path, size_t *size);
+
+bool file_write(struct str path, struct str bytes);
+
+/* Makes the folder and its parents, mode 0777 less umask; true where it stands already. */
+bool file_make_folders(struct str path);
+
+/* Removes a file or a folder with all that is in it; true where nothing is left. Symbolic links are not followed. */
+bool file_remove(struct str path);
+
+struct str path_join(struct arena *arena, struct str folder, struct str name);
+struct str path_folder(struct str path); /* what stands before the last '/', or "" */
+struct str path_name(struct str path);   /* what stands behind it */
+
+#endif

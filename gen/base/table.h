@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* table — text to pointer, by hash.
+ *
+ * Lives in an arena; keys are borrowed and must live as long. There is no order: who needs one sorts. */
+#ifndef OPVOLGING_BASE_TABLE_H
+#define OPVOLGING_BASE_TABLE_H
+
+#include "arena.h"
+
+struct table;
+
+struct table *table_new(struct arena *arena);
+
+/* The value at key, or NULL. table may be NULL. */
+void *table_find(const struct table *table, struct str key);
+
+/* Adds value (not NULL) unless key is there already: then nothing changes and the value that stands is returned.
+ * NULL where it was added. */
+void *table_add(struct table *table, struct str key, void *value);
+
+/* Adds or replaces. */
+void table_set(struct table *table, struct str key, void *value);
+
+size_t table_count(const struct table *table);
+
+/* 64 bits of a text, the same on every machine. */
+uint64_t hash_of(struct str s);
+
+#endif

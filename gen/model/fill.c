@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "fill.h"
+
+#include <stdlib.h>
+
+#include "prose.h"
+
+/* What every block is written with. */
+struct filler {
+	struct arena *arena;
+	const struct site *site;
+	const struct record *owner;
+	struct prose_maker *prose;
+	struct tape_maker *tape;
+};
+
+static struct str
+word(const struct filler *filler, enum word which)
+{
+	return filler->site->language->words[which];
+}
+
+static void
+open_row(struct filler *filler, bool is_header)
+{
+	tape_open(filler->tape, TAPE_ROW, (struct tape_event){.flags = is_header ? TAPE_HEADER : 0}, STR(""));
+}
+
+static void
+close_row(struct filler *filler)
+{
+	tape_close(filler->tape, TAPE_ROW);
+}
+
+static void
+open_cell(struct filler *filler, uint32_t span, uint8_t flags)
+{
+	tape_open(filler->tape, TAPE_CELL, (struct tape_event){.value = span, .flags = flags}, STR(""));
+}
+
+static void
+close_cell(struct filler *filler)
+{
+	tape_close(filler->tape, TAPE_CELL);
+}
+
+static void
+add_paragraph(struct filler *filler, struct str text)
+{
+	tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
+	prose_text(filler->prose, text);
+	tape_close(filler->tape, TAPE_PARAGRAPH);
+}
+
+static void
+add_text_cell(struct filler *filler, uint32_t span, uint8_t flags, struct str text)
+{
+	open_cell(filler, span, flags);
+	add_paragraph(filler, text);
+	close_cell(filler);
+}
+
+/* A row of its own: a bold label, then a whole text. */
+static void
+add_label_row(struct filler *filler, struct str label, const struct prose *text, struct str plain)
+{
+	open_row(filler, false);
+	open_cell(filler, 5, TAPE_LABEL);
+	if (text) {
+		prose_copy(filler->prose, text, label, true);
+	} else {
+		tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
+		prose_strong(filler->prose, label);
+		prose_text(filler->prose, STR(" "));
+		prose_text(filler->prose, plain);
+		tape_close(filler->tape, TAPE_PARAGRAPH);
+	}
+	close_cell(filler);
+	close_row(filler);
+}
+
+static void
+add_two_headings(struct filler *filler, enum word left, uint32_t left_span, uint32_t right_span)
+{
+	open_row(filler, true);
+	add_text_cell(filler, left_span, TAPE_HEADER, word(filler, left));
+	add_text_cell(filler, right_span, TAPE_HEADER, word(filler, WORD_column_status));
+	close_row(filler);
+}
+
+/* '**Onderhanden:** …' */
+static void
+add_status_cell(struct filler *filler, uint32_t span, const struct record *followup)
+{
+	const struct value *status = record_value(followup, KEY_status);
+	const struct term *term = status ? site_term(filler->site, VOCABULARY_STATUSES, status->number) : NULL;
+	struct str label = term ? term->label : record_text(followup, KEY_status);
+
+	open_cell(filler, span, 0);
+	prose_copy(filler->prose, followup->body, arena_printf(filler->arena, "%.*s:", STR_ARG(label)), true);
+	close_cell(filler);
+}
+
+/* '1. …': number and the first paragraph of the recommendation; a measure, motion or commitment by its title. */
+static void
+add_item_cell(struct filler *filler, uint32_t span, const struct record *item)
+{
+	open_cell(filler, span, 0);
+	tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
+	if (item->type == TYPE_RECOMMENDATION) {
+		prose_text(filler->prose, arena_printf(filler->arena, "%lld. ", (long long)record_number(item, KEY_number)));
+		prose_copy_first_paragraph(filler->prose, item->body);
+	} else {
+		prose_text(filler->prose, item->title);
+	}
+	tape_close(filler->tape, TAPE_PARAGRAPH);
+	close_cell(filler);
+}
+
+static void
+add_followup_row(struct filler *filler, const struct record *followup, uint32_t left_span, uint32_t right_span)
+{
+	open_row(filler, false);
+	add_item_cell(filler, left_span, record_ref(followup, KEY_item));
+	add_status_cell(filler, right_span, followup);
+	close_row(filler);
+}
+
+static void
+add_evaluation_headings(struct filler *filler, const struct map *basis)
+{
+	struct str year = arena_printf(filler->arena, "%lld", (long long)(basis ? map_number(basis, KEY_year) : 0));
+
+	open_row(filler, true);
+	add_text_cell(filler, 1, TAPE_HEADER, word(filler, WORD_column_title));
+	add_text_cell(filler, 1, TAPE_HEADER, word(filler, WORD_column_kind));
+	add_text_cell(filler, 1, TAPE_HEADER, word(filler, WORD_column_completed));
+	add_text_cell(filler, 1, TAPE_HEADER, word(filler, WORD_column_articles));
+	add_text_cell(filler, 1, TAPE_HEADER, language_fill(filler->arena, word(filler, WORD_column_basis), &year, 1));
+	close_row(filler);
+}
+
+static void
+add_evaluation(struct filler *filler, const struct record *evaluation)
+{
+	const struct value *basis = record_value(evaluation, KEY_budget_basis);
+	const struct map *budget = basis ? basis->map : NULL;
+
+	add_evaluation_headings(filler, budget);
+	open_row(filler, false);
+	add_text_cell(filler, 1, 0, evaluation->title);
+	add_text_cell(filler, 1, 0, record_text(evaluation, KEY_kind));
+	add_text_cell(filler, 1, 0, record_text(evaluation, KEY_completed));
+	add_text_cell(filler, 1, 0, record_text(evaluation, KEY_budget_articles));
+	add_text_cell(filler, 1, 0, budget ? map_text(budget, KEY_label) : STR(""));
+	close_row(filler);
+	add_label_row(filler, word(filler, WORD_evaluation_explanation), evaluation->body, STR(""));
+}
+
+static const struct record *
+item_theme(const struct record *item)
+{
+	const struct record *evaluation;
+
+	if (item->type == TYPE_MEASURE)
+		return record_ref(item, KEY_theme);
+	if (item->type != TYPE_RECOMMENDATION)
+		return NULL;
+	evaluation = record_ref(item, KEY_evaluation);
+	return evaluation ? record_ref(evaluation, KEY_theme) : NULL;
+}
+
+static bool
+is_within(const struct record *followup, enum type item_type, const struct record *theme)
+{
+	const struct record *item = record_ref(followup, KEY_item);
+
+	return item && item->type == item_type && theme_is_within(item_theme(item), theme);
+}
+
+/* By evaluation (completed, then title), then by number; measures by title. */
+static int
+reporting_order(const void *a, const void *b)
+{
+	const struct record *x = record_ref(*(struct record *const *)a, KEY_item);
+	const struct record *y = record_ref(*(struct record *const *)b, KEY_item);
+	const struct record *p = record_ref(x, KEY_evaluation), *q = record_ref(y, KEY_evaluation);
+	int64_t difference = 0;
+	int order = 0;
+
+	if (p && q && p != q) {
+		difference = record_number(p, KEY_completed) - record_number(q, KEY_completed);
+		order = str_order(p->title, q->title);
+		order = order ? order : str_order(p->id, q->id);
+	} else if (p && q) {
+		difference = record_number(x, KEY_number) - record_number(y, KEY_number);
+	} else {
+		order = str_order(x->title, y->title);
+	}
+	if (difference)
+		return difference < 0 ? -1 : 1;
+	return order ? order : str_order(x->id, y->id);
+}
+
+/* The letter's follow-ups on items of a type, of a theme where one is given, in reporting order. */
+static struct records
+reported(struct filler *filler, enum type item_type, const struct record *theme)
+{
+	struct records all = records_naming(filler->arena, filler->owner, TYPE_FOLLOWUP, KEY_letter), found = {0};
+
+	for (size_t i = 0; i < all.count; i++) {
+		const struct record *item = record_ref(all.items[i], KEY_item);
+
+		if (theme ? is_within(all.items[i], item_type, theme) : item && item->type == item_type)
+			records_add(filler->arena, &found, all.items[i]);
+	}
+	if (found.count)
+		qsort(found.items, found.count, sizeof *found.items, reporting_order);
+	return found;
+}
+
+static void
+open_table(struct filler *filler, uint32_t columns)
+{
+	tape_open(filler->tape, TAPE_TABLE, (struct tape_event){.value = columns}, STR(""));
+	prose_flatten_headings(filler->prose, true);
+}
+
+static void
+close_table(struct filler *filler)
+{
+	prose_flatten_headings(filler->prose, false);
+	tape_close(filler->tape, TAPE_TABLE);
+}
+
+/* The table that the brief 'Versterking rijksbrede evaluatiestelsel' (Kamerstuk 31865, nr. 267) prescribes: five columns, of
+ * which the two-column rows take 2 and 3. */
+static void
+fill_follow_up_table(struct filler *filler, const struct record *theme)
+{
+	struct records recommendations = reported(filler, TYPE_RECOMMENDATION, theme);
+	struct records measures = reported(filler, TYPE_MEASURE, theme);
+	const struct record *last = NULL;
+
+	open_table(filler, 5);
+	add_label_row(filler, word(filler, WORD_theme_row), NULL, theme->title);
+	add_label_row(filler, word(filler, WORD_theme_explanation), theme->body, STR(""));
+	for (size_t i = 0; i < recommendations.count; i++) {
+		const struct record *item = record_ref(recommendations.items[i], KEY_item);
+		const struct record *evaluation = record_ref(item, KEY_evaluation);
+
+		if (evaluation != last) {
+			add_evaluation(filler, evaluation);
+			add_two_headings(filler, WORD_column_recommendations, 2, 3);
+			last = evaluation;
+		}
+		add_followup_row(filler, recommendations.items[i], 2, 3);
+	}
+	if (measures.count)
+		add_two_headings(filler, WORD_column_measures, 2, 3);
+	for (size_t i = 0; i < measures.count; i++)
+		add_followup_row(filler, measures.items[i], 2, 3);
+	close_table(filler);
+}
+
+static void
+fill_follow_up_list(struct filler *filler)
+{
+	struct records motions = reported(filler, TYPE_MOTION, NULL);
+	struct records commitments = reported(filler, TYPE_COMMITMENT, NULL);
+
+	if (motions.count + commitments.count == 0) {
+		add_paragraph(filler, word(filler, WORD_no_followups));
+		return;
+	}
+	open_table(filler, 2);
+	add_two_headings(filler, WORD_column_item, 1, 1);
+	for (size_t i = 0; i < motions.count; i++)
+		add_followup_row(filler, motions.items[i], 1, 1);
+	for (size_t i = 0; i < commitments.count; i++)
+		add_followup_row(filler, commitments.items[i], 1, 1);
+	close_table(filler);
+}
+
+static void
+add_heading(struct filler *filler, uint8_t level, struct str anchor, struct str text, const struct record *to)
+{
+	tape_open(filler->tape, TAPE_HEADING, (struct tape_event){.level = level}, anchor);
+	if (to)
+		prose_link(filler->prose, to, text);
+	else
+		prose_text(filler->prose, text);
+	tape_close(filler->tape, TAPE_HEADING);
+}
+
+static void
+add_question(struct filler *filler, const struct record *question, uint8_t level)
+{
+	struct str anchor = arena_printf(filler->arena, "%.*s", STR_ARG(record_slug(question)));
+	struct str title = arena_printf(filler->arena, "%.*s %lld", STR_ARG(word(filler, WORD_question)),
+	                                (long long)record_number(question, KEY_number));
+
+	add_heading(filler, level, anchor, title, question);
+	prose_embolden(filler->prose, true);
+	prose_copy(filler->prose, record_prose(question, KEY_question), STR(""), false);
+	prose_embolden(filler->prose, false);
+	if (tape_is_empty(&question->body->tape))
+		add_paragraph(filler, word(filler, WORD_no_answer));
+	else
+		prose_copy(filler->prose, question->body, STR(""), false);
+}
+
+static void
+fill_question_list(struct filler *filler, const struct record *set)
+{
+	struct records questions = records_naming(filler->arena, set, TYPE_QUESTION, KEY_set);
+	uint8_t level = set->numbers_restart ? 3 : 2;
+
+	prose_flatten_headings(filler->prose, true);
+	for (size_t i = 0; i < questions.count; i++) {
+		const struct record *question = questions.items[i];
+
+		if (set->numbers_restart && (i == 0 || questions.items[i - 1]->group != question->group)) {
+			struct str asker = record_text(question, KEY_asker);
+
+			add_heading(filler, 2, STR(""), asker.len ? asker : word(filler, WORD_without_asker), NULL);
+		}
+		add_question(filler, question, level);
+	}
+}
+
+/* 'Title (PR Veiligheid, 20%): Niet overgenomen', then the text. Never in the form of a recommendation. */
+static void
+add_savings(struct filler *filler, const struct record *savings)
+{
+	const struct record *evaluation = record_ref(savings, KEY_evaluation);
+	const struct value *decision = record_value(savings, KEY_decision);
+	const struct term *term = decision ? site_term(filler->site, VOCABULARY_DECISIONS, decision->number) : NULL;
+	struct str name = record_text(evaluation, KEY_short).len ? record_text(evaluation, KEY_short) : evaluation->title;
+
+	tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
+	prose_strong(filler->prose, savings->title);
+	prose_text(filler->prose, arena_printf(filler->arena, " (%.*s, %.*s%%): %.*s", STR_ARG(name),
+	                                       STR_ARG(record_text(savings, KEY_percentage)),
+	                                       STR_ARG(term ? term->label : STR(""))));
+	tape_close(filler->tape, TAPE_PARAGRAPH);
+	prose_copy(filler->prose, savings->body, STR(""), false);
+}
+
+static bool
+savings_belongs(const struct record *savings, const struct record *about)
+{
+	const struct record *evaluation = record_ref(savings, KEY_evaluation);
+
+	if (!evaluation)
+		return false;
+	return about->type == TYPE_THEME ? theme_is_within(record_ref(evaluation, KEY_theme), about) : evaluation == about;
+}
+
+static void
+fill_savings_list(struct filler *filler, const struct record *about)
+{
+	const struct records *all = &filler->site->by_type[TYPE_SAVINGS];
+	bool is_any = false;
+
+	prose_flatten_headings(filler->prose, true);
+	for (size_t i = 0; i < all->count; i++) {
+		if (!savings_belongs(all->items[i], about))
+			continue;
+		add_savings(filler, all->items[i]);
+		is_any = true;
+	}
+	if (!is_any)
+		add_paragraph(filler, word(filler, WORD_no_savings));
+}
+
+struct prose *
+fill_block(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
+           const struct tape_fill *fill)
+{
+	struct filler filler = {.arena = arena, .site = site, .owner = owner, .prose = prose_maker_new(arena, owner)};
+	const struct record *about = site_find(site, fill_id(tape, fill));
+
+	filler.tape = prose_tape(filler.prose);
+	if (fill->kind == FILL_FOLLOW_UP_LIST)
+		fill_follow_up_list(&filler);
+	else if (fill->kind == FILL_FOLLOW_UP_TABLE && about)
+		fill_follow_up_table(&filler, about);
+	else if (fill->kind == FILL_QUESTION_LIST && about)
+		fill_question_list(&filler, about);
+	else if (fill->kind == FILL_SAVINGS_LIST && about)
+		fill_savings_list(&filler, about);
+	return prose_made(filler.prose);
+}
+
+bool
+fill_shows(const struct site *site, const struct record *letter, const struct record *followup)
+{
+	const struct tape *tape = &letter->body->tape;
+	const struct record *item = record_ref(followup, KEY_item);
+
+	for (uint32_t i = 0; item && i < tape->fill_count; i++) {
+		const struct tape_fill *fill = &tape->fills[i];
+		const struct record *about = site_find(site, fill_id(tape, fill));
+
+		if (fill->kind == FILL_FOLLOW_UP_LIST && (item->type == TYPE_MOTION || item->type == TYPE_COMMITMENT))
+			return true;
+		if (fill->kind == FILL_FOLLOW_UP_TABLE && about && is_within(followup, item->type, about))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "site.h"
+
+#include "../base/file.h"
+
+const struct term *
+site_term(const struct site *site, enum vocabulary vocabulary, int64_t index)
+{
+	const struct vocabulary_words *words = &site->settings.vocabularies[vocabulary];
+
+	return index >= 0 && (size_t)index < words->count ? &words->items[index] : NULL;
+}
+
+const struct record *
+site_find(const struct site *site, struct str id)
+{
+	return table_find(site->by_id, id);
+}
+
+void
+records_add(struct arena *arena, struct records *records, struct record *record)
+{
+	records->items = arena_grow(arena, records->items, records->count, &records->cap, sizeof *records->items);
+	records->items[records->count++] = record;
+}
+
+const struct term *
+recommendation_decision(const struct site *site, const struct record *record)
+{
+	const struct value *later = record_value(record, KEY_later_decisions);
+	const struct value *decision = record_value(record, KEY_decision);
+
+	if (later && later->count) {
+		const struct value *last = map_value(later->items[later->count - 1].map, KEY_decision);
+
+		decision = last ? last : decision;
+	}
+	return decision ? site_term(site, VOCABULARY_DECISIONS, decision->number) : NULL;
+}
+
+const struct record *
+item_last_followup(const struct record *item)
+{
+	const struct record *last = NULL;
+
+	for (size_t i = 0; i < item->in.count; i++) {
+		const struct link *link = item->in.items[i];
+
+		if (link->key == KEY_item && (!last || date_order(link->from->date, last->date) > 0))
+			last = link->from;
+	}
+	return last;
+}
+
+const struct term *
+item_status(const struct site *site, const struct record *item)
+{
+	const struct record *last = item_last_followup(item);
+	const struct value *status = last ? record_value(last, KEY_status) : NULL;
+
+	return status ? site_term(site, VOCABULARY_STATUSES, status->number) : NULL;
+}
+
+/* The one record of a type among the records that a key names; NULL where there is none, or more than one. */
+static const struct record *
+only_one(const struct record *record, enum key key, enum type type)
+{
+	const struct value *value = record_value(record, key);
+	const struct record *found = NULL;
+
+	for (size_t i = 0; value && i < value->count; i++) {
+		const struct record *named = value->items[i].record;
+
+		if (!named || named->type != type || named == found)
+			continue;
+		if (found)
+			return NULL;
+		found = named;
+	}
+	return found;
+}
+
+/* The one record of a type that names this one under a key. */
+static const struct record *
+only_naming(const struct record *record, enum type type, enum key key)
+{
+	const struct record *found = NULL;
+
+	for (size_t i = 0; i < record->in.count; i++) {
+		const struct link *link = record->in.items[i];
+
+		if (link->key != key || link->from->type != type || link->from == found)
+			continue;
+		if (found)
+			return NULL;
+		found = link->from;
+	}
+	return found;
+}
+
+static const struct record *
+letter_evaluation(const struct record *letter)
+{
+	const struct record *about = only_one(letter, KEY_about, TYPE_EVALUATION);
+
+	return about || record_value(letter, KEY_about) ? about : only_naming(letter, TYPE_EVALUATION, KEY_offered_in);
+}
+
+const struct record *
+record_question_set(const struct record *record)
+{
+	switch (record->type) {
+	case TYPE_QUESTION_SET:
+		return record;
+	case TYPE_QUESTION:
+		return record_ref(record, KEY_set);
+	case TYPE_LETTER:
+		return only_naming(record, TYPE_QUESTION_SET, KEY_answered_in);
+	default:
+		return NULL;
+	}
+}
+
+const struct record *
+record_evaluation(const struct record *record)
+{
+	const struct record *other;
+
+	switch (record->type) {
+	case TYPE_EVALUATION:
+		return record;
+	case TYPE_RECOMMENDATION:
+	case TYPE_SAVINGS:
+		return record_ref(record, KEY_evaluation);
+	case TYPE_FOLLOWUP:
+		other = record_ref(record, KEY_item);
+		return other && other->type != TYPE_FOLLOWUP ? record_evaluation(other) : NULL;
+	case TYPE_MEASURE:
+		other = record_ref(record, KEY_announced_in);
+		return other ? letter_evaluation(other) : NULL;
+	case TYPE_LETTER:
+		return letter_evaluation(record);
+	case TYPE_QUESTION_SET:
+		return only_one(record, KEY_about, TYPE_EVALUATION);
+	case TYPE_QUESTION:
+		other = record_question_set(record);
+		return other ? only_one(other, KEY_about, TYPE_EVALUATION) : NULL;
+	default:
+		return NULL;
+	}
+}
+
+struct records
+records_naming(struct arena *arena, const struct record *record, enum type type, enum key key)
+{
+	struct records found = {0};
+
+	for (size_t i = 0; i < record->in.count; i++) {
+		const struct link *link = record->in.items[i];
+
+		if ((type != TYPE_NONE && link->from->type != type) || (key != KEY_NONE && link->key != key))
+			continue;
+		if (found.count && found.items[found.count - 1] == link->from)
+			continue;
+		records_add(arena, &found, (struct record *)(uintptr_t)link->from);
+	}
+	return found;
+}
+
+static int
+number_order(const struct record *a, const struct record *b)
+{
+	int64_t x = record_number(a, KEY_number), y = record_number(b, KEY_number);
+
+	return (x > y) - (x < y);
+}
+
+int
+record_order(const struct record *a, const struct record *b)
+{
+	int order = 0;
+
+	if (a->type != b->type)
+		return a->type < b->type ? -1 : 1;
+	if (a->type == TYPE_RECOMMENDATION) {
+		order = str_order(record_text(a, KEY_evaluation), record_text(b, KEY_evaluation));
+		order = order ? order : number_order(a, b);
+	} else if (a->type == TYPE_QUESTION) {
+		order = str_order(record_parent_id(a), record_parent_id(b));
+		order = order ? order : (a->group > b->group) - (a->group < b->group);
+		order = order ? order : number_order(a, b);
+	} else {
+		order = date_order(b->date, a->date);
+	}
+	return order ? order : str_order(a->id, b->id);
+}
+
+bool
+theme_is_within(const struct record *theme, const struct record *ancestor)
+{
+	/* A circle of themes is an error, which must not hang what runs before it is reported. */
+	for (int steps = 0; theme && steps < 100; steps++) {
+		if (theme == ancestor)
+			return true;
+		theme = record_ref(theme, KEY_parent);
+	}
+	return false;
+}
+
+struct str
+site_url(struct arena *arena, const struct site *site, struct str address)
+{
+	if (str_is(path_name(address), "index.html"))
+		address.len -= sizeof "index.html" - 1;
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(site->settings.base_url), STR_ARG(address));
+}

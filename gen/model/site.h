@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* site — everything that a run knows: settings, vocabularies, records, how they hang together.
+ *
+ * One struct goes through every stage; each stage adds to it and undoes nothing, but for the visibility cut (check/visibility),
+ * which takes the records that are not public out of records and out of every table. After link it is const. */
+#ifndef OPVOLGING_MODEL_SITE_H
+#define OPVOLGING_MODEL_SITE_H
+
+#include "../base/diag.h"
+#include "../base/table.h"
+#include "language.h"
+#include "record.h"
+
+/* A word of a vocabulary of site.yaml. */
+struct term {
+	struct str id, label;
+	struct span span;
+	bool is_open;    /* statuses */
+	bool is_followed; /* decisions: 'follow' */
+	bool is_decided;  /* decisions: unless 'decided: false' */
+	const struct map *map; /* addressees: lines, salutation */
+};
+
+struct vocabulary_words {
+	struct term *items; /* in the order of the file */
+	size_t count;
+	struct span span;
+};
+
+struct settings {
+	struct source *source;
+	struct map map; /* SHAPE_SETTINGS */
+	const struct map *organisation; /* never NULL */
+	struct str title, base_url, timezone, notice, closing; /* base_url ends in '/' */
+	struct vocabulary_words vocabularies[VOCABULARY_COUNT];
+};
+
+struct records {
+	struct record **items;
+	size_t count, cap;
+};
+
+struct site {
+	struct arena *arena; /* of everything below; freed at the end of the run */
+	struct diagnostics *diags;
+	struct settings settings;
+	const struct language *language;
+
+	struct records records; /* by id */
+	struct table *by_id;
+	struct records by_type[TYPE_COUNT]; /* in list order: newest first; recommendations and questions by number */
+
+	struct table *by_kamerstuk;  /* kamerstuk_key → record */
+	struct table *by_dossier;    /* dossier number → dossier record */
+	struct table *by_commitment; /* TZ number → record */
+	struct table *addresses;     /* path under out/ → struct address */
+
+	struct date today;  /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
+	moment now;
+	size_t unresolved;  /* recognised references that stay text */
+};
+
+/* Files that public records refer to: attachments and pictures. */
+
+const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);
+const struct record *site_find(const struct site *site, struct str id);
+
+/* What a record's decision, status … is now. */
+const struct term *recommendation_decision(const struct site *site, const struct record *record); /* the last one */
+const struct record *item_last_followup(const struct record *item); /* by date of letter; NULL */
+const struct term *item_status(const struct site *site, const struct record *item); /* NULL: none reported */
+
+/* The evaluation that a record is about: what 'aanbeveling 3' in its text means. NULL where there is none, or more than one. */
+const struct record *record_evaluation(const struct record *record);
+/* The set that 'vraag 3' in its text means, or NULL. */
+const struct record *record_question_set(const struct record *record);
+
+/* The records that name this one under a key, by type, in list order. Both may be a wildcard: TYPE_NONE, KEY_NONE. */
+struct records records_naming(struct arena *arena, const struct record *record, enum type type, enum key key);
+
+void records_add(struct arena *arena, struct records *records, struct record *record);
+
+/* The order of lists: newest first, then by id; recommendations and questions by number within their evaluation and set. */
+int record_order(const struct record *a, const struct record *b);
+
+/* Whether a theme is the other, or lies below it. */
+bool theme_is_within(const struct record *theme, const struct record *ancestor);
+
+/* The absolute address of a page: base_url and address, 'folder/' for index pages. */
+struct str site_url(struct arena *arena, const struct site *site, struct str address);
+
+#endif

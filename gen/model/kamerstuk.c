@@ -129,9 +129,9 @@ read_chapter(struct str text, size_t at, char out[8])
 	return start + count;
 }
 
-/* 'nr. 50', 'nr 13', 'nrs. 3' behind the dossier, with or without a comma. Returns where the number begins. */
-static size_t
-skip_number_word(struct str text, size_t at)
+/* With or without a comma before it. */
+size_t
+kamerstuk_skip_number_word(struct str text, size_t at, bool *is_plural)
 {
 	size_t start = skip_blanks(text, is_at(text, at, ',') ? at + 1 : at);
 	struct str rest = str_slice(text, start, text.len);
@@ -139,11 +139,20 @@ skip_number_word(struct str text, size_t at)
 	if (!str_starts(rest, "nr") && !str_starts(rest, "Nr"))
 		return at;
 	start += 2;
-	if (is_at(text, start, 's'))
+	*is_plural = is_at(text, start, 's');
+	if (*is_plural)
 		start++;
 	if (is_at(text, start, '.'))
 		start++;
 	return skip_blanks(text, start);
+}
+
+static size_t
+skip_number_word(struct str text, size_t at)
+{
+	bool is_plural;
+
+	return kamerstuk_skip_number_word(text, at, &is_plural);
 }
 
 /* The letter of the Eerste Kamer: 'G', 'AI'. Longer or later ones are words. */
@@ -158,8 +167,8 @@ read_letter(struct str text, size_t at, char out[8])
 	return at + count;
 }
 
-static size_t
-read_number(struct str text, size_t at, char out[8])
+size_t
+kamerstuk_read_number(struct str text, size_t at, char out[8])
 {
 	size_t count = digits_at(text, at);
 
@@ -178,14 +187,14 @@ read_hyphened(struct str text, size_t hyphen, struct kamerstuk *out, bool *is_ba
 	size_t count = digits_at(text, hyphen), number = skip_number_word(text, hyphen + count);
 
 	if (number > hyphen + count && count == SUFFIX_DIGITS) {
-		size_t end = read_number(text, number, out->number);
+		size_t end = kamerstuk_read_number(text, number, out->number);
 
 		out->dossier[DOSSIER_DIGITS] = '-';
 		memcpy(out->dossier + DOSSIER_DIGITS + 1, text.at + hyphen, count);
 		return end > number ? end : 0;
 	}
 	*is_bare = true;
-	number = read_number(text, hyphen, out->number);
+	number = kamerstuk_read_number(text, hyphen, out->number);
 	return number > hyphen ? number : 0;
 }
 
@@ -196,12 +205,12 @@ read_behind_chapter(struct str text, size_t at, struct kamerstuk *out)
 	size_t number = skip_number_word(text, at), end;
 
 	if (number > at) {
-		end = read_number(text, number, out->number);
+		end = kamerstuk_read_number(text, number, out->number);
 		return end > number ? end : 0;
 	}
 	number = skip_hyphen(text, at);
 	if (out->chapter[0] && number > at) {
-		end = read_number(text, number, out->number);
+		end = kamerstuk_read_number(text, number, out->number);
 		return end > number ? end : 0;
 	}
 	if (is_at(text, at, ',') && kamerstuk_is_roman(str_from(out->chapter))) {
@@ -243,6 +252,40 @@ kamerstuk_read(struct str text, size_t offset, struct kamerstuk *out, bool *is_b
 	}
 	*out = found;
 	return end;
+}
+
+bool
+kamerstuk_is_number(struct str text, struct kamerstuk *out)
+{
+	bool is_bare;
+	size_t start = str_starts(text, "Kamerstuk ") || str_starts(text, "kamerstuk ") ? sizeof "Kamerstuk" : 0;
+	size_t end = kamerstuk_read(text, start, out, &is_bare);
+
+	return end > start && end == text.len && out->number[0];
+}
+
+bool
+kamerstuk_is_dossier(struct str text, struct kamerstuk *out)
+{
+	struct kamerstuk found = {0};
+	size_t at = DOSSIER_DIGITS, count;
+
+	if (digits_at(text, 0) != DOSSIER_DIGITS || text.at[0] < '1' || text.at[0] > '4')
+		return false;
+	memcpy(found.dossier, text.at, DOSSIER_DIGITS);
+	if (is_at(text, at, '-') && digits_at(text, at + 1) == SUFFIX_DIGITS) {
+		memcpy(found.dossier + at, text.at + at, SUFFIX_DIGITS + 1);
+		at += SUFFIX_DIGITS + 1;
+	}
+	if (is_at(text, at, '-')) {
+		count = capitals_at(text, at + 1);
+		if (count == 0 || count >= sizeof found.chapter)
+			return false;
+		memcpy(found.chapter, text.at + at + 1, count);
+		at += count + 1;
+	}
+	*out = found;
+	return at == text.len;
 }
 
 struct str

@@ -21,8 +21,18 @@ struct kamerstuk {
  * which only means a paper where a word says so. */
 size_t kamerstuk_read(struct str text, size_t offset, struct kamerstuk *kamerstuk, bool *is_bare);
 
-/* The number behind a separator in a list of one dossier: ', nr. 3' or 'en 5'. */
+/* Reads a text that is one number and nothing else, with or without 'Kamerstuk' before it. */
+bool kamerstuk_is_number(struct str text, struct kamerstuk *kamerstuk);
+/* The same for the number of a dossier alone: 31516, 21501-02, 36800-X, 36410-B. */
+bool kamerstuk_is_dossier(struct str text, struct kamerstuk *kamerstuk);
+
+/* A chapter of the budget: X, XVII, IXB, IIA. */
 bool kamerstuk_is_roman(struct str text);
+
+/* What follows a dossier in a list: 'nr. 3', 'nrs. 3'. Returns where the number begins, or offset. */
+size_t kamerstuk_skip_number_word(struct str text, size_t offset, bool *is_plural);
+/* A number, digits or capitals, that ends as a word does. Returns the offset behind it, or offset. */
+size_t kamerstuk_read_number(struct str text, size_t offset, char number[8]);
 
 /* 31516-50, 36800-X-3: unique, and the tail of the official address kst-…. */
 struct str kamerstuk_key(struct arena *arena, const struct kamerstuk *kamerstuk);

@@ -54,13 +54,12 @@ struct site {
 	struct table *by_dossier;    /* dossier number → dossier record */
 	struct table *by_commitment; /* TZ number → record */
 	struct table *addresses;     /* path under out/ → struct address */
+	struct table *files;         /* path under files/ → struct str *: where it lies */
 
 	struct date today;  /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
 	moment now;
 	size_t unresolved;  /* recognised references that stay text */
 };
-
-/* Files that public records refer to: attachments and pictures. */
 
 const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);
 const struct record *site_find(const struct site *site, struct str id);

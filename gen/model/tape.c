@@ -207,6 +207,15 @@ tape_close(struct tape_maker *maker, enum tape_kind kind)
 uint32_t
 tape_add(struct tape_maker *maker, enum tape_kind kind, struct tape_event with, struct str text)
 {
+	struct tape *tape = &maker->tape;
+	struct tape_event *last = tape->event_count ? &tape->events[tape->event_count - 1] : NULL;
+
+	/* A text that goes on where the one before it ended stays one: parsers cut texts at every special character. */
+	if (kind == TAPE_TEXT && last && last->kind == TAPE_TEXT && last->text + last->length == tape->pool_size) {
+		add_to_pool(maker, text);
+		last->length += (uint32_t)text.len;
+		return tape->event_count - 1;
+	}
 	return add_event(maker, kind, TAPE_LEAF, with, text);
 }
 

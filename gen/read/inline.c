@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+
+#include "../base/utf8.h"
+#include "markdown_parts.h"
+
+/* A piece of running text: what is shown, and what references may be sought in. */
+struct run {
+	cmark_node *node;
+	size_t start; /* in both texts */
+};
+
+struct running_text {
+	struct buf shown;    /* everything that a reader reads */
+	struct buf searched; /* of the same length: code and links are 0x1F */
+	struct run *runs;    /* the nodes of text and breaks, in order */
+	size_t run_count, run_cap;
+};
+
+enum { MASK = 0x1F };
+
+static bool
+is_masking(cmark_node_type type)
+{
+	return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+}
+
+static void
+add_shown(struct running_text *text, struct str piece, bool is_masked)
+{
+	buf_add(&text->shown, piece);
+	for (size_t i = 0; i < piece.len; i++)
+		buf_add_char(&text->searched, is_masked ? MASK : piece.at[i]);
+}
+
+static struct str
+text_of(cmark_node *node)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_TEXT:
+	case CMARK_NODE_CODE:
+	case CMARK_NODE_HTML_INLINE:
+		return str_from(cmark_node_get_literal(node));
+	case CMARK_NODE_SOFTBREAK:
+	case CMARK_NODE_LINEBREAK:
+		return STR("\n");
+	default:
+		return STR("");
+	}
+}
+
+static bool
+is_comment(cmark_node *node)
+{
+	return cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && str_starts(text_of(node), "<!--");
+}
+
+static void
+add_run(struct parsing *parsing, struct running_text *text, cmark_node *node, bool is_masked)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	struct str piece = is_comment(node) ? STR("") : text_of(node);
+
+	text->runs = arena_grow(parsing->reader->scratch, text->runs, text->run_count, &text->run_cap, sizeof *text->runs);
+	text->runs[text->run_count++] = (struct run){node, text->shown.len};
+	add_shown(text, piece, is_masked || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE);
+}
+
+static bool
+is_leaf(cmark_node_type type)
+{
+	return type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_SOFTBREAK ||
+	       type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_FOOTNOTE_REFERENCE;
+}
+
+static void
+collect(struct parsing *parsing, cmark_node *container, struct running_text *text)
+{
+	cmark_iter *iter = cmark_iter_new(container);
+	cmark_event_type event;
+	int masks = 0;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (is_masking(type))
+			masks += event == CMARK_EVENT_ENTER ? 1 : -1;
+		else if (event == CMARK_EVENT_ENTER && is_leaf(type))
+			add_run(parsing, text, node, masks > 0);
+	}
+	cmark_iter_free(iter);
+}
+
+static void
+running_text_free(struct running_text *text)
+{
+	buf_free(&text->shown);
+	buf_free(&text->searched);
+}
+
+/* One blank for every run of blanks. */
+static struct str
+squeezed(struct arena *arena, struct str text)
+{
+	char *copy = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = char_is_space(text.at[i]) ? ' ' : text.at[i];
+
+		if (c != ' ' || (len && copy[len - 1] != ' '))
+			copy[len++] = c;
+	}
+	return str_trim((struct str){copy, len});
+}
+
+struct str
+inline_plain(struct parsing *parsing, cmark_node *container)
+{
+	struct running_text text = {0};
+	struct str plain;
+
+	collect(parsing, container, &text);
+	plain = squeezed(parsing->reader->scratch, buf_str(&text.shown));
+	running_text_free(&text);
+	return plain;
+}
+
+static struct str
+sentence_at(struct parsing *parsing, const struct running_text *text, size_t offset)
+{
+	size_t start, end;
+
+	sentence_around(buf_str(&text->shown), offset, &start, &end);
+	return squeezed(parsing->reader->scratch, str_slice(buf_str(&text->shown), start, end));
+}
+
+/* Writing: the nodes again, with the references between them. */
+
+struct writing {
+	struct parsing *parsing;
+	const struct running_text *text;
+	struct references references;
+	size_t next_reference;
+	size_t next_run;
+	bool is_inside; /* a reference is open */
+};
+
+/* The run that an offset lies in. */
+static cmark_node *
+node_at(const struct running_text *text, size_t offset)
+{
+	size_t low = 0, high = text->run_count;
+
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (text->runs[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return text->runs[low].node;
+}
+
+/* A reference that begins in bold and ends outside of it can be no element; it stays text. */
+static bool
+lies_on_one_level(const struct running_text *text, const struct reference *reference)
+{
+	size_t last = reference->end > reference->start ? reference->end - 1 : reference->start;
+	cmark_node *first = node_at(text, reference->start);
+
+	return cmark_node_parent(first) == cmark_node_parent(node_at(text, last));
+}
+
+static void
+keep_whole_references(struct writing *writing)
+{
+	struct references *references = &writing->references;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < references->count; i++)
+		if (lies_on_one_level(writing->text, &references->items[i]))
+			references->items[kept++] = references->items[i];
+	references->count = kept;
+}
+
+static uint32_t
+add_reference(struct writing *writing, const struct reference *reference)
+{
+	struct parsing *parsing = writing->parsing;
+	struct span span = markdown_span(parsing, node_at(writing->text, reference->start));
+
+	return tape_add_ref(parsing->tape,
+	                    (struct tape_ref){.kind = (uint8_t)reference->kind, .flags = (uint8_t)reference->flags,
+	                                      .start = span.start, .end = span.end},
+	                    reference->name, reference->of, STR(""), sentence_at(parsing, writing->text, reference->start));
+}
+
+static void
+write_piece(struct writing *writing, struct str piece)
+{
+	if (piece.len)
+		tape_add(writing->parsing->tape, TAPE_TEXT, (struct tape_event){0}, piece);
+}
+
+/* The references that begin or end at offset; the ones that cover no text are noted and closed at once. */
+static void
+cross_borders(struct writing *writing, size_t offset)
+{
+	struct tape_maker *tape = writing->parsing->tape;
+
+	while (writing->next_reference < writing->references.count) {
+		const struct reference *reference = &writing->references.items[writing->next_reference];
+
+		if (writing->is_inside) {
+			if (reference->end > offset)
+				return;
+			tape_close(tape, TAPE_LINK);
+			writing->is_inside = false;
+			writing->next_reference++;
+			continue;
+		}
+		if (reference->start > offset)
+			return;
+		tape_open(tape, TAPE_LINK, (struct tape_event){.value = add_reference(writing, reference)}, STR(""));
+		writing->is_inside = true;
+	}
+}
+
+static size_t
+next_border(const struct writing *writing)
+{
+	const struct reference *reference;
+
+	if (writing->next_reference == writing->references.count)
+		return SIZE_MAX;
+	reference = &writing->references.items[writing->next_reference];
+	return writing->is_inside ? reference->end : reference->start;
+}
+
+/* A text, cut where references begin and end. */
+static void
+write_text(struct writing *writing, struct str text, size_t start)
+{
+	size_t at = start, end = start + text.len;
+
+	while (at < end) {
+		size_t border;
+
+		cross_borders(writing, at);
+		border = next_border(writing);
+		if (border > end)
+			border = end;
+		write_piece(writing, str_slice(text, at - start, border - start));
+		at = border;
+	}
+	/* What ends here ends inside this node, where it began. */
+	if (writing->is_inside && next_border(writing) == end)
+		cross_borders(writing, end);
+}
+
+static void
+write_leaf(struct writing *writing, cmark_node *node, size_t start)
+{
+	struct tape_maker *tape = writing->parsing->tape;
+	struct tape_event plain = {0};
+
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_TEXT:
+		write_text(writing, text_of(node), start);
+		break;
+	case CMARK_NODE_SOFTBREAK:
+		tape_add(tape, TAPE_SOFT_BREAK, plain, STR(""));
+		break;
+	case CMARK_NODE_LINEBREAK:
+		tape_add(tape, TAPE_HARD_BREAK, plain, STR(""));
+		break;
+	case CMARK_NODE_CODE:
+		tape_add(tape, TAPE_CODE, plain, text_of(node));
+		break;
+	case CMARK_NODE_HTML_INLINE:
+		diag_report(writing->parsing->reader->diags, RULE_RAW_HTML, markdown_span(writing->parsing, node),
+		            is_comment(node) ? "a comment of HTML, which is left out; remove it"
+		                             : "HTML, which is shown as it stands; write Markdown instead");
+		if (!is_comment(node))
+			write_piece(writing, text_of(node));
+		break;
+	case CMARK_NODE_FOOTNOTE_REFERENCE:
+		plain.value = (uint32_t)strtoul(cmark_node_get_literal(node), NULL, 10);
+		tape_add(tape, TAPE_NOTE_REF, plain, STR(""));
+		break;
+	default:
+		break;
+	}
+}
+
+/* Explicit links and pictures. */
+
+static bool
+is_path_under_files(struct str path)
+{
+	return path.len > 0 && path.at[0] != '/' && !str_contains(path, "..") && !str_contains(path, "//");
+}
+
+/* What a written address means; false where it means nothing that a page may lead to. */
+static bool
+classify(struct str address, struct tape_ref *ref, struct str *name, struct str *fragment)
+{
+	size_t hash = str_find_char(address, '#');
+
+	*name = address;
+	*fragment = STR("");
+	if (str_starts(address, "https://") || str_starts(address, "http://") || str_starts(address, "mailto:")) {
+		ref->kind = REF_URL;
+		return true;
+	}
+	*name = str_slice(address, 0, hash);
+	*fragment = str_slice(address, hash + 1, address.len);
+	if (name->len == 0 && fragment->len) {
+		ref->kind = REF_FRAGMENT;
+		return true;
+	}
+	if (str_starts(*name, "files/")) {
+		ref->kind = REF_FILE;
+		*name = str_slice(*name, sizeof "files/" - 1, name->len);
+		return is_path_under_files(*name);
+	}
+	ref->kind = REF_ID;
+	return is_like_id(*name);
+}
+
+static void
+report_broken(struct parsing *parsing, struct span span, struct str address)
+{
+	if (address.len == 0)
+		diag_report(parsing->reader->diags, RULE_LINK_BROKEN, span,
+		            "a link without an address; write an id, an https address or files/…");
+	else
+		diag_report(parsing->reader->diags, RULE_LINK_BROKEN, span,
+		            "the link '%.*s' leads nowhere; write an id (recommendations/…), an https address or files/…",
+		            STR_ARG(str_slice(address, 0, 200)));
+}
+
+/* The place of the address itself, where it stands in the line that the node begins in. */
+static struct span
+address_span(struct parsing *parsing, cmark_node *node, struct str address)
+{
+	struct span span = markdown_span(parsing, node);
+	struct str rest = str_slice(parsing->text.source->text, span.start, parsing->text.source->text.len);
+	size_t at = str_find(str_slice(rest, 0, 2000), address);
+
+	if (address.len && at < rest.len && at < 2000 && str_equal(str_slice(rest, at, at + address.len), address))
+		return span_of(span.source, span.start + at, span.start + at + address.len);
+	return span;
+}
+
+enum { LONGEST_ADDRESS = 2000 };
+
+/* The reference of a link or picture; false where it is broken, which is reported. */
+static bool
+add_written_reference(struct writing *writing, cmark_node *node, size_t offset, uint32_t *index)
+{
+	struct parsing *parsing = writing->parsing;
+	struct str address = str_from(cmark_node_get_url(node)), name, fragment;
+	struct span span = address_span(parsing, node, address);
+	struct tape_ref ref = {.start = span.start, .end = span.end};
+	bool is_known = address.len <= LONGEST_ADDRESS && classify(address, &ref, &name, &fragment);
+
+	if (!is_known) {
+		report_broken(parsing, span, address);
+		return false;
+	}
+	*index = tape_add_ref(parsing->tape, ref, name, STR(""), fragment, sentence_at(parsing, writing->text, offset));
+	return true;
+}
+
+static size_t
+offset_now(const struct writing *writing)
+{
+	const struct running_text *text = writing->text;
+
+	return writing->next_run < text->run_count ? text->runs[writing->next_run].start : text->shown.len;
+}
+
+/* A picture's alternative text is its plain text; what is inside it is not written. */
+static void
+write_image(struct writing *writing, cmark_node *node)
+{
+	struct parsing *parsing = writing->parsing;
+	struct str alt = inline_plain(parsing, node);
+	uint32_t ref;
+
+	if (!alt.len)
+		diag_report(parsing->reader->diags, RULE_IMAGE_ALT, markdown_span(parsing, node),
+		            "a picture without an alternative text; write what it shows between the brackets");
+	if (!add_written_reference(writing, node, offset_now(writing), &ref))
+		return;
+	tape_add(parsing->tape, TAPE_IMAGE, (struct tape_event){.value = ref}, alt);
+}
+
+static void
+enter_inline(struct writing *writing, cmark_node *node)
+{
+	struct tape_maker *tape = writing->parsing->tape;
+	struct tape_event plain = {0};
+	uint32_t ref;
+
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_EMPH:
+		tape_open(tape, TAPE_EMPHASIS, plain, STR(""));
+		break;
+	case CMARK_NODE_STRONG:
+		tape_open(tape, TAPE_STRONG, plain, STR(""));
+		break;
+	case CMARK_NODE_LINK:
+		/* A broken one keeps its place in the tape as an empty reference: the closing event has a peer. */
+		if (!add_written_reference(writing, node, offset_now(writing), &ref))
+			ref = tape_add_ref(tape, (struct tape_ref){.kind = REF_ID}, STR(""), STR(""), STR(""), STR(""));
+		tape_open(tape, TAPE_LINK, (struct tape_event){.value = ref}, STR(""));
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+exit_inline(struct writing *writing, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (type == CMARK_NODE_EMPH)
+		tape_close(writing->parsing->tape, TAPE_EMPHASIS);
+	else if (type == CMARK_NODE_STRONG)
+		tape_close(writing->parsing->tape, TAPE_STRONG);
+	else if (type == CMARK_NODE_LINK)
+		tape_close(writing->parsing->tape, TAPE_LINK);
+}
+
+/* The runs inside a picture are behind us once it is written. */
+static void
+skip_runs_of(struct writing *writing, cmark_node *node)
+{
+	cmark_iter *iter = cmark_iter_new(node);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+		if (event == CMARK_EVENT_ENTER && is_leaf(cmark_node_get_type(cmark_iter_get_node(iter))))
+			writing->next_run++;
+	cmark_iter_free(iter);
+}
+
+static void
+write_nodes(struct writing *writing, cmark_node *container)
+{
+	cmark_iter *iter = cmark_iter_new(container);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (node == container)
+			continue;
+		if (type == CMARK_NODE_IMAGE && event == CMARK_EVENT_ENTER) {
+			write_image(writing, node);
+			skip_runs_of(writing, node);
+			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+		} else if (is_leaf(type)) {
+			if (event == CMARK_EVENT_ENTER)
+				write_leaf(writing, node, writing->text->runs[writing->next_run++].start);
+		} else if (event == CMARK_EVENT_ENTER) {
+			/* A reference that begins right here begins outside of what opens here. */
+			enter_inline(writing, node);
+		} else {
+			exit_inline(writing, node);
+		}
+	}
+	cmark_iter_free(iter);
+}
+
+/* '[^1]' that stayed text has no footnote of that name. */
+static void
+report_undefined_notes(struct parsing *parsing, const struct running_text *text)
+{
+	struct str searched = buf_str(&text->searched);
+	size_t at = str_find(searched, STR("[^"));
+	size_t end = str_find_char(str_slice(searched, at, searched.len), ']');
+
+	if (at + end >= searched.len)
+		return;
+	diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, markdown_span(parsing, node_at(text, at)),
+	            "the footnote '%.*s' is not there; write it below the text as [^…]: …",
+	            STR_ARG(str_slice(searched, at + 2, at + end)));
+}
+
+void
+inline_write(struct parsing *parsing, cmark_node *container)
+{
+	struct running_text text = {0};
+	struct writing writing = {.parsing = parsing, .text = &text};
+
+	collect(parsing, container, &text);
+	if (text.run_count) {
+		writing.references =
+			references_find(parsing->reader->scratch, buf_str(&text.searched), parsing->reader->terms);
+		keep_whole_references(&writing);
+		report_undefined_notes(parsing, &text);
+	}
+	write_nodes(&writing, container);
+	running_text_free(&text);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* markdown — CommonMark with tables and footnotes to a tape.
+ *
+ * References in running text are recognised on the way (see reference.h); a block that fills itself becomes TAPE_FILL. What
+ * cmark-gfm would take too long or too much memory for is refused before it is parsed. */
+#ifndef OPVOLGING_READ_MARKDOWN_H
+#define OPVOLGING_READ_MARKDOWN_H
+
+#include "../model/site.h"
+#include "reference.h"
+
+/* A text and where its lines stand in the source: a body lies there as it is, a '|' block is indented, any other value of YAML has
+ * no lines of its own. */
+struct markdown_text {
+	struct str text;
+	const struct source *source;
+	size_t start;         /* of the text in the source, where lines is NULL and is_whole */
+	bool is_whole;        /* the text lies in the source as it is */
+	const size_t *lines;  /* the source offset of each line, or NULL */
+	size_t line_count;
+	struct span span;     /* for messages where nothing better is known */
+};
+
+struct markdown_reader {
+	struct arena *arena;   /* of the tapes */
+	struct arena *scratch; /* reset behind each text */
+	struct diagnostics *diags;
+	const struct reference_terms *terms;
+};
+
+/* Registers the extensions; once, before anything is read. */
+void markdown_start(void);
+void markdown_stop(void);
+
+/* Parses a text of owner. is_body: blocks that fill themselves and, in letters, annexes have their place here. */
+struct prose *markdown_read(struct markdown_reader *reader, struct markdown_text text, const struct record *owner,
+                            bool is_body);
+
+#endif

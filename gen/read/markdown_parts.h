@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* markdown_parts — what markdown.c, inline.c and fill_read.c share. */
+#ifndef OPVOLGING_READ_MARKDOWN_PARTS_H
+#define OPVOLGING_READ_MARKDOWN_PARTS_H
+
+#include <cmark-gfm.h>
+
+#include "markdown.h"
+
+/* The table extension exports its node types but its header is not installed. */
+extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
+
+struct parsing {
+	struct markdown_reader *reader;
+	struct markdown_text text;
+	const struct record *owner;
+	bool is_body;
+	struct tape_maker *tape;
+	uint8_t heading_level; /* of the last heading */
+	uint8_t heading_shift; /* where the text uses level 1 without starting annexes */
+	struct table *anchors;
+};
+
+/* The place of a line and a column (both from 1, the column in bytes) of the text, in the source. */
+size_t markdown_offset(const struct parsing *parsing, int line, int column);
+/* The place of a node, as far as cmark tells it. */
+struct span markdown_span(const struct parsing *parsing, cmark_node *node);
+
+/* Writes what is inside a paragraph, heading or cell, with the references that it holds. */
+void inline_write(struct parsing *parsing, cmark_node *container);
+/* The plain text of a container. */
+struct str inline_plain(struct parsing *parsing, cmark_node *container);
+
+/* A fenced block whose info string names a fill; false where it is a block of code. */
+bool fill_read(struct parsing *parsing, cmark_node *block);
+
+#endif

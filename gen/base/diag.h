@@ -39,7 +39,7 @@ void diag_note(struct diagnostics *diags, struct span span, const char *format, 
 size_t diag_count(const struct diagnostics *diags, enum severity severity);
 
 /* Prints everything, sorted by file and place. Control characters are shown as \xNN, so that no text of a record can
- * steer a terminal. color is for DIAG_TEXT only. */
+ * steer a terminal. color is for DIAG_TEXT only. Unloads the sources that it names: the last thing that a run does with them. */
 void diag_print(struct diagnostics *diags, enum diag_format format, bool color, FILE *out);
 
 const char *rule_name(enum rule rule);

@@ -197,6 +197,21 @@ add_sarif_rules(struct buf *out)
 	}
 }
 
+static void
+unload(const struct source *source)
+{
+	if (source)
+		source_unload((struct source *)(uintptr_t)source);
+}
+
+static void
+unload_sources(const struct diagnostic *item)
+{
+	unload(item->span.source);
+	for (const struct diag_note *note = item->notes; note; note = note->next)
+		unload(note->span.source);
+}
+
 void
 diag_write(const struct diagnostic *items, size_t count, enum diag_format format, bool color, struct buf *out)
 {
@@ -222,6 +237,9 @@ diag_write(const struct diagnostic *items, size_t count, enum diag_format format
 			add_json(out, &items[i]);
 		else
 			add_sarif(out, &items[i]);
+		/* Many messages are about one file: its text stays until the next is another's. */
+		if (i + 1 == count || items[i + 1].span.source != items[i].span.source)
+			unload_sources(&items[i]);
 	}
 	buf_add_cstring(out, after[format]);
 }

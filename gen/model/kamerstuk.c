@@ -297,8 +297,28 @@ kamerstuk_dossier_key(struct arena *arena, const struct kamerstuk *k)
 struct str
 kamerstuk_key(struct arena *arena, const struct kamerstuk *k)
 {
-	return arena_printf(arena, "%s%s%s%s%s", k->dossier, k->chapter[0] ? "-" : "", k->chapter, k->number[0] ? "-" : "",
-	                    k->number);
+	return arena_printf(arena, "%s/%s/%s", k->dossier, k->chapter, k->number);
+}
+
+static void
+take_part(struct str *rest, char *out, size_t size)
+{
+	struct str part = {0};
+
+	str_next_part(rest, '/', &part);
+	if (part.len && part.len < size)
+		memcpy(out, part.at, part.len);
+}
+
+struct kamerstuk
+kamerstuk_of_key(struct str key)
+{
+	struct kamerstuk kamerstuk = {0};
+
+	take_part(&key, kamerstuk.dossier, sizeof kamerstuk.dossier);
+	take_part(&key, kamerstuk.chapter, sizeof kamerstuk.chapter);
+	take_part(&key, kamerstuk.number, sizeof kamerstuk.number);
+	return kamerstuk;
 }
 
 struct str
@@ -313,9 +333,9 @@ kamerstuk_text(struct arena *arena, const struct kamerstuk *k)
 struct str
 kamerstuk_url(struct arena *arena, const struct kamerstuk *k)
 {
-	struct str key = kamerstuk_key(arena, k);
+	struct str dossier = kamerstuk_dossier_key(arena, k);
 
 	if (k->number[0] == '\0')
-		return arena_printf(arena, "https://zoek.officielebekendmakingen.nl/dossier/%.*s", STR_ARG(key));
-	return arena_printf(arena, "https://zoek.officielebekendmakingen.nl/kst-%.*s.html", STR_ARG(key));
+		return arena_printf(arena, "https://zoek.officielebekendmakingen.nl/dossier/%.*s", STR_ARG(dossier));
+	return arena_printf(arena, "https://zoek.officielebekendmakingen.nl/kst-%.*s-%s.html", STR_ARG(dossier), k->number);
 }

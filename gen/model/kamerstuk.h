@@ -34,8 +34,9 @@ size_t kamerstuk_skip_number_word(struct str text, size_t offset, bool *is_plura
 /* A number, digits or capitals, that ends as a word does. Returns the offset behind it, or offset. */
 size_t kamerstuk_read_number(struct str text, size_t offset, char number[8]);
 
-/* 31516-50, 36800-X-3: unique, and the tail of the official address kst-…. */
+/* dossier/chapter/number, each maybe empty: unique, which the official '21501-20' (paper 20, or dossier 21501-20?) is not. */
 struct str kamerstuk_key(struct arena *arena, const struct kamerstuk *kamerstuk);
+struct kamerstuk kamerstuk_of_key(struct str key);
 /* 31516 or 36800-X: the dossier alone, as a dossier record's number. */
 struct str kamerstuk_dossier_key(struct arena *arena, const struct kamerstuk *kamerstuk);
 /* 'Kamerstuk 31 516, nr. 50', as Parliament prints it. */

@@ -81,6 +81,41 @@ record_parent_id(const struct record *record)
 	return path_folder(record->id);
 }
 
+static void
+visit_map(struct record *record, const struct map *map, value_visitor *visit, void *user);
+
+static void
+visit_value(struct record *record, const struct field *field, struct value *value, value_visitor *visit, void *user)
+{
+	if (!value->is_set)
+		return;
+	if (field->kind == VALUE_MAP && value->map)
+		visit_map(record, value->map, visit, user);
+	else if (field->kind != VALUE_MAP)
+		visit(user, record, field, value);
+}
+
+/* Maps inside records are one level deep. */
+static void
+visit_map(struct record *record, const struct map *map, value_visitor *visit, void *user)
+{
+	for (size_t i = 0; i < map->shape->count; i++) {
+		const struct field *field = &map->shape->fields[i];
+		struct value *value = &map->values[i];
+
+		if (!value->items)
+			visit_value(record, field, value, visit, user);
+		for (size_t j = 0; value->items && j < value->count; j++)
+			visit_value(record, field, &value->items[j], visit, user);
+	}
+}
+
+void
+record_visit(struct record *record, value_visitor *visit, void *user)
+{
+	visit_map(record, &record->map, visit, user);
+}
+
 void
 links_add(struct arena *arena, struct links *links, const struct link *link)
 {

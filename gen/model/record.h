@@ -63,7 +63,8 @@ struct pairs {
 struct link {
 	const struct record *from;
 	const struct record *to; /* NULL: outside the site */
-	struct str url;          /* where to is NULL */
+	struct str url;          /* where to is NULL: absolute */
+	struct str address;      /* a file of the portal: relative to its root, as url is not */
 	struct str fragment;     /* a heading of the page; "" */
 	enum key key;            /* KEY_NONE: the running text */
 	uint8_t ref_kind;        /* running text: enum ref_kind */
@@ -119,6 +120,10 @@ int64_t map_number(const struct map *map, enum key key); /* 0 where it is not se
 struct str record_slug(const struct record *record);
 /* The id of the folder that it lies in: a question's set. */
 struct str record_parent_id(const struct record *record);
+
+/* Every value of a record that may lead to other records, those inside its maps too, in the order of the schema. */
+typedef void value_visitor(void *user, const struct record *record, const struct field *field, struct value *value);
+void record_visit(struct record *record, value_visitor *visit, void *user);
 
 /* Adds a link to a list that lives in arena. */
 void links_add(struct arena *arena, struct links *links, const struct link *link);

@@ -53,6 +53,8 @@ struct site {
 	struct table *by_kamerstuk;  /* kamerstuk_key → record */
 	struct table *by_dossier;    /* dossier number → dossier record */
 	struct table *by_commitment; /* TZ number → record */
+	struct table *by_motion;     /* the name of a motion, folded → record; see link.c */
+	struct table *by_number;     /* '<evaluation>#3', '<set>#<asker>#3' → record */
 	struct table *addresses;     /* path under out/ → struct address */
 	struct table *files;         /* path under files/ → struct str *: where it lies */
 

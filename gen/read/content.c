@@ -12,12 +12,26 @@
 
 enum { LARGEST_RECORD = 4 << 20 };
 
+/* Where front matter and body lie in a file. */
+struct parts {
+	size_t yaml_start, yaml_end;
+	size_t body_start;
+};
+
+/* A term whose body waits until all terms are known: terms speak of each other. */
+struct waiting {
+	struct record *record;
+	struct parts parts;
+};
+
 struct reading {
 	struct site *site;
 	struct str folder;
 	struct arena *scratch; /* nodes; reset behind each file */
 	struct markdown_reader markdown;
 	struct reference_terms *terms;
+	struct waiting *waiting;
+	size_t waiting_count, waiting_cap;
 };
 
 static struct source *
@@ -33,11 +47,6 @@ report_file(struct reading *reading, enum rule rule, struct str path, const char
 }
 
 /* Front matter. */
-
-struct parts {
-	size_t yaml_start, yaml_end;
-	size_t body_start;
-};
 
 static bool
 is_fence(struct str line)
@@ -174,7 +183,7 @@ read_body(struct reading *reading, struct record *record, const struct parts *pa
 
 /* What lies below: whatever its front matter says, a question belongs to its folder's set. */
 static void
-add_derived_values(struct reading *reading, struct record *record)
+add_derived_values(struct record *record)
 {
 	struct value *set;
 
@@ -184,7 +193,6 @@ add_derived_values(struct reading *reading, struct record *record)
 	set->is_set = true;
 	set->text = record_parent_id(record);
 	set->span = record->front;
-	(void)reading;
 }
 
 static void
@@ -203,14 +211,22 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 		return;
 	}
 	records_add(site->arena, &site->records, record);
-	if (load(reading, source) && find_parts(reading, source, &parts)) {
-		read_front(reading, record, &parts);
-		read_body(reading, record, &parts);
-		record->digest = hash_of(source->text);
+	add_derived_values(record);
+	if (!load(reading, source) || !find_parts(reading, source, &parts)) {
+		source_unload(source);
+		return;
 	}
-	add_derived_values(reading, record);
-	source_unload(source);
+	read_front(reading, record, &parts);
 	arena_reset(reading->scratch);
+	record->digest = hash_of(source->text);
+	if (type == TYPE_TERM) {
+		reading->waiting =
+			arena_grow(site->arena, reading->waiting, reading->waiting_count, &reading->waiting_cap, sizeof *reading->waiting);
+		reading->waiting[reading->waiting_count++] = (struct waiting){record, parts};
+		return;
+	}
+	read_body(reading, record, &parts);
+	source_unload(source);
 }
 
 /* The folder. */
@@ -352,26 +368,14 @@ learn_terms(struct reading *reading)
 	}
 }
 
-/* Terms speak of other terms: their own bodies are parsed again once all are known. */
 static void
-read_terms_again(struct reading *reading)
+read_waiting_bodies(struct reading *reading)
 {
-	struct records terms = reading->site->records;
+	for (size_t i = 0; i < reading->waiting_count; i++) {
+		struct waiting *waiting = &reading->waiting[i];
 
-	for (size_t i = 0; i < terms.count; i++) {
-		struct record *term = terms.items[i];
-		struct parts parts;
-		struct diagnostics *diags = reading->markdown.diags;
-
-		reading->markdown.diags = diag_new(reading->scratch); /* said already */
-		if (source_load(term->source) && utf8_first_invalid(term->source->text) == term->source->text.len) {
-			reading->site->diags = reading->markdown.diags;
-			if (find_parts(reading, term->source, &parts))
-				read_body(reading, term, &parts);
-			reading->site->diags = diags;
-		}
-		reading->markdown.diags = diags;
-		source_unload(term->source);
+		read_body(reading, waiting->record, &waiting->parts);
+		source_unload(waiting->record->source);
 	}
 }
 
@@ -398,7 +402,7 @@ content_read(struct site *site, struct str folder)
 	for (size_t i = 0; i < count; i++)
 		visit_top(&reading, &entries[i], true);
 	learn_terms(&reading);
-	read_terms_again(&reading);
+	read_waiting_bodies(&reading);
 	for (size_t i = 0; i < count; i++)
 		visit_top(&reading, &entries[i], false);
 	if (site->records.count)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "markdown.h"
 
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm/registry.h>
-#include <string.h>
-
 #include "../base/utf8.h"
 #include "markdown_parts.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/registry.h>
 
 /* cmark-gfm is not linear in these: 40,000 '![[]()' take 3 s, and a table of 3,000 columns × 3,000 rows becomes 90 MB. No letter has as much. */
 enum {

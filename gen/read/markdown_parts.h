@@ -3,6 +3,7 @@
 #ifndef OPVOLGING_READ_MARKDOWN_PARTS_H
 #define OPVOLGING_READ_MARKDOWN_PARTS_H
 
+#define CMARK_NO_SHORT_NAMES
 #include <cmark-gfm.h>
 
 #include "markdown.h"

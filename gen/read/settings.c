@@ -143,6 +143,7 @@ load_yaml(struct site *site, struct source *source)
 	if (invalid < source->text.len) {
 		diag_report(site->diags, RULE_UTF8_INVALID, span_of(source, invalid, invalid + 1),
 		            "the byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)source->text.at[invalid]);
+		source_unload(source);
 		return false;
 	}
 	return true;
@@ -168,6 +169,7 @@ settings_read(struct site *site, struct str content, struct str as_of)
 		read_vocabulary(site, i);
 	read_texts(site);
 	read_today(site, as_of);
+	source_unload(source);
 	return errors == diag_count(site->diags, SEVERITY_ERROR);
 }
 
@@ -305,5 +307,6 @@ language_read(struct site *site, struct str templates, struct str tag)
 	read_choices(&reading);
 	read_paths(&reading);
 	arena_free(scratch);
+	source_unload(reading.source);
 	return errors == diag_count(site->diags, SEVERITY_ERROR) ? reading.language : NULL;
 }

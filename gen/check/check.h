@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* check — what makes records sound. The stages of command/build.c, in their order.
+ *
+ * All of them work on every record, public or not; the cut comes after, so that a draft is judged like the rest. */
+#ifndef OPVOLGING_CHECK_CHECK_H
+#define OPVOLGING_CHECK_CHECK_H
+
+#include "../model/site.h"
+
+/* Leads every id of values, links and blocks to its record, and reports those that lead nowhere or to another type. */
+void resolve_ids(struct site *site);
+
+/* Titles and dates that records take from others, the order of lists, the tables of numbers; decides who is public. */
+void derive_values(struct site *site);
+
+/* All rules over sound values. year: what the letter of that year still lacks is reported too; 0: not asked. */
+void check_rules(struct site *site, int year);
+
+/* The parts of check_rules, by what they are about. */
+void check_keys(struct site *site);       /* what one record needs */
+void check_clashes(struct site *site);    /* what only one record may have */
+void check_visibility(struct site *site); /* who refers to whom */
+void check_followups(struct site *site, int year);
+void check_questions(struct site *site);
+
+#endif

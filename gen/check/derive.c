@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "check.h"
+
+/* Titles. Records come in the order of their ids, not of who depends on whom: a title is derived where it is first asked for. */
+
+static struct str title_of(struct site *site, struct record *record);
+
+static struct str
+title_of_ref(struct site *site, const struct record *record, enum key key)
+{
+	const struct record *other = record_ref(record, key);
+
+	return other ? title_of(site, (struct record *)(uintptr_t)other) : record_text(record, key);
+}
+
+static struct str
+capitalised(struct arena *arena, struct str word)
+{
+	char *copy = arena_cstring(arena, word);
+
+	if (word.len && copy[0] >= 'a' && copy[0] <= 'z')
+		copy[0] = (char)(copy[0] - 'a' + 'A');
+	return (struct str){copy, word.len};
+}
+
+/* 'Aanbeveling 3, PR Veiligheid'. */
+static struct str
+recommendation_title(struct site *site, struct record *record)
+{
+	const struct record *evaluation = record_ref(record, KEY_evaluation);
+	struct str name = evaluation ? record_text(evaluation, KEY_short) : STR("");
+
+	if (!name.len)
+		name = title_of_ref(site, record, KEY_evaluation);
+	return arena_printf(site->arena, "%.*s %lld, %.*s",
+	                    STR_ARG(capitalised(site->arena, site->language->types[TYPE_RECOMMENDATION].one)),
+	                    (long long)record_number(record, KEY_number), STR_ARG(name));
+}
+
+/* 'Opvolging 2026: Aanbeveling 3, PR Veiligheid'. */
+static struct str
+followup_title(struct site *site, struct record *record)
+{
+	struct str parts[2] = {record_parent_id(record), title_of_ref(site, record, KEY_item)};
+
+	parts[0] = str_slice(parts[0], sizeof "followups/" - 1, parts[0].len);
+	return language_fill(site->arena, site->language->words[WORD_followup_of], parts, 2);
+}
+
+/* 'Vraag 3, Nota …', with its asker where numbers restart. */
+static struct str
+question_title(struct site *site, struct record *record)
+{
+	const struct record *set = record_ref(record, KEY_set);
+	struct str asker = set && set->numbers_restart ? record_text(record, KEY_asker) : STR("");
+
+	return arena_printf(site->arena, "%.*s %lld%s%.*s%s, %.*s", STR_ARG(site->language->words[WORD_question]),
+	                    (long long)record_number(record, KEY_number), asker.len ? " (" : "", STR_ARG(asker),
+	                    asker.len ? ")" : "", STR_ARG(title_of_ref(site, record, KEY_set)));
+}
+
+static struct str
+title_of(struct site *site, struct record *record)
+{
+	if (record->title.len)
+		return record->title;
+	record->title = record_text(record, KEY_title);
+	if (record->title.len)
+		return record->title;
+	record->title = record->id; /* and no circle can come back here */
+	if (record->type == TYPE_RECOMMENDATION)
+		record->title = recommendation_title(site, record);
+	else if (record->type == TYPE_FOLLOWUP)
+		record->title = followup_title(site, record);
+	else if (record->type == TYPE_QUESTION)
+		record->title = question_title(site, record);
+	return record->title;
+}
+
+/* Dates: whose date a record has where it has none of its own. */
+static const struct {
+	enum type type;
+	enum key key;
+} date_sources[] = {
+	{TYPE_FOLLOWUP, KEY_letter},           {TYPE_QUESTION, KEY_set},          {TYPE_RECOMMENDATION, KEY_decided_in},
+	{TYPE_EVALUATION, KEY_offered_in},     {TYPE_MEASURE, KEY_announced_in},  {TYPE_SAVINGS, KEY_decided_in},
+};
+
+static struct date
+date_of(const struct record *record)
+{
+	const struct value *own = record_value(record, KEY_date);
+
+	if (own)
+		return own->date;
+	for (size_t i = 0; i < sizeof date_sources / sizeof *date_sources; i++) {
+		const struct record *source;
+
+		if (date_sources[i].type != record->type)
+			continue;
+		source = record_ref(record, date_sources[i].key);
+		if (source)
+			return record_date(source, KEY_date);
+	}
+	return (struct date){.year = (int16_t)record_number(record, KEY_completed)};
+}
+
+/* Questions: do the numbers of a set restart, and which asker comes first? */
+
+static struct str
+set_number_key(struct site *site, const struct record *question)
+{
+	return arena_printf(site->arena, "%.*s#%lld", STR_ARG(record_text(question, KEY_set)),
+	                    (long long)record_number(question, KEY_number));
+}
+
+static void
+find_restarts(struct site *site)
+{
+	struct table *seen = table_new(site->arena);
+
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct record *question = site->records.items[i], *other;
+		struct record *set;
+
+		if (question->type != TYPE_QUESTION)
+			continue;
+		set = (struct record *)(uintptr_t)record_ref(question, KEY_set);
+		other = table_add(seen, set_number_key(site, question), question);
+		if (set && other && !str_equal(record_text(other, KEY_asker), record_text(question, KEY_asker)))
+			set->numbers_restart = true;
+	}
+}
+
+/* Askers in the order of their first ids, which is the order of the files. */
+static void
+group_questions(struct site *site)
+{
+	struct table *groups = table_new(site->arena);
+
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct record *question = site->records.items[i], *first;
+		const struct record *set = record_ref(question, KEY_set);
+
+		if (question->type != TYPE_QUESTION || !set || !set->numbers_restart)
+			continue;
+		first = table_add(groups,
+		                  arena_printf(site->arena, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(record_text(question, KEY_asker))),
+		                  question);
+		question->group = first ? first->group : (uint32_t)table_count(groups);
+	}
+}
+
+/* Visibility: a record is never more public than what it belongs to. */
+
+static bool
+is_embargoed(struct site *site, const struct record *record)
+{
+	const struct value *from = record_value(record, KEY_publish_from);
+	moment when;
+
+	if (!from)
+		return false;
+	when = from->moment.when;
+	if (from->moment.is_day && !date_first_moment(from->moment.day, site->settings.timezone, &when))
+		return true;
+	return when > site->now;
+}
+
+static const struct {
+	enum type type;
+	enum key key;
+} owners[] = {
+	{TYPE_QUESTION, KEY_set},      {TYPE_FOLLOWUP, KEY_item},     {TYPE_FOLLOWUP, KEY_letter},
+	{TYPE_RECOMMENDATION, KEY_evaluation}, {TYPE_SAVINGS, KEY_evaluation},
+};
+
+static bool
+is_public_itself(struct site *site, struct record *record)
+{
+	const struct value *visibility = record_value(record, KEY_visibility);
+
+	record->is_withheld_by_embargo = is_embargoed(site, record);
+	return !record->is_withheld_by_embargo && (!visibility || visibility->number == VISIBILITY_PUBLIC);
+}
+
+/* Belonging is at most three steps: follow-up, recommendation, evaluation. */
+static void
+withhold_with_owners(struct site *site)
+{
+	for (int step = 0; step < 3; step++) {
+		for (size_t i = 0; i < site->records.count; i++) {
+			struct record *record = site->records.items[i];
+
+			for (size_t j = 0; j < sizeof owners / sizeof *owners; j++) {
+				const struct record *owner = owners[j].type == record->type ? record_ref(record, owners[j].key) : NULL;
+
+				if (owner && !owner->is_public)
+					record->is_public = false;
+			}
+		}
+	}
+}
+
+static void
+decide_visibility(struct site *site)
+{
+	for (size_t i = 0; i < site->records.count; i++)
+		site->records.items[i]->is_public = is_public_itself(site, site->records.items[i]);
+	withhold_with_owners(site);
+}
+
+void
+derive_values(struct site *site)
+{
+	find_restarts(site);
+	group_questions(site);
+	for (size_t i = 0; i < site->records.count; i++) {
+		site->records.items[i]->date = date_of(site->records.items[i]);
+		title_of(site, site->records.items[i]);
+	}
+	decide_visibility(site);
+}

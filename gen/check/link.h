@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* link — how records hang together: what keys and texts lead to, and back. */
+#ifndef OPVOLGING_CHECK_LINK_H
+#define OPVOLGING_CHECK_LINK_H
+
+#include "../model/site.h"
+
+/* The links that keys make, in out and in of both records; what stood there before is gone. */
+void link_keys(struct site *site);
+
+/* Takes the records that are not public out of the site: out of records and every table. Nothing that comes after can know of them. */
+void cut_to_public(struct site *site);
+
+/* Links keys and texts of the records that the site has, makes the dossiers that are only cited, and gives every record its address. After
+ * this the site is const. */
+void link_site(struct site *site);
+
+/* What a reference of a record's text leads to. */
+struct target {
+	const struct record *record;
+	struct str url;     /* absolute, where record is NULL */
+	struct str address; /* a file of the portal */
+};
+
+/* False where it stays text. */
+bool find_target(const struct site *site, struct arena *arena, const struct record *owner, const struct tape *tape,
+                 const struct tape_ref *ref, struct target *target);
+
+/* The question that a reference means, or NULL. */
+const struct record *find_question(const struct site *site, const struct record *owner, struct str number, struct str of);
+
+#endif

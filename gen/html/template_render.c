@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <assert.h>
+#include <string.h>
+
+#include "template_inside.h"
+
+struct frame {
+	const struct view_type *type;
+	const void *object;
+};
+
+struct render {
+	void *context;
+	struct buf *out;
+	struct frame frames[LEVELS_MOST + 2]; /* outer, root, and one at most for each level */
+	size_t count;
+	size_t levels; /* sections and calls */
+	size_t calls;
+};
+
+/* What a name is now. A text that a slot writes stays unwritten until it is wanted: its answer's object is what the slot is asked of. */
+struct found {
+	struct answer answer;
+	const struct slot *slot; /* SLOT_TEXT, SLOT_HTML, or NULL */
+};
+
+/* ---- escaping ---- */
+
+static const struct str entities[256] = {
+	['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
+};
+
+static size_t
+count_growth(const char *at, size_t len)
+{
+	size_t growth = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (entities[(unsigned char)at[i]].len)
+			growth += entities[(unsigned char)at[i]].len - 1;
+	return growth;
+}
+
+/* Escapes what was written from there on, in place and from behind: most texts have nothing to escape and are not copied. */
+static void
+escape_tail(struct buf *out, size_t from)
+{
+	size_t growth = out->len == from ? 0 : count_growth(out->at + from, out->len - from);
+	size_t read = out->len, write = out->len + growth;
+
+	if (growth == 0)
+		return;
+	buf_reserve(out, growth);
+	out->len = write;
+	/* Where both meet, what is left stands right already. */
+	while (read < write) {
+		char c = out->at[--read];
+		struct str entity = entities[(unsigned char)c];
+
+		if (entity.len)
+			memcpy(out->at + (write -= entity.len), entity.at, entity.len);
+		else
+			out->at[--write] = c;
+	}
+}
+
+void
+template_escape(struct buf *out, struct str text)
+{
+	size_t from = out->len;
+
+	buf_add(out, text);
+	escape_tail(out, from);
+}
+
+/* ---- looking up ---- */
+
+static struct found
+found_kind(enum answer_kind kind)
+{
+	return (struct found){.answer.kind = kind};
+}
+
+static struct found
+found_view(const struct view_type *type, const void *object)
+{
+	return (struct found){.answer = {.kind = object ? ANSWER_VIEW : ANSWER_FALSE, .type = type, .object = object}};
+}
+
+static struct found
+ask_slot(const struct render *r, const struct slot *slot, const void *object)
+{
+	struct found found = {0};
+
+	switch (slot->kind) {
+	case SLOT_TEXT:
+	case SLOT_HTML:
+		return (struct found){.answer = {.kind = ANSWER_TEXT, .object = object}, .slot = slot};
+	case SLOT_CLAIM:
+		return found_kind(slot->claim(r->context, object) ? ANSWER_TRUE : ANSWER_FALSE);
+	case SLOT_VIEW:
+		return found_view(slot->of, slot->view(r->context, object));
+	case SLOT_LIST:
+		found.answer = (struct answer){.kind = ANSWER_LIST, .type = slot->of};
+		found.answer.count = slot->list(r->context, object, &found.answer.items);
+		return found;
+	}
+	return found;
+}
+
+static struct found
+ask(const struct render *r, const struct view_type *type, const void *object, const struct step *step)
+{
+	const struct slot *slot = step->slot;
+
+	if (!slot && type->slots)
+		slot = template_slot(type, step->name);
+	if (slot)
+		return ask_slot(r, slot, object);
+	if (type->find)
+		return (struct found){.answer = type->find(r->context, object, step->name)};
+	return found_kind(ANSWER_NOTHING);
+}
+
+static struct found
+search(const struct render *r, const struct step *step)
+{
+	struct found found = found_kind(ANSWER_NOTHING);
+
+	for (size_t i = r->count; i > 0 && found.answer.kind == ANSWER_NOTHING; i--)
+		found = ask(r, r->frames[i - 1].type, r->frames[i - 1].object, step);
+	return found;
+}
+
+/* {{.}}: the text of a section, what a dynamic type says of '.', or the object itself. */
+static struct found
+find_self(const struct render *r, const struct frame *frame)
+{
+	struct answer answer = {.kind = ANSWER_NOTHING};
+
+	if (frame->type == &template_text_type)
+		return *(const struct found *)frame->object;
+	if (frame->type->find)
+		answer = frame->type->find(r->context, frame->object, STR("."));
+	if (answer.kind == ANSWER_NOTHING)
+		return found_view(frame->type, frame->object);
+	return (struct found){.answer = answer};
+}
+
+static struct found
+look_up(const struct render *r, const struct path *path)
+{
+	const struct frame *frame = &r->frames[path->frame == FRAME_SEARCH ? (int)r->count - 1 : path->frame];
+	struct found found;
+
+	if (path->count == 0)
+		return find_self(r, frame);
+	found = path->frame == FRAME_SEARCH ? search(r, &path->steps[0]) : ask(r, frame->type, frame->object, &path->steps[0]);
+	for (size_t i = 1; i < path->count; i++) {
+		if (found.answer.kind != ANSWER_VIEW)
+			return found_kind(ANSWER_NOTHING);
+		found = ask(r, found.answer.type, found.answer.object, &path->steps[i]);
+	}
+	return found;
+}
+
+/* ---- values ---- */
+
+static void
+write_text(const struct render *r, const struct found *found)
+{
+	const struct answer *answer = &found->answer;
+
+	if (found->slot)
+		found->slot->text(r->context, answer->object, r->out);
+	else if (answer->kind == ANSWER_TEXT)
+		buf_add(r->out, answer->text);
+	else if (answer->kind == ANSWER_VIEW && answer->type->self)
+		answer->type->self(r->context, answer->object, r->out);
+}
+
+/* What a static type gives says itself whether it is HTML, also where a dynamic name led to it. */
+static bool
+is_html(const struct found *found, bool is_raw)
+{
+	if (found->slot)
+		return found->slot->kind == SLOT_HTML;
+	if (found->answer.kind == ANSWER_VIEW && found->answer.type->slots)
+		return false;
+	return is_raw;
+}
+
+static void
+run_value(struct render *r, const struct op *op)
+{
+	struct found found = look_up(r, &op->path);
+	size_t from = r->out->len;
+
+	write_text(r, &found);
+	if (!is_html(&found, op->kind == OP_RAW))
+		escape_tail(r->out, from);
+}
+
+/* ---- sections ---- */
+
+/* Written to see, and taken back. */
+static bool
+has_text(const struct render *r, const struct found *found)
+{
+	size_t before = r->out->len;
+	bool has;
+
+	write_text(r, found);
+	has = r->out->len > before;
+	r->out->len = before;
+	return has;
+}
+
+static bool
+is_true(const struct render *r, const struct found *found)
+{
+	switch (found->answer.kind) {
+	case ANSWER_NOTHING:
+	case ANSWER_FALSE:
+		return false;
+	case ANSWER_TEXT:
+		return has_text(r, found);
+	case ANSWER_LIST:
+		return found->answer.count > 0;
+	case ANSWER_TRUE:
+	case ANSWER_VIEW:
+		return true;
+	}
+	return false;
+}
+
+static void run_ops(struct render *r, const struct op *ops, size_t count);
+
+static void
+run_inside(struct render *r, const struct op *op)
+{
+	/* Only templates of dynamic types come so deep: for others it was an error to load them. */
+	if (r->levels == LEVELS_MOST)
+		return;
+	r->levels++;
+	run_ops(r, op + 1, op->inside);
+	r->levels--;
+}
+
+static void
+run_with(struct render *r, const struct op *op, const struct view_type *type, const void *object)
+{
+	if (r->levels == LEVELS_MOST)
+		return;
+	r->frames[r->count++] = (struct frame){type, object};
+	run_inside(r, op);
+	r->count--;
+}
+
+static void
+run_section(struct render *r, const struct op *op)
+{
+	struct found found = look_up(r, &op->path);
+	const struct answer *answer = &found.answer;
+
+	if (!is_true(r, &found))
+		return;
+	if (answer->kind == ANSWER_LIST)
+		for (size_t i = 0; i < answer->count; i++)
+			run_with(r, op, answer->type, answer->items[i]);
+	else if (answer->kind == ANSWER_VIEW)
+		run_with(r, op, answer->type, answer->object);
+	else if (answer->kind == ANSWER_TEXT)
+		run_with(r, op, &template_text_type, &found);
+	else
+		run_inside(r, op);
+}
+
+static void
+run_inverted(struct render *r, const struct op *op)
+{
+	struct found found = look_up(r, &op->path);
+
+	if (!is_true(r, &found))
+		run_inside(r, op);
+}
+
+static void
+run_call(struct render *r, const struct template *called)
+{
+	if (r->calls == DEPTH_MOST || r->levels == LEVELS_MOST)
+		return;
+	r->calls++;
+	r->levels++;
+	run_ops(r, called->ops, called->count);
+	r->levels--;
+	r->calls--;
+}
+
+static void
+run_ops(struct render *r, const struct op *ops, size_t count)
+{
+	for (const struct op *op = ops; op < ops + count; op += 1 + op->inside) {
+		switch (op->kind) {
+		case OP_LITERAL:
+			buf_add(r->out, op->text);
+			break;
+		case OP_VALUE:
+		case OP_RAW:
+			run_value(r, op);
+			break;
+		case OP_SECTION:
+			run_section(r, op);
+			break;
+		case OP_INVERTED:
+			run_inverted(r, op);
+			break;
+		case OP_CALL:
+			run_call(r, op->call);
+			break;
+		}
+	}
+}
+
+void
+template_render(const struct template *template, const void *root_object, const void *outer_object, void *context,
+                struct buf *out)
+{
+	const struct scope *root = template->scope;
+	struct render r;
+
+	assert(template->is_done && !template->is_broken);
+	r.context = context;
+	r.out = out;
+	r.count = r.levels = r.calls = 0;
+	if (root->outer->outer)
+		r.frames[r.count++] = (struct frame){root->outer->type, outer_object};
+	r.frames[r.count++] = (struct frame){root->type, root_object};
+	run_ops(&r, template->ops, template->count);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* address — where things stand in the portal. The id gives the address, and the address never moves.
+ *
+ * One table holds every address, the generated ones included; a clash is an error that names both. Names that no record has begin
+ * with '_'. */
+#ifndef OPVOLGING_MODEL_ADDRESS_H
+#define OPVOLGING_MODEL_ADDRESS_H
+
+#include "site.h"
+
+struct address {
+	struct str path;             /* under out/ */
+	const struct record *record; /* whose page or redirect it is; NULL: a generated page */
+	struct str what;             /* for messages: "the list of letters" */
+	struct span span;
+};
+
+/* The page of an id: recommendations/pr-veiligheid/01 is aanbevelingen/pr-veiligheid/01.html. "" where the id has no type. */
+struct str address_of_id(struct arena *arena, const struct language *language, struct str id);
+/* The same with another ending: .pdf, .json. */
+struct str address_with(struct arena *arena, struct str address, const char *ending);
+/* The list of a type: brieven/index.html. */
+struct str address_of_list(struct arena *arena, const struct language *language, enum type type);
+/* A file under files/: bestanden/x.pdf. */
+struct str address_of_file(struct arena *arena, const struct language *language, struct str path);
+
+/* Takes an address; where it is taken already, that is reported with both, and false. */
+bool address_take(struct site *site, struct address address);
+
+/* Takes the addresses of all records, of their redirects and of everything that is generated for them. */
+void address_take_all(struct site *site);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* document — one letter while it is being set: what it is made from, and what it has become so far.
+ *
+ * All of it lives in the letter's arena. Nothing here knows libharu; describe prints it, the writer draws it. */
+#ifndef OPVOLGING_PDF_DOCUMENT_H
+#define OPVOLGING_PDF_DOCUMENT_H
+
+#include "../model/site.h"
+#include "box.h"
+
+/* A link: an element of the structure, and where it leads. */
+struct document_link {
+	uint32_t element;
+	struct str url;      /* "" where it leads to a note */
+	uint32_t note;       /* from 1 */
+	struct str contents; /* said aloud instead of the rectangle */
+};
+
+/* A text that is being set, and which of its footnotes were referred to so far. */
+struct text {
+	const struct prose *prose;
+	struct text_note {
+		uint32_t event;  /* that opens it; 0: there is none */
+		uint32_t number; /* in the document; 0: not referred to yet */
+	} *notes;            /* by number in the tape */
+	uint32_t note_count;
+};
+
+/* A footnote: flowed once, placed on the page of its first reference. */
+struct note {
+	uint32_t element;
+	struct text *text;
+	uint32_t event; /* that opens it */
+	struct flow flow;
+	bool is_placed;
+	uint32_t page; /* where it begins, from 1; 0: not drawn yet */
+	mpt y;
+};
+
+/* An entry of the outline. */
+struct bookmark {
+	int level;
+	struct str title;
+	uint32_t page; /* from 1 */
+	mpt y;
+};
+
+enum mark_kind { MARK_TEXT, MARK_RULE, MARK_TINT };
+
+/* Why something is drawn that is not part of the text. */
+enum artifact { ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_PAGINATION, ARTIFACT_WATERMARK };
+
+/* Something to be drawn on a page. Marks are in drawing order. */
+struct mark {
+	enum mark_kind kind;
+	enum colour colour;
+	enum face_id face;      /* text */
+	bool is_hyphenated;     /* text: ends in a soft hyphen */
+	bool is_diagonal;       /* text: from bottom left to top right */
+	enum artifact artifact; /* where slot is 0 */
+	uint32_t slot;
+	mpt size;               /* text */
+	mpt x, y;               /* text: of the base line; else the top left corner */
+	mpt width, height;
+	uint32_t number; /* of the content on its page (MCID), where there is a slot; see page_finish */
+	struct str text;
+};
+
+/* A rectangle of a page that leads somewhere. */
+struct page_link {
+	uint32_t link; /* from 1 */
+	mpt x, y, width, height;
+};
+
+struct page {
+	struct mark *marks;
+	struct page_link *links;
+	size_t mark_count, mark_cap, link_count, link_cap;
+};
+
+struct document {
+	struct arena *arena;
+	const struct look *look;
+	struct fonts *fonts;
+	struct breaker *breaker;
+	const struct site *site;
+	const struct record *record;
+	bool is_draft;
+
+	struct str title, author, subject, language;
+	struct date date;
+
+	struct tag_tree tree;
+	uint32_t root; /* element */
+	struct para_maker maker;
+
+	struct document_link *links;
+	struct note *notes;
+	struct bookmark *bookmarks;
+	struct page *pages;
+	size_t notes_set; /* of the notes: those that have their flow */
+	size_t link_count, link_cap, note_count, note_cap, bookmark_count, bookmark_cap, page_count, page_cap;
+
+	uint32_t *missing; /* characters that no font has, each reported once */
+	size_t missing_count, missing_cap;
+};
+
+/* Every part but the arena and the tree begins empty. */
+void document_init(struct document *document, struct arena *arena, const struct site *site, const struct record *record);
+
+/* Each returns a number from 1. */
+uint32_t document_add_link(struct document *document, struct document_link link);
+uint32_t document_add_note(struct document *document, struct note note);
+uint32_t document_add_bookmark(struct document *document, int level, struct str title);
+
+/* A new page; borrowed until the next one. */
+struct page *document_add_page(struct document *document);
+struct mark *page_add_mark(struct document *document, struct page *page, struct mark mark);
+void page_add_link(struct document *document, struct page *page, struct page_link link);
+
+/* A word of the site's language. */
+struct str document_word(const struct document *document, enum word word);
+
+struct style style_of(struct lettering lettering);
+
+#endif

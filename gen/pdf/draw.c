@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Placed boxes become marks: text, rules, tints at positions of a page. */
+#include "place.h"
+
+/* Where things are drawn, and as what. */
+struct pen {
+	struct document *document;
+	size_t page;
+	bool is_artifact;
+	enum artifact artifact;
+};
+
+static struct page *page_of(struct pen *pen)
+{
+	return &pen->document->pages[pen->page];
+}
+
+static void add_mark(struct pen *pen, struct mark mark)
+{
+	mark.artifact = pen->artifact;
+	if (pen->is_artifact)
+		mark.slot = 0;
+	page_add_mark(pen->document, page_of(pen), mark);
+}
+
+static void add_rule(struct pen *pen, mpt x, mpt y, mpt width)
+{
+	mpt thickness = pen->document->look->rule;
+	page_add_mark(pen->document, page_of(pen),
+	              (struct mark){.kind = MARK_RULE, .colour = COLOUR_LINE, .x = x, .y = y - thickness / 2, .width = width, .height = thickness});
+}
+
+static void add_tint(struct pen *pen, enum colour colour, mpt x, mpt y, mpt width, mpt height)
+{
+	page_add_mark(pen->document, page_of(pen),
+	              (struct mark){.kind = MARK_TINT, .colour = colour, .x = x, .y = y, .width = width, .height = height});
+}
+
+/* The rectangle of a link; pieces that meet are one. */
+static void add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, mpt width)
+{
+	struct page *page = page_of(pen);
+	mpt y = base - size, height = size * 5 / 4;
+	struct page_link *last = page->link_count ? &page->links[page->link_count - 1] : NULL;
+	if (!link || pen->is_artifact)
+		return;
+	if (last && last->link == link && last->y == y && last->x + last->width == x)
+		last->width += width;
+	else
+		page_add_link(pen->document, page, (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
+}
+
+static void draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
+{
+	const struct line *line = &para->lines[index];
+	/* Capitals stand in the middle of their line. */
+	mpt base = y + para->leading / 2 + para->size * 357 / 1000;
+	if (para->align == ALIGN_RIGHT)
+		x += para->width - line->width;
+	else if (para->align == ALIGN_CENTER)
+		x += (para->width - line->width) / 2;
+	for (size_t i = 0; i < para->run_count; i++) {
+		const struct run *run = &para->runs[i];
+		size_t end = i + 1 < para->run_count ? para->runs[i + 1].start : para->text.len;
+		size_t from = run->start > line->start ? run->start : line->start;
+		size_t to = end < line->end ? end : line->end;
+		if (from >= to)
+			continue;
+		struct str text = str_slice(para->text, from, to);
+		bool is_hyphenated = line->is_hyphenated && to == line->end;
+		mpt width = line_width(pen->document->fonts, run->style, text);
+		add_mark(pen, (struct mark){.kind = MARK_TEXT,
+		                            .colour = run->style.colour,
+		                            .face = run->style.face,
+		                            .size = run->style.size,
+		                            .x = x,
+		                            .y = base - run->style.rise,
+		                            .width = width,
+		                            .text = text,
+		                            .slot = run->slot,
+		                            .is_hyphenated = is_hyphenated});
+		add_link(pen, run->link, run->style.size, x, base - run->style.rise, width);
+		x += width;
+	}
+}
+
+static void draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
+{
+	const struct look *look = pen->document->look;
+	const struct placed *placed = &part->items[index];
+	const struct box *box = placed->box;
+	mpt above = index > 0 && part->items[index - 1].box->has_bar ? box->gap : 0;
+
+	if (box->is_tinted)
+		add_tint(pen, COLOUR_TINT, x + box->x - look->padding, y, box->width + 2 * look->padding, box->height);
+	if (box->has_bar)
+		add_tint(pen, COLOUR_LINE, x + box->x - look->indent * 2 / 3, y - above, 2 * look->rule, box->height + above);
+	for (const struct label *label = box->labels; label; label = label->next)
+		if (label->para)
+			draw_line(pen, label->para, 0, x + label->x, y);
+	if (box->para)
+		draw_line(pen, box->para, box->line, x + box->x, y);
+	if (box->bookmark && !pen->is_artifact) {
+		struct bookmark *bookmark = &pen->document->bookmarks[box->bookmark - 1];
+		bookmark->page = (uint32_t)pen->page + 1;
+		bookmark->y = y;
+	}
+}
+
+static void draw_part(struct pen *pen, const struct part *part, mpt x, mpt y);
+
+static void draw_row(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
+{
+	const struct placed *placed = &part->items[index];
+	const struct row *row = placed->box->row;
+	bool was_artifact = pen->is_artifact;
+	pen->is_artifact |= placed->is_repeated;
+	if (row->is_table && row->is_heading)
+		add_tint(pen, COLOUR_TINT, x + row->x, y, row->width, placed->height);
+	bool is_first = index == 0 || !part->items[index - 1].box->row || part->items[index].box->gap > 0;
+	if (row->is_table && is_first)
+		add_rule(pen, x + row->x, y, row->width);
+	for (size_t i = 0; i < row->count; i++)
+		draw_part(pen, &placed->cells[i], x + row->cells[i].x, y + row->padding);
+	if (row->is_table)
+		add_rule(pen, x + row->x, y + placed->height, row->width);
+	pen->is_artifact = was_artifact;
+}
+
+static void draw_part(struct pen *pen, const struct part *part, mpt x, mpt y)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		const struct placed *placed = &part->items[i];
+		const struct box *box = placed->box;
+		mpt top = y + placed->y;
+		if (box->kind == BOX_LINE)
+			draw_line_box(pen, part, i, x, top);
+		else if (box->kind == BOX_ROW)
+			draw_row(pen, part, i, x, top);
+		else if (box->kind == BOX_RULE)
+			add_rule(pen, x + box->x, top + box->height / 2, box->width);
+	}
+}
+
+void place_draw(struct document *document, size_t page, const struct part *part, mpt x, mpt y)
+{
+	struct pen pen = {.document = document, .page = page, .artifact = ARTIFACT_PAGINATION};
+	draw_part(&pen, part, x, y);
+}
+
+void place_draw_line(struct document *document, size_t page, const struct para *para, size_t line, mpt x, mpt y, enum artifact artifact)
+{
+	struct pen pen = {.document = document, .page = page, .artifact = artifact};
+	draw_line(&pen, para, line, x, y);
+}

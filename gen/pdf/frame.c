@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What letters and question sets have in common around their text. */
+#include "letter.h"
+
+#include "../model/kamerstuk.h"
+
+enum { SIGNATURES_BESIDE = 2 }; /* in a row */
+
+struct str frame_join(struct document *document, const struct value *value)
+{
+	struct str joined = STR("");
+	if (!value)
+		return joined;
+	if (value->count == 0)
+		return value->text;
+	for (size_t i = 0; i < value->count; i++) {
+		struct str next = value->items[i].text;
+		joined = i == 0 ? next : arena_printf(document->arena, "%.*s, %.*s", STR_ARG(joined), STR_ARG(next));
+	}
+	return joined;
+}
+
+/* Where the official text stands: "" where that is not known. */
+static struct str official_url(struct document *document)
+{
+	struct str source = record_text(document->record, KEY_source);
+	const struct value *kamerstuk = record_value(document->record, KEY_kamerstuk);
+	if (source.len)
+		return source;
+	return kamerstuk ? kamerstuk_url(document->arena, &kamerstuk->kamerstuk) : STR("");
+}
+
+/* On page 1 the notice is part of the text, and the address in it a link. */
+static struct para *first_notice(struct document *document, uint32_t sect)
+{
+	const struct look *look = document->look;
+	struct str url = official_url(document);
+	struct style style = style_of(look->tiny);
+	uint32_t element = tag_add(&document->tree, sect, TAG_P);
+
+	para_style(&document->maker, style, tag_content(&document->tree, element), 0);
+	para_add(&document->maker, document->site->settings.notice);
+	if (url.len) {
+		para_add(&document->maker, arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, WORD_notice_official))));
+		uint32_t link = tag_add(&document->tree, element, TAG_LINK);
+		uint32_t number = document_add_link(document, (struct document_link){.element = link, .url = url, .contents = url});
+		style.colour = COLOUR_LINK;
+		para_style(&document->maker, style, tag_content(&document->tree, link), number);
+		para_add(&document->maker, url);
+	}
+	struct para *para = para_made(&document->maker, look->tiny.leading);
+	if (para)
+		line_break(document->breaker, document->arena, para, look->text_width);
+	return para;
+}
+
+static mpt foot_top(const struct document *document, const struct para *notice)
+{
+	const struct look *look = document->look;
+	mpt height = notice ? (mpt)notice->line_count * notice->leading : 0;
+	mpt top = look->foot_bottom - height;
+	return top < look->foot_top ? top : look->foot_top;
+}
+
+struct foot frame_make_foot(struct document *document, uint32_t sect)
+{
+	struct foot foot = {0};
+	struct str notice = document->site->settings.notice;
+	if (notice.len) {
+		foot.first_notice = first_notice(document, sect);
+		foot.notice = flow_para(document, 0, document->look->tiny, document->look->text_width, notice);
+	}
+	foot.top = foot_top(document, foot.notice);
+	foot.first_top = foot_top(document, foot.first_notice);
+	return foot;
+}
+
+static void draw_page_number(struct document *document, size_t page, mpt y)
+{
+	const struct look *look = document->look;
+	struct str values[] = {arena_printf(document->arena, "%zu", page + 1), arena_printf(document->arena, "%zu", document->page_count)};
+	struct str text = language_fill(document->arena, document_word(document, WORD_page_of), values, 2);
+	struct para *para = flow_para(document, 0, look->tiny, look->sender_width, text);
+	page_draw_para(document, page, para, look->sender_left, y, ARTIFACT_FOOTER);
+}
+
+/* Date and reference of a continuation page. */
+static void draw_head(struct document *document, size_t page)
+{
+	const struct look *look = document->look;
+	struct str reference = frame_join(document, record_value(document->record, KEY_references));
+	struct str date = language_date(document->arena, document->site->language, document->date);
+	struct str text = reference.len ? arena_printf(document->arena, "%.*s  ·  %.*s %.*s", STR_ARG(date),
+	                                               STR_ARG(document_word(document, WORD_our_reference)), STR_ARG(reference))
+	                                : arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
+	struct para *para = flow_para(document, 0, look->tiny, look->text_width, text);
+	page_draw_para(document, page, para, look->left, look->head_top, ARTIFACT_HEADER);
+}
+
+/* CONCEPT at the head, and large behind the text. */
+static void draw_draft(struct document *document, size_t page)
+{
+	const struct look *look = document->look;
+	struct str word = document_word(document, WORD_draft);
+	struct para *para = flow_para(document, 0, look->banner, look->sender_width, word);
+	page_draw_para(document, page, para, look->sender_left, look->head_top - look->tiny.leading / 4, ARTIFACT_HEADER);
+}
+
+void frame_draw_all(struct document *document, const struct foot *foot)
+{
+	const struct look *look = document->look;
+	for (size_t page = 0; page < document->page_count; page++) {
+		if (page > 0)
+			draw_head(document, page);
+		if (document->is_draft)
+			draw_draft(document, page);
+		const struct para *notice = page == 0 ? foot->first_notice : foot->notice;
+		page_draw_para(document, page, notice, look->left, page == 0 ? foot->first_top : foot->top, ARTIFACT_FOOTER);
+		draw_page_number(document, page, look->foot_top);
+	}
+}
+
+static void add_signature(struct document *document, struct cell *cell, uint32_t element, const struct map *signatory)
+{
+	const struct look *look = document->look;
+	struct flow_place place = {.flow = &cell->flow, .element = element, .width = cell->width, .lettering = look->body};
+	place.lettering.size = look->office_size;
+	flow_text(document, place, TAG_P, map_text(signatory, KEY_office));
+	flow_gap(&cell->flow, look->signature_room);
+	place.lettering = look->body;
+	flow_text(document, place, TAG_P, map_text(signatory, KEY_name));
+}
+
+/* As many signatories as stand side by side. */
+static void add_signature_row(struct document *document, struct flow_place place, const struct value *signatories, size_t first)
+{
+	size_t rest = signatories->count - first, count = rest < SIGNATURES_BESIDE ? rest : SIGNATURES_BESIDE;
+	struct row *row = arena_alloc(document->arena, sizeof *row);
+	mpt width = place.width / SIGNATURES_BESIDE;
+	row->cells = arena_array(document->arena, count, sizeof *row->cells);
+	row->count = count;
+	row->is_unbroken = true;
+	for (size_t i = 0; i < count; i++) {
+		row->cells[i].x = place.x + (mpt)i * width;
+		row->cells[i].width = width - document->look->indent;
+		add_signature(document, &row->cells[i], place.element, signatories->items[first + i].map);
+	}
+	flow_add_row(document->arena, place.flow, row);
+}
+
+void frame_add_signatures(struct document *document, struct flow_place place, struct str closing)
+{
+	const struct look *look = document->look;
+	const struct value *signatories = record_value(document->record, KEY_signatories);
+	size_t count = signatories ? signatories->count : 0;
+	/* Two lines of the text stay with the signatures. */
+	size_t above = place.flow->count < 2 ? place.flow->count : 2;
+	if (count == 0 && closing.len == 0)
+		return;
+	flow_keep(place.flow, place.flow->count - above);
+	size_t first = place.flow->count;
+	flow_gap(place.flow, look->body.leading);
+	flow_text(document, place, TAG_P, closing);
+	for (size_t i = 0; i < count; i += SIGNATURES_BESIDE) {
+		flow_gap(place.flow, 2 * look->body.leading);
+		add_signature_row(document, place, signatories, i);
+	}
+	if (place.flow->count > first) {
+		flow_keep(place.flow, first);
+		place.flow->items[place.flow->count - 1].keeps = false;
+	}
+}
+
+static void add_attachment(struct document *document, struct flow_place place, uint32_t list, size_t number, const struct map *attachment)
+{
+	const struct look *look = document->look;
+	uint32_t item = tag_add(&document->tree, list, TAG_LI);
+	struct str mark = arena_printf(document->arena, "%zu.", number);
+	struct label *label = arena_alloc(document->arena, sizeof *label);
+	label->para = flow_para(document, tag_add(&document->tree, item, TAG_LBL), place.lettering, place.width, mark);
+	label->x = place.x;
+
+	uint32_t body = tag_add(&document->tree, item, TAG_LBODY);
+	struct para *para = flow_para(document, body, place.lettering, place.width - look->indent, map_text(attachment, KEY_title));
+	flow_gap(place.flow, look->item_gap);
+	if (para)
+		flow_add_para(document->arena, place.flow, para, place.x + look->indent, label);
+}
+
+void frame_add_attachments(struct document *document, struct flow_place place)
+{
+	const struct value *attachments = record_value(document->record, KEY_attachments);
+	size_t first = place.flow->count;
+	if (!attachments || attachments->count == 0)
+		return;
+	flow_gap(place.flow, 2 * document->look->body.leading);
+	place.lettering.face = FACE_BOLD;
+	flow_text(document, place, TAG_P, document_word(document, WORD_attachments));
+	flow_keep(place.flow, first);
+	place.lettering.face = FACE_REGULAR;
+	uint32_t list = tag_add(&document->tree, place.element, TAG_L);
+	tag_at(&document->tree, list)->is_ordered = true;
+	for (size_t i = 0; i < attachments->count; i++)
+		add_attachment(document, place, list, i + 1, attachments->items[i].map);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* folder — changes below a root folder, and making one root equal to another.
+ *
+ * A root is a descriptor, so it stays the same folder when the two trees trade names. Paths are relative to it, with a NUL behind
+ * them; symbolic links are never followed in the last name. What returns bool returns false with errno set. */
+#ifndef OPVOLGING_WRITE_FOLDER_H
+#define OPVOLGING_WRITE_FOLDER_H
+
+#include "../base/arena.h"
+
+/* A descriptor to close, or -1. */
+int folder_open(int root, const char *path);
+bool folder_is_folder(int root, const char *path);
+
+/* The names in the folder root itself, without . and .. , in no order. */
+bool folder_names(struct arena *arena, int root, struct str **names, size_t *count);
+
+/* The folders that path stands in, 0755 less umask. */
+bool folder_make_above(int root, const char *path);
+
+/* A new file, 0644 less umask; it is an error where something stands there. */
+bool folder_write(int root, const char *path, struct str bytes);
+
+/* Removes a file and the folders that it leaves empty. Fine where it is gone already. */
+bool folder_withdraw(int root, const char *path);
+
+/* Removes a file, or a folder with all that is in it. Fine where it is gone already. */
+bool folder_remove(int root, const char *name);
+
+/* Puts one file, or one folder's list of names, on the disk. Fine where it is gone: then the folder above has the news. */
+bool folder_sync(int root, const char *path);
+
+/* Makes `to` hold the files of `from`, as hard links: every other inode goes, every missing one comes. */
+bool folder_mirror(int from, int to);
+
+#endif

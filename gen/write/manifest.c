@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "manifest.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+enum {
+	HALF = 16,              /* digits of 64 bits */
+	PATH_AT = 2 * HALF + 2, /* behind the digits and two spaces */
+};
+
+struct digest
+manifest_digest(struct str bytes)
+{
+	XXH128_hash_t hash = XXH3_128bits(bytes.at ? bytes.at : "", bytes.len);
+
+	return (struct digest){hash.high64, hash.low64};
+}
+
+bool
+manifest_digest_equal(struct digest a, struct digest b)
+{
+	return a.high == b.high && a.low == b.low;
+}
+
+static bool
+has_control(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.at[i] < 0x20 || s.at[i] == 0x7f)
+			return true;
+	return false;
+}
+
+bool
+manifest_is_path(struct str path)
+{
+	struct str rest = path, part;
+
+	/* str_next_part does not see an empty name at the end. */
+	if (path.len == 0 || path.at[path.len - 1] == '/' || has_control(path) || str_is(path, MANIFEST_NAME))
+		return false;
+	while (str_next_part(&rest, '/', &part))
+		if (part.len == 0 || str_is(part, ".") || str_is(part, ".."))
+			return false;
+	return true;
+}
+
+static bool
+read_half(struct str digits, uint64_t *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		char c = digits.at[i];
+
+		if (char_is_digit(c))
+			*value = *value << 4 | (uint64_t)(c - '0');
+		else if (c >= 'a' && c <= 'f')
+			*value = *value << 4 | (uint64_t)(c - 'a' + 10);
+		else
+			return false;
+	}
+	return digits.len == HALF;
+}
+
+bool
+manifest_read_line(struct str line, struct digest *digest, struct str *path)
+{
+	*path = str_slice(line, PATH_AT, line.len);
+	return read_half(str_slice(line, 0, HALF), &digest->high) && read_half(str_slice(line, HALF, 2 * HALF), &digest->low) &&
+	       str_is(str_slice(line, 2 * HALF, PATH_AT), "  ") && manifest_is_path(*path);
+}
+
+static void
+add_half(struct buf *manifest, uint64_t value)
+{
+	char digits[HALF];
+
+	for (size_t i = 0; i < HALF; i++)
+		digits[i] = "0123456789abcdef"[value >> (60 - 4 * i) & 0xf];
+	buf_add_bytes(manifest, digits, HALF);
+}
+
+void
+manifest_add(struct buf *manifest, struct digest digest, struct str path)
+{
+	add_half(manifest, digest.high);
+	add_half(manifest, digest.low);
+	buf_add(manifest, STR("  "));
+	buf_add(manifest, path);
+	buf_add_char(manifest, '\n');
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* tree — the published folder, replaced all at once.
+ *
+ * Beside out/ stands a second tree whose files are hard links to the same inodes. A build puts only what differs there (a new file, then
+ * rename; never writing into a file), syncs it, exchanges the two trees in one step (renameat2, RENAME_EXCHANGE), and repeats the changes
+ * in the other tree, so that withdrawn files are gone from both. Killed at any moment, the old portal or the new one is there, whole. The
+ * second tree, the files of a build under way, a state file and a lock lie in .<name of out>.opvolging/ beside it, mode 0700.
+ *
+ * out/ belongs to this program alone. What others put there or take away is noticed only when the trees are repaired (a foreign file is
+ * then refused, never removed). No function returns an error: a failure of the world ends the program with exit 2, out/ untouched. */
+#ifndef OPVOLGING_WRITE_TREE_H
+#define OPVOLGING_WRITE_TREE_H
+
+#include "../base/arena.h"
+#include "../base/buf.h"
+
+struct tree;
+
+/* Makes the parents of out, out itself and the second tree where they are missing, repairs what a killed build left, and locks the
+ * tree against a second build (which waits). Ends the program with a remedy (exit 2) where an exchange is impossible: out is a mount
+ * point, or something else than a folder. */
+struct tree *tree_open(struct arena *arena, struct str out);
+
+/* One file of the new portal. path is relative, '/' between names, no '..', no control character, not manifest.txt, and put once (asserted).
+ * Bytes are written, beside the trees, only where they differ from what is published. Every file of the portal is put in every build;
+ * what was not put is withdrawn. */
+void tree_put(struct tree *tree, struct str path, struct str bytes);
+/* The same for a file of the world outside (an attachment). */
+void tree_put_file(struct tree *tree, struct str path, struct str from);
+
+struct tree_changes {
+	struct str *added, *changed, *removed; /* paths, by bytes */
+	size_t added_count, changed_count, removed_count, total;
+};
+
+/* Publishes, once: manifest.txt (a line "<XXH3 128 as xxhsum -H2 writes it>  <path>" for every other file, by path), sync, exchange, repeat.
+ * Where nothing differs, nothing is written, and no time stamp moves. */
+struct tree_changes tree_publish(struct tree *tree);
+
+/* Gives everything up; out/ stays as it was. Closes the tree. */
+void tree_abandon(struct tree *tree);
+
+/* Lets the next build in. Fine after tree_abandon. What was put but not published is given up. */
+void tree_close(struct tree *tree);
+
+#endif

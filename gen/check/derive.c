@@ -13,16 +13,6 @@ title_of_ref(struct site *site, const struct record *record, enum key key)
 	return other ? title_of(site, (struct record *)(uintptr_t)other) : record_text(record, key);
 }
 
-static struct str
-capitalised(struct arena *arena, struct str word)
-{
-	char *copy = arena_cstring(arena, word);
-
-	if (word.len && copy[0] >= 'a' && copy[0] <= 'z')
-		copy[0] = (char)(copy[0] - 'a' + 'A');
-	return (struct str){copy, word.len};
-}
-
 /* 'Aanbeveling 3, PR Veiligheid'. */
 static struct str
 recommendation_title(struct site *site, struct record *record)
@@ -33,7 +23,7 @@ recommendation_title(struct site *site, struct record *record)
 	if (!name.len)
 		name = title_of_ref(site, record, KEY_evaluation);
 	return arena_printf(site->arena, "%.*s %lld, %.*s",
-	                    STR_ARG(capitalised(site->arena, site->language->types[TYPE_RECOMMENDATION].one)),
+	                    STR_ARG(language_capital(site->arena, site->language->types[TYPE_RECOMMENDATION].one)),
 	                    (long long)record_number(record, KEY_number), STR_ARG(name));
 }
 

@@ -53,11 +53,13 @@ templates_open(struct templates *templates, struct str name, const struct view_t
 	struct scope *scope = &templates->no_scope;
 	const struct template *template;
 
-	if (!text->source) {
+	if (!text->source && !text->is_broken) {
+		text->is_broken = true;
 		diag_report(templates->diags, RULE_TEMPLATE_MISSING, (struct span){0},
 		            "there is no template '%.*s'; add it to the templates", STR_ARG(name));
-		return NULL;
 	}
+	if (!text->source)
+		return NULL;
 	if (outer)
 		scope = template_scope(templates, scope, outer);
 	scope = template_scope(templates, scope, root);

@@ -135,7 +135,7 @@ compile_literal(struct compile *c, const struct around *around, const struct nod
 		size_t start = node->span.start + misplaced;
 		struct span span = span_of(node->span.source, start, start + 1);
 
-		REPORT(c, RULE_TEMPLATE_PLACE, span, "this would run into what the section before it may have written; put a space before it");
+		REPORT(c, RULE_TEMPLATE_PLACE, span, "this could belong to what stands before it, or not; put a space or a name before it");
 	}
 }
 
@@ -187,27 +187,30 @@ compile_value(struct compile *c, const struct around *around, const struct node 
 
 /* ---- sections ---- */
 
-/* Whether a section can ask this, and the scope in it. */
+/* What the section asks. False, and reported, where it cannot be asked. */
 static bool
-find_scope_inside(struct compile *c, const struct around *around, const struct node *node, const struct slot *slot,
-                  struct scope **inside)
+bind_section(struct compile *c, const struct scope *scope, const struct node *node, struct path *path,
+             const struct slot **slot)
 {
-	const struct view_type *type = around->scope->type;
-	bool is_self = str_is(node->text, ".");
-
-	*inside = around->scope;
-	if (is_self && type && type->slots) {
+	if (str_is(node->text, ".") && scope->type && scope->type->slots) {
 		REPORT(c, RULE_TEMPLATE_NAME, node->span, "'.' is always there; write the name that is asked");
 		return false;
 	}
-	if (slot && slot->kind == SLOT_HTML) {
+	if (!template_bind(c, scope, node, path, slot))
+		return false;
+	if (*slot && (*slot)->kind == SLOT_HTML) {
 		report_kind(c, node, SLOT_HTML);
 		return false;
 	}
-	if (node->kind == NODE_INVERTED || (slot && slot->kind == SLOT_CLAIM))
-		return true;
-	*inside = template_scope(c->templates, around->scope, !slot ? NULL : slot->kind == SLOT_TEXT ? &template_text_type : slot->of);
 	return true;
+}
+
+static struct scope *
+scope_inside(struct compile *c, struct scope *scope, const struct node *node, const struct slot *slot)
+{
+	if (node->kind == NODE_INVERTED || (slot && slot->kind == SLOT_CLAIM))
+		return scope;
+	return template_scope(c->templates, scope, !slot ? NULL : slot->kind == SLOT_TEXT ? &template_text_type : slot->of);
 }
 
 static void
@@ -237,9 +240,9 @@ compile_section(struct compile *c, const struct around *around, const struct nod
 	bool is_repeated;
 	size_t at;
 
-	if (!template_bind(c, around->scope, node, &path, &slot) ||
-	    !find_scope_inside(c, around, node, slot, &inside.scope))
+	if (!bind_section(c, around->scope, node, &path, &slot))
 		return;
+	inside.scope = scope_inside(c, around->scope, node, slot);
 	is_repeated = node->kind == NODE_SECTION && (!slot || slot->kind == SLOT_LIST);
 	if (c->is_checked && is_repeated)
 		template_markup_repeat(&c->markup);

@@ -20,7 +20,7 @@
 enum {
 	DEPTH_MOST = 100,     /* tags in tags of one text; partials in partials */
 	LEVELS_MOST = 400,    /* sections, blocks and partials in each other, all texts together: bounds the C stack */
-	NODES_MOST = 1 << 20, /* that one page compiles: texts that call each other twice grow fast */
+	NODES_MOST = 10000,   /* that one page compiles: texts that call each other twice grow fast */
 };
 
 /* ---- nodes ---- */
@@ -187,7 +187,7 @@ const struct slot *template_slot(const struct view_type *type, struct str name);
 bool template_bind(struct compile *c, const struct scope *scope, const struct node *node, struct path *path,
                    const struct slot **slot);
 
-/* Moves on over literal text. The offset of a character that cannot stand in a gap, or its length. */
+/* Moves on over literal text. The offset of a character that could belong to two things, or its length. */
 size_t template_markup_read(struct markup *markup, struct str literal);
 
 /* Before a section that may be written more than once. */

@@ -249,17 +249,24 @@ static void (*const readers[])(struct markup *markup, char c) = {
 	[MARKUP_RAW] = read_raw,
 };
 
+/* Behind a gap, a name or a value may go on; a '=' may belong to a name before the section, to none, or to one in it. */
+static bool
+is_ambiguous(const struct markup *markup, char c)
+{
+	if (markup->state == MARKUP_SPACE)
+		return c == '=';
+	return markup->state == MARKUP_GAP && !char_is_space(c) && c != '/' && c != '>';
+}
+
 size_t
 template_markup_read(struct markup *markup, struct str literal)
 {
 	size_t misplaced = literal.len;
 
 	for (size_t i = 0; i < literal.len; i++) {
-		char c = literal.at[i];
-
-		if (markup->state == MARKUP_GAP && !char_is_space(c) && c != '/' && c != '>' && misplaced == literal.len)
+		if (misplaced == literal.len && is_ambiguous(markup, literal.at[i]))
 			misplaced = i;
-		readers[markup->state](markup, c);
+		readers[markup->state](markup, literal.at[i]);
 	}
 	return misplaced;
 }
@@ -301,10 +308,16 @@ gap_of(const struct markup *markup)
 	return (struct markup){.state = MARKUP_GAP, .element = ended.element};
 }
 
+static bool
+is_between_names(const struct markup *markup)
+{
+	return markup->state == MARKUP_SPACE || markup->state == MARKUP_NAMED;
+}
+
 void
 template_markup_repeat(struct markup *markup)
 {
-	if (template_markup_in_tag(markup) && markup->state != MARKUP_SPACE)
+	if (template_markup_in_tag(markup) && !is_between_names(markup))
 		*markup = gap_of(markup);
 }
 
@@ -315,6 +328,10 @@ template_markup_join(struct markup *markup, const struct markup *begin, bool is_
 
 	if (template_markup_same(markup, begin))
 		return true;
+	if (is_between_names(markup) && is_between_names(begin) && markup->element == begin->element) {
+		*markup = (struct markup){.state = MARKUP_SPACE, .element = begin->element};
+		return true;
+	}
 	if (!template_markup_in_tag(markup) || !template_markup_in_tag(begin))
 		return false;
 	if (is_repeated && begin->state != MARKUP_GAP)

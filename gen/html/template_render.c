@@ -300,7 +300,9 @@ run_call(struct render *r, const struct template *called)
 static void
 run_ops(struct render *r, const struct op *ops, size_t count)
 {
-	for (const struct op *op = ops; op < ops + count; op += 1 + op->inside) {
+	for (size_t i = 0; i < count; i += 1 + ops[i].inside) {
+		const struct op *op = &ops[i];
+
 		switch (op->kind) {
 		case OP_LITERAL:
 			buf_add(r->out, op->text);

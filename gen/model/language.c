@@ -64,3 +64,13 @@ language_fill(struct arena *arena, struct str word, const struct str *values, si
 	buf_free(&text);
 	return copy;
 }
+
+struct str
+language_capital(struct arena *arena, struct str word)
+{
+	char *copy = arena_cstring(arena, word);
+
+	if (word.len && copy[0] >= 'a' && copy[0] <= 'z')
+		copy[0] = (char)(copy[0] - 'a' + 'A');
+	return (struct str){copy, word.len};
+}

@@ -40,6 +40,9 @@ const char *word_name(enum word word);
 void language_add_date(const struct language *language, struct date date, struct buf *out);
 struct str language_date(struct arena *arena, const struct language *language, struct date date);
 
+/* A word that begins with a capital. */
+struct str language_capital(struct arena *arena, struct str word);
+
 /* A word with its %s filled in, in order; %% is a percent sign. */
 struct str language_fill(struct arena *arena, struct str word, const struct str *values, size_t count);
 

@@ -33,6 +33,7 @@ struct settings {
 	const struct map *organisation; /* never NULL */
 	struct str title, base_url, timezone, notice, closing; /* base_url ends in '/' */
 	struct vocabulary_words vocabularies[VOCABULARY_COUNT];
+	uint64_t digest; /* of the file */
 };
 
 struct records {

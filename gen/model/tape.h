@@ -44,7 +44,7 @@ enum tape_step { TAPE_LEAF, TAPE_OPEN, TAPE_CLOSE };
 
 enum {
 	TAPE_ORDERED = 1,      /* list */
-	TAPE_TIGHT = 2,        /* list: items without space between them */
+	TAPE_TIGHT = 2,        /* list, item: items without space between them */
 	TAPE_HEADER = 4,       /* row, cell: a column heading */
 	TAPE_LABEL = 8,        /* cell: a row of its own that no column heading speaks about */
 	TAPE_ALIGN_LEFT = 16,  /* cell */

@@ -18,6 +18,7 @@ void document_init(struct document *document, struct arena *arena, const struct 
 {
 	*document = (struct document){.arena = arena, .look = &look_letter, .site = site, .record = record};
 	document->maker = (struct para_maker){.arena = arena, .missing = report_missing, .context = document};
+	document->anchors = table_new(arena);
 	tag_init(&document->tree, arena);
 	document->root = tag_add(&document->tree, 0, TAG_DOCUMENT);
 }
@@ -42,6 +43,19 @@ uint32_t document_add_bookmark(struct document *document, int level, struct str 
 	                                 sizeof *document->bookmarks);
 	document->bookmarks[document->bookmark_count++] = (struct bookmark){.level = level, .title = title};
 	return (uint32_t)document->bookmark_count;
+}
+
+void document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark)
+{
+	uint32_t *number = arena_alloc(document->arena, sizeof *number);
+	*number = bookmark;
+	table_add(document->anchors, record->id, number);
+}
+
+const struct bookmark *document_anchor(const struct document *document, const struct record *record)
+{
+	const uint32_t *number = record ? table_find(document->anchors, record->id) : NULL;
+	return number ? &document->bookmarks[*number - 1] : NULL;
 }
 
 struct page *document_add_page(struct document *document)

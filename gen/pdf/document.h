@@ -13,6 +13,7 @@ struct document_link {
 	uint32_t element;
 	struct str url;      /* "" where it leads to a note */
 	uint32_t note;       /* from 1 */
+	const struct record *to; /* a record that may stand in this document; NULL */
 	struct str contents; /* said aloud instead of the rectangle */
 };
 
@@ -47,6 +48,9 @@ struct bookmark {
 
 enum mark_kind { MARK_TEXT, MARK_RULE, MARK_TINT };
 
+/* What follows a line's last character: a hyphen to be seen, or the blank that keeps its words apart when they are copied. */
+enum ending { ENDS_PLAIN, ENDS_HYPHENATED, ENDS_BLANK };
+
 /* Why something is drawn that is not part of the text. */
 enum artifact { ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_PAGINATION, ARTIFACT_WATERMARK };
 
@@ -55,7 +59,7 @@ struct mark {
 	enum mark_kind kind;
 	enum colour colour;
 	enum face_id face;      /* text */
-	bool is_hyphenated;     /* text: ends in a soft hyphen */
+	enum ending ending;     /* text */
 	bool is_diagonal;       /* text: from bottom left to top right */
 	enum artifact artifact; /* where slot is 0 */
 	uint32_t slot;
@@ -73,6 +77,7 @@ struct page_link {
 };
 
 struct page {
+	struct mark *background; /* drawn before all others; NULL */
 	struct mark *marks;
 	struct page_link *links;
 	size_t mark_count, mark_cap, link_count, link_cap;
@@ -101,6 +106,8 @@ struct document {
 	size_t notes_set; /* of the notes: those that have their flow */
 	size_t link_count, link_cap, note_count, note_cap, bookmark_count, bookmark_cap, page_count, page_cap;
 
+	struct table *anchors; /* records that stand here under a heading of their own, by id: struct bookmark number */
+
 	uint32_t *missing; /* characters that no font has, each reported once */
 	size_t missing_count, missing_cap;
 };
@@ -117,6 +124,10 @@ uint32_t document_add_bookmark(struct document *document, int level, struct str 
 struct page *document_add_page(struct document *document);
 struct mark *page_add_mark(struct document *document, struct page *page, struct mark mark);
 void page_add_link(struct document *document, struct page *page, struct page_link link);
+
+/* The bookmark of the heading that a record stands under in this document, or NULL. */
+void document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark);
+const struct bookmark *document_anchor(const struct document *document, const struct record *record);
 
 /* A word of the site's language. */
 struct str document_word(const struct document *document, enum word word);

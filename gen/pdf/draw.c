@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Placed boxes become marks: text, rules, tints at positions of a page. */
+#include <string.h>
+
 #include "place.h"
 
 /* Where things are drawn, and as what. */
@@ -50,6 +52,13 @@ static void add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, 
 		page_add_link(pen->document, page, (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
 }
 
+static enum ending line_ending(const struct para *para, const struct line *line)
+{
+	if (line->is_hyphenated)
+		return ENDS_HYPHENATED;
+	return line->end < para->text.len && strchr(" \n", para->text.at[line->end]) ? ENDS_BLANK : ENDS_PLAIN;
+}
+
 static void draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
 {
 	const struct line *line = &para->lines[index];
@@ -67,7 +76,7 @@ static void draw_line(struct pen *pen, const struct para *para, size_t index, mp
 		if (from >= to)
 			continue;
 		struct str text = str_slice(para->text, from, to);
-		bool is_hyphenated = line->is_hyphenated && to == line->end;
+		enum ending ending = to == line->end ? line_ending(para, line) : ENDS_PLAIN;
 		mpt width = line_width(pen->document->fonts, run->style, text);
 		add_mark(pen, (struct mark){.kind = MARK_TEXT,
 		                            .colour = run->style.colour,
@@ -78,7 +87,7 @@ static void draw_line(struct pen *pen, const struct para *para, size_t index, mp
 		                            .width = width,
 		                            .text = text,
 		                            .slot = run->slot,
-		                            .is_hyphenated = is_hyphenated});
+		                            .ending = ending});
 		add_link(pen, run->link, run->style.size, x, base - run->style.rise, width);
 		x += width;
 	}

@@ -17,7 +17,7 @@ struct level {
 	mpt table_x;
 	uint32_t number;    /* list: of the next item */
 	bool is_ordered, is_tight;
-	bool in_quote, in_heading_cell;
+	bool in_quote, in_heading;
 	enum align align;
 	uint32_t list, item; /* elements */
 };
@@ -37,6 +37,7 @@ struct walker {
 	uint32_t owner;      /* of the text now: the paragraph, a link, code */
 	uint32_t slot, link; /* slot 0: owner has none yet */
 	int strong, emphasis, heading;
+	const struct record *about; /* the heading: the record that it links to */
 	struct lettering lettering;
 	struct label *labels; /* of list items, to stand beside the next line */
 };
@@ -138,6 +139,7 @@ static void end_paragraph(struct walker *walker)
 	if (!para)
 		return;
 	para->align = top(walker)->align;
+	para->is_title = walker->heading || top(walker)->in_heading;
 	line_break(document->breaker, document->arena, para, place->width);
 	flow_add_para(document->arena, place->flow, para, place->x, walker->labels);
 	walker->labels = NULL;
@@ -209,9 +211,14 @@ static void close_heading(struct walker *walker, uint32_t at)
 	if (walker->heading && flow->count > first) {
 		const struct tape *tape = &walker->prose->tape;
 		struct str title = tape_plain(document->arena, tape, tape->events[at].peer, at);
-		flow->items[first].bookmark = document_add_bookmark(document, walker->heading, title);
+		uint32_t bookmark = document_add_bookmark(document, walker->heading, title);
+		flow->items[first].bookmark = bookmark;
+		if (walker->about)
+			document_add_anchor(document, walker->about, bookmark);
 	}
+	walker->about = NULL;
 	flow_tie(flow, walker->heading == 2 ? PT(3) : PT(1.5));
+	walker->heading = 0;
 }
 
 static void indent(struct walker *walker, struct flow_place *place)
@@ -378,7 +385,8 @@ static void open_cell(struct walker *walker, const struct tape_event *event)
 	place->x = 0;
 	place->width = place->full_width = cell->width;
 	place->flattens = true;
-	if (level->grid->row->is_heading || event->flags & TAPE_HEADER)
+	level->in_heading = level->grid->row->is_heading || event->flags & TAPE_HEADER;
+	if (level->in_heading)
 		place->lettering.face = FACE_BOLD;
 	level->align = event->flags & TAPE_ALIGN_RIGHT ? ALIGN_RIGHT : event->flags & TAPE_ALIGN_CENTER ? ALIGN_CENTER : ALIGN_LEFT;
 	level->in_quote = false;
@@ -412,7 +420,12 @@ static void open_link(struct walker *walker, uint32_t at)
 	if (url.len == 0 || walker->link)
 		return;
 	uint32_t element = tag_add(tree_of(walker), walker->paragraph, TAG_LINK);
-	struct document_link made = {.element = element, .url = url, .contents = link_contents(walker, at)};
+	struct document_link made = {.element = element, .url = url, .contents = link_contents(walker, at), .to = link->to};
+	if (walker->heading) {
+		/* A heading that names its record leads out; what names the record elsewhere leads here. */
+		walker->about = link->to;
+		made.to = NULL;
+	}
 	walker->link = document_add_link(walker->document, made);
 	set_owner(walker, element);
 }
@@ -685,8 +698,10 @@ struct para *flow_para(struct document *document, uint32_t element, struct lette
 	para_style(&document->maker, style_of(lettering), tag_content(&document->tree, element), 0);
 	para_add(&document->maker, text);
 	struct para *para = para_made(&document->maker, lettering.leading);
-	if (para)
+	if (para) {
+		para->is_title = true;
 		line_break(document->breaker, document->arena, para, width);
+	}
 	return para;
 }
 

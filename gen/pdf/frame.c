@@ -104,6 +104,20 @@ static void draw_draft(struct document *document, size_t page)
 	struct str word = document_word(document, WORD_draft);
 	struct para *para = flow_para(document, 0, look->banner, look->sender_width, word);
 	page_draw_para(document, page, para, look->sender_left, look->head_top - look->tiny.leading / 4, ARTIFACT_HEADER);
+
+	struct style style = style_of(look->watermark);
+	mpt width = line_width(document->fonts, style, word);
+	struct mark *mark = arena_alloc(document->arena, sizeof *mark);
+	*mark = (struct mark){.kind = MARK_TEXT,
+	                      .colour = style.colour,
+	                      .face = style.face,
+	                      .is_diagonal = true,
+	                      .artifact = ARTIFACT_WATERMARK,
+	                      .size = style.size,
+	                      .x = look->page_width / 2 - width * look->slope_across / 2000,
+	                      .y = look->page_height / 2 + width * look->slope_up / 2000,
+	                      .text = word};
+	document->pages[page].background = mark;
 }
 
 void frame_draw_all(struct document *document, const struct foot *foot)

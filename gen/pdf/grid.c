@@ -8,7 +8,10 @@
 /* The prescribed table: five columns, whose rows of two span these. */
 enum { PRESCRIBED_COLUMNS = 5, PRESCRIBED_LEFT = 2 };
 
-enum { WORD_MOST = 110000 }; /* a longer word does not widen its column: it is divided */
+enum {
+	WORD_MOST = 110000, /* a longer word does not widen its column: it is divided */
+	SHORT_MOST = 70000  /* texts no wider than this stay on one line where the table has room */
+};
 
 static size_t columns_of(const struct tape_event *cell)
 {
@@ -66,7 +69,8 @@ static void measure_row(struct document *document, const struct tape *tape, uint
 		if (span == 1 && column < columns) {
 			mpt least = 0, most = 0, sides = 2 * document->look->padding;
 			measure_cell(document, tape, i, style, &least, &most);
-			widen(&measures->least[column], (least < WORD_MOST ? least : WORD_MOST) + sides);
+			mpt shortest = most <= SHORT_MOST ? most : least < WORD_MOST ? least : WORD_MOST;
+			widen(&measures->least[column], shortest + sides);
 			widen(&measures->most[column], most + sides);
 		}
 		measures->is_prescribed |= columns == PRESCRIBED_COLUMNS && column == 0 && span == PRESCRIBED_LEFT;

@@ -38,6 +38,15 @@ static const struct term *addressee_of(const struct document *document)
 	return site_term(document->site, VOCABULARY_ADDRESSEES, to ? to->number : 0);
 }
 
+/* The sender's name at the head of page 1; the block at the right says it again, as text. */
+static void draw_wordmark(struct document *document)
+{
+	const struct look *look = document->look;
+	struct str name = map_text(document->site->settings.organisation, KEY_name);
+	page_draw_para(document, 0, flow_para(document, 0, look->wordmark, look->text_width, name), look->left, look->wordmark_top,
+	               ARTIFACT_LAYOUT);
+}
+
 static void draw_address(struct document *document, uint32_t sect)
 {
 	const struct look *look = document->look;
@@ -51,6 +60,15 @@ static void draw_address(struct document *document, uint32_t sect)
 		           to->map ? map_value(to->map, KEY_lines) : NULL);
 }
 
+/* A small label shares the base line of the text beside it. */
+static struct para *make_label(struct document *document, uint32_t element, mpt width, struct str text)
+{
+	struct para *label = flow_para(document, element, document->look->label, width, text);
+	if (label)
+		label->size = document->look->body.size;
+	return label;
+}
+
 /* 'Datum' and 'Betreft' with their values beside them; returns where they end. */
 static mpt draw_subject(struct document *document, uint32_t sect)
 {
@@ -58,11 +76,12 @@ static mpt draw_subject(struct document *document, uint32_t sect)
 	mpt x = look->left + look->label_width, y = look->subject_top, width = look->text_width - look->label_width;
 	struct str date = language_date(document->arena, document->site->language, document->date);
 	uint32_t line = tag_add(&document->tree, sect, TAG_P);
-	struct para *label = flow_para(document, line, look->label, look->label_width, document_word(document, WORD_date));
+	struct para *label = make_label(document, line, look->label_width, document_word(document, WORD_date));
 	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
 	y = page_draw_para(document, 0, flow_para(document, line, look->body, width, date), x, y, ARTIFACT_LAYOUT);
 
-	draw_text(document, sect, look->label, look->left, y, look->label_width, document_word(document, WORD_subject));
+	label = make_label(document, tag_add(&document->tree, sect, TAG_P), look->label_width, document_word(document, WORD_subject));
+	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
 	uint32_t heading = tag_add(&document->tree, sect, TAG_H1);
 	struct para *subject = flow_para(document, heading, look->subject, width, document->title);
 	uint32_t bookmark = document_add_bookmark(document, 1, document->title);
@@ -149,6 +168,7 @@ static void set_letter(struct document *document)
 	struct text *text = text_new(document, document->record->body);
 	uint32_t annexes = flow_annex(&text->prose->tape, 0);
 
+	draw_wordmark(document);
 	draw_address(document, sect);
 	mpt top = draw_subject(document, sect) + 2 * look->body.leading;
 	mpt clear = draw_sender(document, sect) + look->body.leading;
@@ -187,7 +207,7 @@ static void add_fact(struct document *document, struct flow_place place, struct 
 		return;
 	element = tag_add(&document->tree, place.element, TAG_P);
 	struct label *label = arena_alloc(document->arena, sizeof *label);
-	label->para = flow_para(document, element, look->label, look->fact_width, name);
+	label->para = make_label(document, element, look->fact_width, name);
 	struct para *para = flow_para(document, element, look->body, place.width - look->fact_width, value);
 	if (para)
 		flow_add_para(document->arena, place.flow, para, look->fact_width, label);
@@ -264,7 +284,7 @@ static void set_questions(struct document *document)
 	finish(document, &flow, &foot, look->top, 0);
 }
 
-static void describe_document(struct document *document)
+static void take_facts(struct document *document)
 {
 	const struct record *record = document->record;
 	struct str language = record_text(record, KEY_lang);
@@ -277,7 +297,7 @@ static void describe_document(struct document *document)
 
 void letter_set(struct document *document)
 {
-	describe_document(document);
+	take_facts(document);
 	document_add_page(document);
 	if (document->record->type == TYPE_LETTER)
 		set_letter(document);

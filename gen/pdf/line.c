@@ -34,18 +34,18 @@ struct breaker {
 	size_t count, cap;
 };
 
-/* Costs are squares of slack in thousandths of the width. */
+/* Costs are squares of slack, in thousandths of the size of the letters: the eye sees a gap beside the words and not beside the column. */
 #define SQUARE(slack) ((uint64_t)(slack) * (slack))
-#define COST_LINE SQUARE(30) /* prefers fewer lines */
-#define COST_HYPHEN SQUARE(170)
-#define COST_HYPHENS_IN_ROW SQUARE(400)
-#define COST_SPLIT SQUARE(1500)
-#define COST_SHORT_LAST SQUARE(150)
-#define COST_TOO_WIDE SQUARE(10000)
+#define COST_LINE SQUARE(1000) /* prefers fewer lines */
+#define COST_HYPHEN SQUARE(6000)
+#define COST_HYPHENS_IN_ROW SQUARE(12000)
+#define COST_SHORT_LAST SQUARE(5000)
+#define COST_SPLIT SQUARE(100000)
+#define COST_TOO_WIDE SQUARE(1000000)
 
 enum {
-	SLACK_TOLERATED = 200, /* a paragraph with no slack above it is not hyphenated */
-	SHORT_LAST = 100,      /* a last line below this part of the width is short */
+	SLACK_TOLERATED = 6500, /* a paragraph with no slack above it is not hyphenated */
+	SHORT_LAST = 2500,      /* a last line shorter than that */
 };
 
 struct breaker *breaker_new(struct fonts *fonts, struct hyphen *hyphen)
@@ -236,18 +236,28 @@ static void find_places(struct breaker *breaker, const struct para *para, enum e
 	add_break(breaker, &scan, FORCED);
 }
 
+/* The lines to be made. */
+struct measure {
+	mpt width;
+	mpt size; /* of the letters */
+};
+
+static uint64_t in_size(struct measure measure, mpt length)
+{
+	return (uint64_t)(length * 1000 / measure.size);
+}
+
 /* What a line from one place to another costs. */
-static uint64_t line_cost(const struct place *from, const struct place *to, bool is_last, mpt width)
+static uint64_t line_cost(const struct place *from, const struct place *to, bool is_last, struct measure measure)
 {
 	mpt used = to->width + to->hyphen - from->next_width;
-	if (used > width)
+	if (used > measure.width)
 		return COST_TOO_WIDE;
-	uint64_t slack = (uint64_t)((width - used) * 1000 / width);
 	uint64_t cost = COST_LINE;
-	if (to->kind == FORCED)
-		cost += is_last && 1000 - slack < SHORT_LAST && from->end > 0 ? COST_SHORT_LAST : 0;
-	else
-		cost += SQUARE(slack);
+	if (to->kind != FORCED)
+		cost += SQUARE(in_size(measure, measure.width - used));
+	else if (is_last && in_size(measure, used) < SHORT_LAST && from->end > 0)
+		cost += COST_SHORT_LAST;
 	if (to->kind == HYPHENATED)
 		cost += COST_HYPHEN + (from->kind == HYPHENATED ? COST_HYPHENS_IN_ROW : 0);
 	if (to->kind == SPLIT)
@@ -256,9 +266,10 @@ static uint64_t line_cost(const struct place *from, const struct place *to, bool
 }
 
 /* Finds for each place the best line that ends there. False where some line is too wide. */
-static bool search(struct breaker *breaker, mpt width)
+static bool search(struct breaker *breaker, struct measure measure)
 {
 	struct place *places = breaker->places;
+	mpt width = measure.width;
 	bool fits = true;
 	for (size_t to = 1; to < breaker->count; to++) {
 		bool is_last = to + 1 == breaker->count;
@@ -267,7 +278,7 @@ static bool search(struct breaker *breaker, mpt width)
 			bool is_too_wide = places[to].width + places[to].hyphen - places[from].next_width > width;
 			if (is_too_wide && from + 1 < to)
 				break;
-			uint64_t cost = places[from].cost + line_cost(&places[from], &places[to], is_last, width);
+			uint64_t cost = places[from].cost + line_cost(&places[from], &places[to], is_last, measure);
 			if (cost < places[to].cost) {
 				places[to].cost = cost;
 				places[to].from = (uint32_t)from;
@@ -283,12 +294,12 @@ static bool search(struct breaker *breaker, mpt width)
 }
 
 /* Whether no line of the best way is much shorter than the others. */
-static bool is_even(const struct breaker *breaker, mpt width)
+static bool is_even(const struct breaker *breaker, struct measure measure)
 {
 	for (size_t at = breaker->count - 1; at > 0; at = breaker->places[at].from) {
 		const struct place *to = &breaker->places[at], *from = &breaker->places[to->from];
-		mpt slack = width - (to->width + to->hyphen - from->next_width);
-		if (to->kind != FORCED && slack * 1000 / width > SLACK_TOLERATED)
+		mpt slack = measure.width - (to->width + to->hyphen - from->next_width);
+		if (to->kind != FORCED && slack > 0 && in_size(measure, slack) > SLACK_TOLERATED)
 			return false;
 	}
 	return true;
@@ -312,14 +323,13 @@ static void take_lines(const struct breaker *breaker, struct arena *arena, struc
 
 void line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt width)
 {
-	if (width < 1000)
-		width = 1000;
+	struct measure measure = {width > 0 ? width : 1, para->size > 0 ? para->size : 1};
 	para->width = width;
 	find_breaks(breaker, para->text);
 	for (enum effort effort = AT_BLANKS; effort <= ANYWHERE; effort++) {
 		find_places(breaker, para, effort);
-		bool fits = search(breaker, width);
-		if (fits && (effort > AT_BLANKS || is_even(breaker, width)))
+		bool fits = search(breaker, measure);
+		if (fits && (effort > AT_BLANKS || para->is_title || is_even(breaker, measure)))
 			break;
 	}
 	take_lines(breaker, arena, para);

@@ -52,6 +52,7 @@ struct para {
 	mpt leading, width;
 	mpt size; /* of its largest letters */
 	enum align align;
+	bool is_title; /* words are divided only where they do not fit */
 };
 
 /* Collects a paragraph; used again for the next one. */

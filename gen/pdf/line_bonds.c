@@ -69,38 +69,50 @@ static bool is_group(struct str before, struct str after)
 	return after.len == 3 || !char_is_digit(after.at[3]);
 }
 
+static bool is_roman(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!strchr("IVXLC", word.at[i]))
+			return false;
+	return word.len > 0 && word.len <= 5;
+}
+
 /* A chapter of the budget behind its dossier: '36 800 X'. */
 static bool is_chapter(struct str before, struct str after)
 {
-	if (after.len == 0 || after.len > 5 || !ends_with_digit(before))
-		return false;
-	for (size_t i = 0; i < after.len; i++)
-		if (!strchr("IVXLC", after.at[i]))
-			return false;
-	return true;
+	return is_roman(after) && ends_with_digit(before);
 }
 
-/* One letter before a hyphen: 's-Gravenhage, e-mail, A-brief. */
-static bool is_short_prefix(struct str text, size_t hyphen)
+/* Letters before an offset, counted up to most. */
+static size_t letters_before(struct str text, size_t offset, size_t most)
 {
 	size_t letters = 0;
-	for (size_t at = hyphen; at > 0 && letters < 2; letters++) {
-		uint32_t c = utf8_before(text, at);
-		if (!utf8_is_letter(c))
-			break;
+	while (offset > 0 && letters < most && utf8_is_letter(utf8_before(text, offset))) {
+		letters++;
 		do
-			at--;
-		while (at > 0 && ((unsigned char)text.at[at] & 0xc0) == 0x80);
+			offset--;
+		while (offset > 0 && ((unsigned char)text.at[offset] & 0xc0) == 0x80);
 	}
-	return letters < 2;
+	return letters;
+}
+
+/* 'nr. 13' belongs to the dossier and chapter before it. */
+static bool is_number_sign(struct str before, struct str after)
+{
+	bool is_sign = str_is(after, "nr.") || str_is(after, "nrs.");
+	struct str bare = str_ends(before, ",") ? str_slice(before, 0, before.len - 1) : before;
+	return is_sign && (ends_with_digit(bare) || is_roman(bare));
 }
 
 bool line_is_bond(struct str text, size_t offset)
 {
 	if (offset == 0 || offset >= text.len)
 		return false;
+	/* 's-Gravenhage, e-mail, A-brief; t/m, en/of, km/uur. */
 	if (text.at[offset - 1] == '-')
-		return is_short_prefix(text, offset - 1);
+		return letters_before(text, offset - 1, 2) < 2;
+	if (text.at[offset - 1] == '/')
+		return letters_before(text, offset - 1, 4) < 4;
 	if (!is_blank(utf8_before(text, offset)))
 		return false;
 
@@ -112,5 +124,5 @@ bool line_is_bond(struct str text, size_t offset)
 		return true;
 	if (ends_with_digit(before) && is_one_of(after, trailing_words, sizeof trailing_words / sizeof *trailing_words))
 		return true;
-	return is_group(before, after) || is_chapter(before, after);
+	return is_group(before, after) || is_chapter(before, after) || is_number_sign(before, after);
 }

@@ -33,6 +33,7 @@ const struct look look_letter = {
 	.return_top = MM(50),
 	.addressee_top = MM(55),
 	.subject_top = MM(92),
+	.wordmark_top = MM(20),
 	.label_width = MM(19),
 	.fact_width = MM(32),
 	.office_size = PT(8.5),
@@ -47,6 +48,7 @@ const struct look look_letter = {
 	.code = {FACE_MONO, COLOUR_TEXT, PT(8.5), PT(11.5)},
 	.label = {FACE_REGULAR, COLOUR_SOFT, PT(7.5), BODY_LEADING},
 	.name = {FACE_BOLD, COLOUR_ACCENT, PT(7.5), PT(10.5)},
+	.wordmark = {FACE_BOLD, COLOUR_ACCENT, PT(13), PT(16)},
 	.heading = {
 		{FACE_BOLD, COLOUR_ACCENT, PT(15), PT(20)},
 		{FACE_BOLD, COLOUR_ACCENT, PT(15), PT(20)},
@@ -60,6 +62,9 @@ const struct look look_letter = {
 	.banner = {FACE_BOLD, COLOUR_DRAFT, PT(11), PT(14)},
 	.watermark = {FACE_BOLD, COLOUR_WATERMARK, PT(110), PT(110)},
 
+	.slope_across = 577,
+	.slope_up = 816,
+
 	.paragraph_gap = PT(7),
 	.heading_gap = PT(14),
 	.item_gap = PT(2.5),
@@ -70,7 +75,7 @@ const struct look look_letter = {
 	.padding = PT(4.5),
 	.padding_tall = PT(3.5),
 	.rule = PT(0.5),
-	.whole_row = MM(70),
+	.whole_row = MM(50),
 	.note_gap = PT(12),
 	.note_indent = PT(12),
 	.left_share = 40,

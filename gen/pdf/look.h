@@ -51,15 +51,17 @@ struct look {
 
 	/* The frame of page 1. */
 	mpt sender_left, sender_width, sender_top;
-	mpt return_top, addressee_top, subject_top;
+	mpt wordmark_top, return_top, addressee_top, subject_top;
 	mpt label_width;   /* of 'Datum' and 'Betreft' */
 	mpt fact_width;    /* of the labels above a question set */
 	mpt office_size;   /* of the letters of an office, in capitals */
 	mpt signature_room; /* for the pen */
 
-	struct lettering body, small, tiny, hint, cell, note, code, label, name;
+	struct lettering body, small, tiny, hint, cell, note, code, label, name, wordmark;
 	struct lettering heading[7]; /* by level; [1] is the subject of a question set */
 	struct lettering subject, banner, watermark;
+
+	int slope_across, slope_up; /* of the watermark: cosine and sine, in thousandths */
 
 	mpt paragraph_gap, heading_gap, item_gap, table_gap, cell_gap;
 	mpt indent;        /* of lists and quotes */

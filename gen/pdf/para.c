@@ -43,7 +43,9 @@ static void add_blank(struct para_maker *maker)
 static void add_character(struct para_maker *maker, uint32_t c)
 {
 	enum face_id face = maker->run_count ? maker->runs[maker->run_count - 1].style.face : FACE_REGULAR;
-	if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+	if (c == '\t' && maker->keeps_blanks) {
+		buf_add_cstring(&maker->text, "    ");
+	} else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
 		add_blank(maker);
 	} else if (!is_invisible(c)) {
 		if (fonts_face_for(maker->fonts, face, c) == FACE_COUNT) {

@@ -181,7 +181,7 @@ read_body(struct reading *reading, struct record *record, const struct parts *pa
 	record->body = markdown_read(&reading->markdown, text, record, true);
 }
 
-/* What lies below: whatever its front matter says, a question belongs to its folder's set. */
+/* Whatever its front matter says, a question belongs to its folder's set. */
 static void
 add_derived_values(struct record *record)
 {
@@ -211,12 +211,12 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 		return;
 	}
 	records_add(site->arena, &site->records, record);
-	add_derived_values(record);
 	if (!load(reading, source) || !find_parts(reading, source, &parts)) {
 		source_unload(source);
 		return;
 	}
 	read_front(reading, record, &parts);
+	add_derived_values(record);
 	arena_reset(reading->scratch);
 	record->digest = hash_of(source->text);
 	if (type == TYPE_TERM) {

@@ -148,8 +148,8 @@ struct writing {
 };
 
 /* The run that an offset lies in. */
-static cmark_node *
-node_at(const struct running_text *text, size_t offset)
+static const struct run *
+run_at(const struct running_text *text, size_t offset)
 {
 	size_t low = 0, high = text->run_count;
 
@@ -161,7 +161,7 @@ node_at(const struct running_text *text, size_t offset)
 		else
 			high = middle;
 	}
-	return text->runs[low].node;
+	return &text->runs[low];
 }
 
 /* A reference that begins in bold and ends outside of it can be no element; it stays text. */
@@ -169,9 +169,9 @@ static bool
 lies_on_one_level(const struct running_text *text, const struct reference *reference)
 {
 	size_t last = reference->end > reference->start ? reference->end - 1 : reference->start;
-	cmark_node *first = node_at(text, reference->start);
+	cmark_node *first = run_at(text, reference->start)->node;
 
-	return cmark_node_parent(first) == cmark_node_parent(node_at(text, last));
+	return cmark_node_parent(first) == cmark_node_parent(run_at(text, last)->node);
 }
 
 static void
@@ -190,7 +190,15 @@ static uint32_t
 add_reference(struct writing *writing, const struct reference *reference)
 {
 	struct parsing *parsing = writing->parsing;
-	struct span span = markdown_span(parsing, node_at(writing->text, reference->start));
+	const struct run *run = run_at(writing->text, reference->start);
+	struct span span = markdown_span(parsing, run->node);
+	uint32_t length = (uint32_t)(reference->end - reference->start);
+
+	/* Where the text stands in the source as it is read, the reference has a place of its own. */
+	if (parsing->text.line_count) {
+		span.start += (uint32_t)(reference->start - run->start);
+		span.end = span.start + length;
+	}
 
 	return tape_add_ref(parsing->tape,
 	                    (struct tape_ref){.kind = (uint8_t)reference->kind, .flags = (uint8_t)reference->flags,
@@ -490,7 +498,7 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 
 	if (at + end >= searched.len)
 		return;
-	diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, markdown_span(parsing, node_at(text, at)),
+	diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, markdown_span(parsing, run_at(text, at)->node),
 	            "the footnote '%.*s' is not there; write it below the text as [^…]: …",
 	            STR_ARG(str_slice(searched, at + 2, at + end)));
 }

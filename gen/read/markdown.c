@@ -31,32 +31,33 @@ markdown_stop(void)
 	cmark_release_plugins();
 }
 
-/* The offset in the source of a line of the text. */
-static size_t
-line_offset(const struct markdown_text *text, int line)
+/* Where each line of a text lies that stands in its source as it is. */
+static void
+index_lines(struct markdown_text *text, struct arena *scratch)
 {
-	size_t index = line > 0 ? (size_t)line - 1 : 0;
+	struct str rest = text->text, line;
+	size_t *lines = NULL, cap = 0;
 
-	if (text->lines)
-		return index < text->line_count ? text->lines[index] : text->span.start;
-	if (!text->is_whole)
-		return text->span.start;
-	for (size_t i = 0, at = 0; at <= text->text.len; i++) {
-		if (i == index)
-			return text->start + at;
-		at += str_find_char(str_slice(text->text, at, text->text.len), '\n') + 1;
+	text->line_count = 0;
+	while (rest.len) {
+		lines = arena_grow(scratch, lines, text->line_count, &cap, sizeof *lines);
+		lines[text->line_count++] = text->start + (size_t)(rest.at - text->text.at);
+		str_next_line(&rest, &line);
 	}
-	return text->start + text->text.len;
+	text->lines = lines;
 }
 
 size_t
 markdown_offset(const struct parsing *parsing, int line, int column)
 {
 	const struct markdown_text *text = &parsing->text;
+	size_t index = line > 0 ? (size_t)line - 1 : 0;
 
-	if (!text->lines && !text->is_whole)
+	if (!text->line_count)
 		return text->span.start;
-	return line_offset(text, line) + (column > 0 ? (size_t)column - 1 : 0);
+	if (index >= text->line_count)
+		return text->start + text->text.len;
+	return text->lines[index] + (column > 0 ? (size_t)column - 1 : 0);
 }
 
 struct span
@@ -69,7 +70,7 @@ markdown_span(const struct parsing *parsing, cmark_node *node)
 	/* Breaks carry no place of their own. */
 	while (placed && cmark_node_get_start_line(placed) == 0)
 		placed = cmark_node_previous(placed) ? cmark_node_previous(placed) : cmark_node_parent(placed);
-	if (!placed || (!text->lines && !text->is_whole))
+	if (!placed || !text->line_count)
 		return text->span;
 	start = markdown_offset(parsing, cmark_node_get_start_line(placed), cmark_node_get_start_column(placed));
 	return span_of(text->source, start, start);
@@ -80,7 +81,7 @@ line_span(struct parsing *parsing, int line)
 {
 	size_t start = markdown_offset(parsing, line, 1);
 
-	return parsing->text.lines || parsing->text.is_whole ? span_of(parsing->text.source, start, start) : parsing->text.span;
+	return parsing->text.line_count ? span_of(parsing->text.source, start, start) : parsing->text.span;
 }
 
 /* The quotes, bullets and blanks that a line begins with, roughly: each may open a block. */
@@ -297,14 +298,11 @@ write_table_part(struct parsing *parsing, cmark_node *node, bool is_enter)
 	return true;
 }
 
+/* The definitions come in the order of their first reference, which is their number. */
 static void
-open_note(struct parsing *parsing, cmark_node *node)
+open_note(struct parsing *parsing)
 {
-	uint32_t number = 1;
-
-	for (cmark_node *before = cmark_node_previous(node); before; before = cmark_node_previous(before))
-		number += cmark_node_get_type(before) == CMARK_NODE_FOOTNOTE_DEFINITION;
-	open_block(parsing, TAPE_NOTE, (struct tape_event){.value = number});
+	open_block(parsing, TAPE_NOTE, (struct tape_event){.value = ++parsing->note_count});
 }
 
 static void
@@ -318,10 +316,11 @@ enter_block(struct parsing *parsing, cmark_node *node)
 		open_block(parsing, TAPE_LIST, list_event(node));
 		break;
 	case CMARK_NODE_ITEM:
-		open_block(parsing, TAPE_ITEM, (struct tape_event){0});
+		open_block(parsing, TAPE_ITEM,
+		           (struct tape_event){.flags = cmark_node_get_list_tight(cmark_node_parent(node)) ? TAPE_TIGHT : 0});
 		break;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
-		open_note(parsing, node);
+		open_note(parsing);
 		break;
 	case CMARK_NODE_CODE_BLOCK:
 		write_code_block(parsing, node);
@@ -410,26 +409,40 @@ uses_level_one(cmark_node *document)
 	return false;
 }
 
+/* The labels of all marks '[^x]' that are no definition. */
+static struct table *
+marked_notes(struct parsing *parsing)
+{
+	struct table *marked = table_new(parsing->reader->scratch);
+	struct str text = parsing->text.text;
+
+	for (size_t at = str_find(text, STR("[^")); at + 2 < text.len;) {
+		size_t end = at + 2 + str_find_char(str_slice(text, at + 2, text.len), ']');
+		bool begins_line = at == 0 || text.at[at - 1] == '\n';
+
+		if (!(begins_line && end + 1 < text.len && text.at[end + 1] == ':'))
+			table_set(marked, str_slice(text, at + 2, end), parsing);
+		at += 2 + str_find(str_slice(text, at + 2, text.len), STR("[^"));
+	}
+	return marked;
+}
+
 /* Footnotes that nothing refers to are dropped by the parser; their author should know. */
 static void
-report_unused_notes(struct parsing *parsing, cmark_node *document)
+report_unused_notes(struct parsing *parsing)
 {
+	struct table *marked = marked_notes(parsing);
 	struct str rest = parsing->text.text, line;
 
 	for (int number = 1; str_next_line(&rest, &line); number++) {
 		size_t end = str_find(line, STR("]:"));
 		struct str label = str_slice(line, 2, end);
-		bool is_used = false;
 
-		if (!str_starts(line, "[^") || end == line.len || str_contains(label, "]"))
+		if (!str_starts(line, "[^") || end == line.len || str_contains(label, "]") || table_find(marked, label))
 			continue;
-		for (cmark_node *node = cmark_node_last_child(document); node && !is_used; node = cmark_node_previous(node))
-			is_used = cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION &&
-			          str_equal(str_from(cmark_node_get_literal(node)), label);
-		if (!is_used)
-			diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNUSED, line_span(parsing, number),
-			            "the footnote '%.*s' is not referred to, and not shown; write [^%.*s] where it belongs",
-			            STR_ARG(label), STR_ARG(label));
+		diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNUSED, line_span(parsing, number),
+		            "the footnote '%.*s' is not referred to, and not shown; write [^%.*s] where it belongs", STR_ARG(label),
+		            STR_ARG(label));
 	}
 }
 
@@ -481,7 +494,7 @@ write_document(struct parsing *parsing)
 		parsing->heading_shift = 1;
 	if (!is_too_deep(parsing, document)) {
 		write_blocks(parsing, document);
-		report_unused_notes(parsing, document);
+		report_unused_notes(parsing);
 	}
 	cmark_node_free(document);
 }
@@ -500,6 +513,8 @@ markdown_read(struct markdown_reader *reader, struct markdown_text text, const s
 	};
 
 	prose->owner = owner;
+	if (text.is_whole)
+		index_lines(&parsing.text, reader->scratch);
 	if (str_trim(text.text).len && is_within_bounds(&parsing))
 		write_document(&parsing);
 	prose->tape = tape_made(parsing.tape, reader->arena);

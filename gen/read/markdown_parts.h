@@ -20,6 +20,7 @@ struct parsing {
 	uint8_t heading_level; /* of the last heading */
 	uint8_t heading_shift; /* where the text uses level 1 without starting annexes */
 	struct table *anchors;
+	uint32_t note_count;
 };
 
 /* The place of a line and a column (both from 1, the column in bytes) of the text, in the source. */

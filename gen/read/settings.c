@@ -162,6 +162,7 @@ settings_read(struct site *site, struct str content, struct str as_of)
 		return false;
 	scratch = arena_new();
 	site->settings.source = source;
+	site->settings.digest = hash_of(source->text);
 	typing_map(&typing, shape_of(SHAPE_SETTINGS), yaml_read(scratch, site->diags, source, 0, source->text.len),
 	           span_of(source, 0, 0), &site->settings.map);
 	arena_free(scratch);

@@ -168,3 +168,12 @@ tree_close(struct tree *tree)
 	close_once(&tree->parent);
 	close_once(&tree->lock); /* last: it lets the next build in */
 }
+
+struct str
+tree_state_folder(const struct tree *tree)
+{
+	struct str folder = path_folder(tree->out);
+	struct str name = arena_printf(tree->arena, ".%.*s.opvolging", STR_ARG(tree->name));
+
+	return folder.len ? path_join(tree->arena, folder, name) : name;
+}

@@ -37,6 +37,9 @@ struct tree_changes {
  * Where nothing differs, nothing is written, and no time stamp moves. */
 struct tree_changes tree_publish(struct tree *tree);
 
+/* The folder beside out/ that is kept from one build to the next, mode 0700. */
+struct str tree_state_folder(const struct tree *tree);
+
 /* Gives everything up; out/ stays as it was. Closes the tree. */
 void tree_abandon(struct tree *tree);
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* command — what the program can be asked to do: one file each. A command returns the exit code: 0 fine, 1 the content has errors; a failure of
+ * the world ends the program with 2. */
+#ifndef OPVOLGING_COMMAND_COMMAND_H
+#define OPVOLGING_COMMAND_COMMAND_H
+
+#include "../base/diag.h"
+#include "../model/site.h"
+
+struct options {
+	struct str content, templates, out;
+	struct str as_of;      /* "" for now */
+	struct str output;     /* letter -o; "" for a name of its own */
+	struct str argument;   /* letter ID */
+	int year;              /* check --year; 0 */
+	int jobs;              /* threads, at the most */
+	enum diag_format format;
+	bool no_pdf, compress, color, quiet, strict, is_final;
+};
+
+int command_build(const struct options *options);
+int command_check(const struct options *options);
+int command_letter(const struct options *options);
+int command_schema(const struct options *options);
+
+/* The stages that every command but schema begins with: read, resolve, derive, check. The site, with its diagnostics. */
+struct site *site_read(const struct options *options);
+void site_free(struct site *site);
+
+/* Whether the run ends here: errors, or warnings where --strict makes errors of them. */
+bool site_is_refused(const struct site *site, const struct options *options);
+
+/* Prints the diagnostics to out and a line that counts them to standard error. */
+void site_report(struct site *site, const struct options *options, FILE *out);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <unistd.h>
+
+#include "../check/check.h"
+#include "../check/link.h"
+#include "../read/content.h"
+#include "../read/markdown.h"
+#include "../read/settings.h"
+#include "command.h"
+
+static void
+read_and_check(struct site *site, const struct options *options)
+{
+	if (!settings_read(site, options->content, options->as_of))
+		return;
+	site->language = language_read(site, options->templates, map_text(&site->settings.map, KEY_language));
+	if (!site->language)
+		return;
+	markdown_start();
+	content_read(site, options->content);
+	markdown_stop();
+	resolve_ids(site);
+	derive_values(site);
+	link_keys(site);
+	check_rules(site, options->year);
+}
+
+struct site *
+site_read(const struct options *options)
+{
+	struct arena *arena = arena_new();
+	struct site *site = arena_alloc(arena, sizeof *site);
+
+	site->arena = arena;
+	site->diags = diag_new(arena);
+	read_and_check(site, options);
+	return site;
+}
+
+void
+site_free(struct site *site)
+{
+	arena_free(site->arena);
+}
+
+bool
+site_is_refused(const struct site *site, const struct options *options)
+{
+	return diag_count(site->diags, SEVERITY_ERROR) > 0 ||
+	       (options->strict && diag_count(site->diags, SEVERITY_WARNING) > 0);
+}
+
+static const char *
+plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+void
+site_report(struct site *site, const struct options *options, FILE *out)
+{
+	size_t errors = diag_count(site->diags, SEVERITY_ERROR), warnings = diag_count(site->diags, SEVERITY_WARNING);
+
+	diag_print(site->diags, options->format, options->color || isatty(fileno(out)), out);
+	fflush(out);
+	if (options->quiet)
+		return;
+	fprintf(stderr, "%zu record%s: %zu error%s, %zu warning%s", site->records.count, plural(site->records.count), errors,
+	        plural(errors), warnings, plural(warnings));
+	if (site->unresolved)
+		fprintf(stderr, ", %zu reference%s that no record answers", site->unresolved, plural(site->unresolved));
+	fputc('\n', stderr);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* context — what the page that is being rendered knows: the accessors' 'void *context'. */
+#ifndef OPVOLGING_HTML_CONTEXT_H
+#define OPVOLGING_HTML_CONTEXT_H
+
+#include "../model/site.h"
+#include "template.h"
+
+struct portal;
+
+struct context {
+	const struct site *site;
+	const struct portal *portal;
+	struct arena *arena;      /* of the page; reset behind it */
+	struct str address;       /* of the page */
+	bool is_rooted;           /* 404.html: addresses from the root, for nobody knows where it is shown */
+	struct table *terms;      /* the terms that the page has explained already */
+	unsigned next_prefix;     /* of the footnotes of the next text */
+};
+
+/* The way from the page to another address of the portal, percent-encoded. */
+void context_add_href(const struct context *context, struct str address, struct buf *out);
+struct str context_href(const struct context *context, struct str address);
+
+/* Where a link leads, from the page: relative within the portal, absolute outside. */
+struct str context_link_href(const struct context *context, const struct link *link);
+
+/* The word of the language, filled in. */
+struct str context_word(const struct context *context, enum word word);
+
+#endif

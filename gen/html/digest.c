@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the bytes of a page depend on, as one number: equal digests, equal bytes. */
+#include "../model/fill.h"
+#include "portal.h"
+#include "view.h"
+
+uint64_t
+digest_mix(uint64_t digest, uint64_t more)
+{
+	uint64_t pair[2] = {digest, more};
+
+	return hash_of((struct str){(const char *)pair, sizeof pair});
+}
+
+uint64_t
+digest_text(uint64_t digest, struct str text)
+{
+	return digest_mix(digest, hash_of(text));
+}
+
+/* A neighbour, as far as a template can reach it. */
+static uint64_t
+add_face(struct context *context, uint64_t digest, const struct record *record)
+{
+	return record ? digest_mix(digest, view_face_digest(context, record)) : digest_mix(digest, 0);
+}
+
+uint64_t
+records_digest(struct portal *portal, const struct records *records)
+{
+	struct context context = portal_context(portal, STR(""));
+	uint64_t digest = records->count;
+
+	for (size_t i = 0; i < records->count; i++)
+		digest = add_face(&context, digest, records->items[i]);
+	return digest;
+}
+
+/* A text, and where each of its references leads, be it nowhere. */
+static uint64_t
+add_prose(struct context *context, uint64_t digest, const struct prose *prose)
+{
+	digest = digest_mix(digest, tape_digest(&prose->tape));
+	for (uint32_t i = 0; i < prose->tape.ref_count; i++) {
+		const struct link *link = prose->links ? prose->links[i] : NULL;
+
+		digest = digest_text(digest, link ? context_link_href(context, link) : STR("-"));
+		if (link && link->to)
+			digest = digest_text(digest, link->to->title);
+	}
+	return digest;
+}
+
+static uint64_t
+add_fills(struct context *context, uint64_t digest, const struct prose *prose)
+{
+	for (uint32_t i = 0; i < prose->tape.fill_count; i++)
+		digest = add_prose(context, digest,
+		                   fill_block(context->arena, context->site, prose->owner, &prose->tape, &prose->tape.fills[i]));
+	return digest;
+}
+
+/* Answers that are shown folded, with where they lead. */
+static uint64_t
+add_answers(struct context *context, uint64_t digest, const struct record *record)
+{
+	const struct prose *body = record->body;
+
+	for (uint32_t i = 0; record->type == TYPE_QUESTION && i < body->tape.ref_count; i++) {
+		const struct link *link = body->links[i];
+
+		if (link && link->to && link->ref_kind == REF_QUESTION && (link->flags & REF_SEE))
+			digest = add_prose(context, digest, link->to->body);
+	}
+	return digest;
+}
+
+static uint64_t
+add_links(struct context *context, uint64_t digest, const struct links *links, bool is_incoming)
+{
+	for (size_t i = 0; i < links->count; i++) {
+		const struct link *link = links->items[i];
+
+		digest = digest_mix(digest, link->key);
+		digest = digest_text(digest, link->sentence);
+		digest = digest_text(digest, link->url);
+		digest = add_face(context, digest, is_incoming ? link->from : link->to);
+	}
+	return digest;
+}
+
+/* Follow-ups are shown whole under their item. */
+static uint64_t
+add_followups(struct context *context, uint64_t digest, const struct record *record)
+{
+	for (size_t i = 0; i < record->in.count; i++) {
+		const struct link *link = record->in.items[i];
+
+		if (link->key != KEY_item)
+			continue;
+		digest = add_prose(context, digest, link->from->body);
+		digest = digest_mix(digest, link->from->digest);
+		digest = add_links(context, digest, &link->from->out, false);
+	}
+	return digest;
+}
+
+/* The way back, and the neighbours in the list: parents' faces, and those of all that they hold. */
+static uint64_t
+add_parents(struct context *context, uint64_t digest, const struct record *record)
+{
+	static const enum key keys[] = {KEY_parent, KEY_theme, KEY_evaluation, KEY_item, KEY_set, KEY_announced_in};
+	const struct record *at = record;
+
+	for (int steps = 0; at && steps < 8; steps++) {
+		const struct record *parent = NULL;
+
+		for (size_t i = 0; i < sizeof keys / sizeof *keys && !parent; i++)
+			parent = record_ref(at, keys[i]);
+		digest = add_face(context, digest, parent);
+		for (size_t i = 0; parent && steps == 0 && i < parent->in.count; i++)
+			if (parent->in.items[i]->from->type == record->type)
+				digest = add_face(context, digest, parent->in.items[i]->from);
+		at = parent;
+	}
+	return digest;
+}
+
+uint64_t
+record_page_digest(struct portal *portal, const struct record *record)
+{
+	struct context context = portal_context(portal, record->address);
+	uint64_t digest = digest_mix(record->digest, view_face_digest(&context, record));
+	const size_t *pdf_size = table_find(portal->pdf_sizes, record->address);
+
+	for (size_t i = 0; i < record->prose_count; i++) {
+		digest = add_prose(&context, digest, record->proses[i]);
+		digest = add_fills(&context, digest, record->proses[i]);
+	}
+	digest = add_answers(&context, digest, record);
+	digest = add_links(&context, digest, &record->out, false);
+	digest = add_links(&context, digest, &record->in, true);
+	digest = add_followups(&context, digest, record);
+	digest = add_parents(&context, digest, record);
+	return digest_mix(digest, pdf_size ? *pdf_size : 0);
+}

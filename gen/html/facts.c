@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "../base/utf8.h"
+#include "view.h"
+
+struct str
+group_address(const struct context *context, struct str folder, struct str name)
+{
+	return arena_printf(context->arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(utf8_slug(context->arena, name)));
+}
+
+struct str
+status_address(const struct context *context, const struct term *status)
+{
+	return group_address(context, context->site->language->path_status, status->id);
+}
+
+struct str
+decision_address(const struct context *context, const struct term *decision)
+{
+	return group_address(context, context->site->language->path_decision, decision->id);
+}
+
+struct str
+asker_address(const struct context *context, struct str asker)
+{
+	return group_address(context, context->site->language->path_asker, asker);
+}
+
+struct str
+signatory_address(const struct context *context, struct str name)
+{
+	return group_address(context, context->site->language->path_signatory, name);
+}
+
+struct gathering {
+	struct context *context;
+	const struct record *record;
+	struct fact *fact;
+	size_t cap;
+};
+
+static void
+add_value(struct gathering *gathering, struct str text, struct str href)
+{
+	struct fact *fact = gathering->fact;
+	struct fact_value *value = arena_alloc(gathering->context->arena, sizeof *value);
+
+	*value = (struct fact_value){text, href};
+	fact->values = arena_grow(gathering->context->arena, fact->values, fact->count, &gathering->cap, sizeof *fact->values);
+	fact->values[fact->count++] = value;
+}
+
+static void
+add_record(struct gathering *gathering, const struct record *record)
+{
+	add_value(gathering, record->title, context_href(gathering->context, record->address));
+}
+
+static void
+add_term(struct gathering *gathering, enum vocabulary vocabulary, int64_t index)
+{
+	const struct term *term = site_term(gathering->context->site, vocabulary, index);
+	struct str address = STR("");
+
+	if (!term)
+		return;
+	if (vocabulary == VOCABULARY_STATUSES)
+		address = status_address(gathering->context, term);
+	else if (vocabulary == VOCABULARY_DECISIONS && gathering->record->type == TYPE_RECOMMENDATION)
+		address = decision_address(gathering->context, term);
+	if (vocabulary == VOCABULARY_ADDRESSEES)
+		add_value(gathering, map_value(term->map, KEY_lines)->items[0].text, STR(""));
+	else
+		add_value(gathering, term->label, address.len ? context_href(gathering->context, address) : STR(""));
+}
+
+/* The host of an address: what a reader recognises. */
+static struct str
+host_of(struct str url)
+{
+	struct str rest = str_slice(url, sizeof "https://" - 1, url.len);
+
+	return str_slice(rest, 0, str_find_char(rest, '/'));
+}
+
+static void
+add_paper(struct gathering *gathering, const struct value *value)
+{
+	struct arena *arena = gathering->context->arena;
+
+	add_value(gathering, kamerstuk_text(arena, &value->kamerstuk), kamerstuk_url(arena, &value->kamerstuk));
+}
+
+/* '2018–2023'; '€ 80,79 miljoen (2025)'; 'office, name'; a title and its file. */
+static void
+add_map(struct gathering *gathering, const struct map *map)
+{
+	struct context *context = gathering->context;
+	struct arena *arena = context->arena;
+
+	if (map->shape->id == SHAPE_PERIOD)
+		add_value(gathering,
+		          arena_printf(arena, "%.*s–%.*s", STR_ARG(map_text(map, KEY_from)), STR_ARG(map_text(map, KEY_to))), STR(""));
+	else if (map->shape->id == SHAPE_BUDGET)
+		add_value(gathering,
+		          arena_printf(arena, "%.*s (%.*s)", STR_ARG(map_text(map, KEY_label)), STR_ARG(map_text(map, KEY_year))),
+		          STR(""));
+	else if (map->shape->id == SHAPE_SIGNATORY)
+		add_value(gathering, map_text(map, KEY_name),
+		          context_href(context, signatory_address(context, map_text(map, KEY_name))));
+	else if (map->shape->id == SHAPE_ATTACHMENT)
+		add_value(gathering, map_text(map, KEY_title),
+		          context_href(context, arena_printf(arena, "%.*s/%.*s", STR_ARG(context->site->language->path_files),
+		                                             STR_ARG(map_text(map, KEY_file)))));
+}
+
+static void
+add_text(struct gathering *gathering, const struct field *field, const struct value *value)
+{
+	struct context *context = gathering->context;
+	bool is_asker = field->key == KEY_asker;
+
+	add_value(gathering, value->text, is_asker ? context_href(context, asker_address(context, value->text)) : STR(""));
+}
+
+static void
+add_one(struct gathering *gathering, const struct field *field, const struct value *value)
+{
+	struct context *context = gathering->context;
+
+	switch (field->kind) {
+	case VALUE_DATE:
+		add_value(gathering, language_date(context->arena, context->site->language, value->date), STR(""));
+		break;
+	case VALUE_URL:
+		add_value(gathering, host_of(value->text), value->text);
+		break;
+	case VALUE_KAMERSTUK:
+		add_paper(gathering, value);
+		break;
+	case VALUE_CHOICE:
+		add_value(gathering, context->site->language->choices[field->detail][value->number], STR(""));
+		break;
+	case VALUE_TERM:
+		add_term(gathering, (enum vocabulary)field->detail, value->number);
+		break;
+	case VALUE_MAP:
+		add_map(gathering, value->map);
+		break;
+	case VALUE_ID:
+	case VALUE_ID_OR_URL:
+	case VALUE_ID_OR_TEXT:
+	case VALUE_TEXT_OR_ID:
+		if (value->record)
+			add_record(gathering, value->record);
+		else
+			add_value(gathering, str_starts(value->text, "https://") ? host_of(value->text) : value->text,
+			          str_starts(value->text, "https://") ? value->text : STR(""));
+		break;
+	case VALUE_MARKDOWN:
+	case VALUE_FREE:
+	case VALUE_ALIAS:
+	case VALUE_MOMENT:
+		break;
+	default:
+		add_text(gathering, field, value);
+		break;
+	}
+}
+
+static const struct fact *
+fact_of(struct context *context, const struct record *record, const struct field *field, const struct value *value)
+{
+	struct fact *fact = arena_alloc(context->arena, sizeof *fact);
+	struct gathering gathering = {.context = context, .record = record, .fact = fact};
+
+	fact->label = context->site->language->labels[field->key];
+	if (value->items)
+		for (size_t i = 0; i < value->count; i++)
+			add_one(&gathering, field, &value->items[i]);
+	else
+		add_one(&gathering, field, value);
+	return fact;
+}
+
+/* 'extra': names and values as written, two levels at the most in words. */
+static void
+add_extra(struct context *context, const struct pairs *pairs, const void **facts, size_t *count, size_t most)
+{
+	for (size_t i = 0; i < pairs->count && *count < most; i++) {
+		const struct pair *pair = &pairs->items[i];
+		struct fact *fact = arena_alloc(context->arena, sizeof *fact);
+		struct gathering gathering = {.context = context, .fact = fact};
+
+		fact->label = pair->name;
+		if (!pair->inside)
+			add_value(&gathering, pair->text, STR(""));
+		for (size_t j = 0; pair->inside && j < pair->inside->count; j++) {
+			const struct pair *inner = &pair->inside->items[j];
+
+			add_value(&gathering,
+			          inner->name.len ? arena_printf(context->arena, "%.*s: %.*s", STR_ARG(inner->name), STR_ARG(inner->text))
+			                          : inner->text,
+			          STR(""));
+		}
+		facts[(*count)++] = fact;
+	}
+}
+
+size_t
+view_facts(struct context *context, const struct record *record, const void *const **items)
+{
+	const struct shape *shape = record->map.shape;
+	const struct value *extra = record_value(record, KEY_extra);
+	size_t most = shape->count + (extra ? extra->pairs->count : 0), count = 0;
+	const void **facts = arena_array(context->arena, most, sizeof *facts);
+
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct field *field = &shape->fields[i];
+		const struct fact *fact;
+
+		if (!record->map.values[i].is_set || !context->site->language->labels[field->key].len)
+			continue;
+		fact = fact_of(context, record, field, &record->map.values[i]);
+		if (fact->count)
+			facts[count++] = fact;
+	}
+	if (extra)
+		add_extra(context, extra->pairs, facts, &count, most);
+	*items = facts;
+	return count;
+}

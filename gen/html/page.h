@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* page — the portal: a page for every record, lists, groups, the home page, redirects.
+ *
+ * A page is rendered into a buffer and handed on; who takes it decides whether it is written. */
+#ifndef OPVOLGING_HTML_PAGE_H
+#define OPVOLGING_HTML_PAGE_H
+
+#include "../base/buf.h"
+#include "../model/site.h"
+
+/* Takes a finished file of the portal: path under out/, its bytes (borrowed for the call), and the digest of all that they depend on. */
+struct output {
+	void (*put)(void *user, struct str path, struct str bytes, uint64_t digest);
+	void *user;
+};
+
+struct portal;
+
+/* Loads and checks the templates and the assets below folder. NULL where something is wrong, which is reported. */
+struct portal *portal_open(const struct site *site, struct str folder);
+void portal_close(struct portal *portal);
+
+/* The size in bytes of a PDF, told before the page that names it is rendered. */
+void portal_set_pdf_size(struct portal *portal, const struct record *record, size_t size);
+
+/* Every page and asset, in a fixed order. */
+void portal_render(struct portal *portal, struct output output);
+
+#endif

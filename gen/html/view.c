@@ -1,0 +1,849 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "view.h"
+
+#include <stdlib.h>
+
+#include "../model/address.h"
+#include "portal.h"
+#include "tape_html.h"
+
+/* Most accessors give a text that stands somewhere. */
+
+static const struct record *
+as_record(const void *object)
+{
+	return object;
+}
+
+static void
+add_title(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	buf_add(out, as_record(object)->title);
+}
+
+static void
+add_id(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	buf_add(out, as_record(object)->id);
+}
+
+static void
+add_href(void *context, const void *object, struct buf *out)
+{
+	context_add_href(context, as_record(object)->address, out);
+}
+
+static void
+add_type(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	buf_add(out, page->site->language->types[as_record(object)->type].one);
+}
+
+static void
+add_type_many(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	buf_add(out, page->site->language->types[as_record(object)->type].many);
+}
+
+static void
+add_date(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	language_add_date(page->site->language, as_record(object)->date, out);
+}
+
+static void
+add_date_iso(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	date_add_iso(out, as_record(object)->date);
+}
+
+static void
+add_summary(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	buf_add(out, record_text(as_record(object), KEY_summary));
+}
+
+static void
+add_number(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	buf_add(out, record_text(as_record(object), KEY_number));
+}
+
+static void
+add_asker(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	buf_add(out, record_text(as_record(object), KEY_asker));
+}
+
+/* What a list says of a record beside its title: the recommendation, the question. */
+static void
+add_text(void *context, const void *object, struct buf *out)
+{
+	const struct record *record = object;
+
+	if (record->type == TYPE_RECOMMENDATION || record->type == TYPE_TERM)
+		tape_write_first_paragraph(context, record->body, out);
+	else if (record->type == TYPE_QUESTION)
+		tape_write_first_paragraph(context, record_prose(record, KEY_question), out);
+}
+
+static const struct term *
+decision_of(const struct context *context, const struct record *record)
+{
+	const struct value *value = record_value(record, KEY_decision);
+
+	if (record->type == TYPE_RECOMMENDATION)
+		return recommendation_decision(context->site, record);
+	return value ? site_term(context->site, VOCABULARY_DECISIONS, value->number) : NULL;
+}
+
+/* Of a follow-up its own status, of an item the last one reported. */
+static const struct term *
+status_of(const struct context *context, const struct record *record)
+{
+	const struct value *value = record_value(record, KEY_status);
+
+	if (record->type == TYPE_FOLLOWUP)
+		return value ? site_term(context->site, VOCABULARY_STATUSES, value->number) : NULL;
+	if (record->type == TYPE_RECOMMENDATION || record->type == TYPE_MEASURE || record->type == TYPE_MOTION ||
+	    record->type == TYPE_COMMITMENT)
+		return item_status(context->site, record);
+	return NULL;
+}
+
+static void
+add_decision(void *context, const void *object, struct buf *out)
+{
+	const struct term *term = decision_of(context, object);
+
+	buf_add(out, term ? term->label : STR(""));
+}
+
+static void
+add_decision_id(void *context, const void *object, struct buf *out)
+{
+	const struct term *term = decision_of(context, object);
+
+	buf_add(out, term ? term->id : STR(""));
+}
+
+/* A commitment has a state of its own where no follow-up reports one. */
+static void
+add_status(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	const struct record *record = object;
+	const struct term *term = status_of(page, record);
+	const struct value *own = record->type == TYPE_COMMITMENT ? record_value(record, KEY_status) : NULL;
+
+	if (term)
+		buf_add(out, term->label);
+	else if (own)
+		buf_add(out, page->site->language->choices[CHOICE_COMMITMENT][own->number]);
+}
+
+static bool
+is_open(void *context, const void *object)
+{
+	const struct term *term = status_of(context, object);
+
+	return term && term->is_open;
+}
+
+static bool
+is_closed(void *context, const void *object)
+{
+	const struct term *term = status_of(context, object);
+
+	return term && !term->is_open;
+}
+
+static bool
+is_not_followed(void *context, const void *object)
+{
+	const struct term *term = decision_of(context, object);
+
+	return term && !term->is_followed;
+}
+
+static void
+add_expected(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	language_add_date(page->site->language, record_date(object, KEY_expected), out);
+}
+
+/* The year that a follow-up was reported in. */
+static void
+add_year(void *context, const void *object, struct buf *out)
+{
+	const struct record *letter = record_ref(object, KEY_letter);
+
+	(void)context;
+	if (letter)
+		buf_add_integer(out, letter->date.year);
+}
+
+#define FACE_SLOTS                                                                                        \
+	{.name = "id", .kind = SLOT_TEXT, .text = add_id},                                                \
+	{.name = "title", .kind = SLOT_TEXT, .text = add_title},                                          \
+	{.name = "href", .kind = SLOT_TEXT, .text = add_href},                                            \
+	{.name = "type", .kind = SLOT_TEXT, .text = add_type},                                            \
+	{.name = "date", .kind = SLOT_TEXT, .text = add_date},                                            \
+	{.name = "date_iso", .kind = SLOT_TEXT, .text = add_date_iso},                                    \
+	{.name = "summary", .kind = SLOT_TEXT, .text = add_summary},                                      \
+	{.name = "number", .kind = SLOT_TEXT, .text = add_number},                                        \
+	{.name = "asker", .kind = SLOT_TEXT, .text = add_asker},                                          \
+	{.name = "text", .kind = SLOT_TEXT, .text = add_text},                                            \
+	{.name = "decision", .kind = SLOT_TEXT, .text = add_decision},                                    \
+	{.name = "decision_id", .kind = SLOT_TEXT, .text = add_decision_id},                              \
+	{.name = "status", .kind = SLOT_TEXT, .text = add_status},                                        \
+	{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},                                        \
+	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},                                    \
+	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},                        \
+	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},                                    \
+	{.name = "year", .kind = SLOT_TEXT, .text = add_year}
+
+static const struct slot face_slots[] = {FACE_SLOTS, {.name = NULL}};
+
+const struct view_type view_face = {.name = "record", .slots = face_slots};
+
+uint64_t
+view_face_digest(struct context *context, const struct record *record)
+{
+	struct buf text = {0};
+	uint64_t digest;
+
+	for (const struct slot *slot = face_slots; slot->name; slot++) {
+		if (slot->kind == SLOT_TEXT)
+			slot->text(context, record, &text);
+		else
+			buf_add_char(&text, slot->claim(context, record) ? '1' : '0');
+		buf_add_char(&text, '\0');
+	}
+	digest = hash_of(buf_str(&text));
+	buf_free(&text);
+	return digest;
+}
+
+/* Facts. */
+
+static void
+add_fact_label(void *context, const void *object, struct buf *out)
+{
+	const struct fact *fact = object;
+
+	(void)context;
+	buf_add(out, fact->label);
+}
+
+static void
+add_value_text(void *context, const void *object, struct buf *out)
+{
+	const struct fact_value *value = object;
+
+	(void)context;
+	buf_add(out, value->text);
+}
+
+static void
+add_value_href(void *context, const void *object, struct buf *out)
+{
+	const struct fact_value *value = object;
+
+	(void)context;
+	buf_add(out, value->href);
+}
+
+static const struct view_type view_fact_value = {
+	.name = "value",
+	.slots = (const struct slot[]){{.name = "text", .kind = SLOT_TEXT, .text = add_value_text},
+	                               {.name = "href", .kind = SLOT_TEXT, .text = add_value_href},
+	                               {.name = NULL}},
+};
+
+static size_t
+list_fact_values(void *context, const void *object, const void *const **items)
+{
+	const struct fact *fact = object;
+
+	(void)context;
+	*items = (const void *const *)fact->values;
+	return fact->count;
+}
+
+const struct view_type view_fact = {
+	.name = "fact",
+	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_fact_label},
+	                               {.name = "values", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_fact_values},
+	                               {.name = NULL}},
+};
+
+/* Decisions: the first and the later ones, in order. */
+
+struct decision {
+	const struct term *term;
+	const struct record *letter;
+	const struct prose *response;
+};
+
+static void
+add_decision_label(void *context, const void *object, struct buf *out)
+{
+	const struct decision *decision = object;
+
+	(void)context;
+	buf_add(out, decision->term ? decision->term->label : STR(""));
+}
+
+static void
+add_response(void *context, const void *object, struct buf *out)
+{
+	const struct decision *decision = object;
+
+	tape_write_html(context, decision->response, (struct showing){.heading_shift = 2}, out);
+}
+
+static const void *
+decision_letter(void *context, const void *object)
+{
+	const struct decision *decision = object;
+
+	(void)context;
+	return decision->letter;
+}
+
+static const struct view_type view_decision = {
+	.name = "decision",
+	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_decision_label},
+	                               {.name = "response", .kind = SLOT_HTML, .text = add_response},
+	                               {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = decision_letter},
+	                               {.name = NULL}},
+};
+
+static const struct decision *
+decision_new(struct context *context, const struct map *map)
+{
+	struct decision *decision = arena_alloc(context->arena, sizeof *decision);
+	const struct value *value = map_value(map, KEY_decision), *letter = map_value(map, KEY_decided_in);
+	const struct value *response = map_value(map, KEY_response);
+
+	decision->term = value ? site_term(context->site, VOCABULARY_DECISIONS, value->number) : NULL;
+	decision->letter = letter ? letter->record : NULL;
+	decision->response = response ? response->prose : NULL;
+	return decision;
+}
+
+static size_t
+list_decisions(void *context, const void *object, const void *const **items)
+{
+	const struct record *record = object;
+	const struct context *page = context;
+	const struct value *later = record_value(record, KEY_later_decisions);
+	size_t count = 1 + (later ? later->count : 0);
+	const void **decisions;
+
+	if (record->type != TYPE_RECOMMENDATION && record->type != TYPE_SAVINGS)
+		return 0;
+	decisions = arena_array(page->arena, count, sizeof *decisions);
+	decisions[0] = decision_new(context, &record->map);
+	for (size_t i = 1; i < count; i++)
+		decisions[i] = decision_new(context, later->items[i - 1].map);
+	*items = decisions;
+	return count;
+}
+
+/* Follow-ups of an item, oldest first, each with its text. */
+
+static void
+add_followup_body(void *context, const void *object, struct buf *out)
+{
+	tape_write_html(context, as_record(object)->body, (struct showing){.heading_shift = 2}, out);
+}
+
+static const void *
+followup_letter(void *context, const void *object)
+{
+	(void)context;
+	return record_ref(object, KEY_letter);
+}
+
+static size_t
+list_evidence(void *context, const void *object, const void *const **items)
+{
+	const struct record *followup = object;
+	struct context *page = context;
+	const void *const *facts;
+	size_t count = view_facts(page, followup, &facts);
+	struct str label = page->site->language->labels[KEY_evidence];
+
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *fact = facts[i];
+
+		if (label.len && str_equal(fact->label, label)) {
+			*items = (const void *const *)fact->values;
+			return fact->count;
+		}
+	}
+	return 0;
+}
+
+static const struct view_type view_followup = {
+	.name = "follow-up",
+	.slots = (const struct slot[]){FACE_SLOTS,
+	                               {.name = "body", .kind = SLOT_HTML, .text = add_followup_body},
+	                               {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = followup_letter},
+	                               {.name = "evidence", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_evidence},
+	                               {.name = NULL}},
+};
+
+static int
+oldest_first(const void *a, const void *b)
+{
+	const struct record *x = *(const struct record *const *)a, *y = *(const struct record *const *)b;
+	int order = date_order(x->date, y->date);
+
+	return order ? order : str_order(x->id, y->id);
+}
+
+/* The records of a type that name this one under a key, as an accessor gives them. */
+static size_t
+naming(void *context, const void *object, enum type type, enum key key, const void *const **items)
+{
+	const struct context *page = context;
+	struct records found = records_naming(page->arena, object, type, key);
+
+	*items = (const void *const *)found.items;
+	return found.count;
+}
+
+static size_t
+list_followups(void *context, const void *object, const void *const **items)
+{
+	size_t count = naming(context, object, TYPE_FOLLOWUP, KEY_item, items);
+
+	if (count)
+		qsort((void *)(uintptr_t)*items, count, sizeof **items, oldest_first);
+	return count;
+}
+
+static size_t
+list_recommendations(void *context, const void *object, const void *const **items)
+{
+	return naming(context, object, TYPE_RECOMMENDATION, KEY_evaluation, items);
+}
+
+static size_t
+list_questions(void *context, const void *object, const void *const **items)
+{
+	return naming(context, object, TYPE_QUESTION, KEY_set, items);
+}
+
+/* Where else this record is named: by keys, and in texts with the sentence. */
+
+
+struct mentions {
+	struct str label;
+	const void **items; /* struct link */
+	size_t count, cap;
+};
+
+static const void *
+mention_record(void *context, const void *object)
+{
+	const struct link *link = object;
+
+	(void)context;
+	return link->from;
+}
+
+static void
+add_sentence(void *context, const void *object, struct buf *out)
+{
+	const struct link *link = object;
+
+	(void)context;
+	buf_add(out, link->sentence);
+}
+
+static const struct view_type view_mention = {
+	.name = "mention",
+	.slots = (const struct slot[]){{.name = "record", .kind = SLOT_VIEW, .of = &view_face, .view = mention_record},
+	                               {.name = "sentence", .kind = SLOT_TEXT, .text = add_sentence},
+	                               {.name = NULL}},
+};
+
+static void
+add_mentions_label(void *context, const void *object, struct buf *out)
+{
+	const struct mentions *mentions = object;
+
+	(void)context;
+	buf_add(out, mentions->label);
+}
+
+static size_t
+list_mentions(void *context, const void *object, const void *const **items)
+{
+	const struct mentions *mentions = object;
+
+	(void)context;
+	*items = (const void *const *)mentions->items;
+	return mentions->count;
+}
+
+static const struct view_type view_mentions = {
+	.name = "mentions",
+	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_mentions_label},
+	                               {.name = "items", .kind = SLOT_LIST, .of = &view_mention, .list = list_mentions},
+	                               {.name = NULL}},
+};
+
+/* What a page shows in a place of its own is not told again below it. */
+static bool
+is_shown_above(const struct link *link)
+{
+	return (link->from->type == TYPE_RECOMMENDATION && link->key == KEY_evaluation) ||
+	       (link->from->type == TYPE_QUESTION && link->key == KEY_set) ||
+	       (link->from->type == TYPE_FOLLOWUP && link->key == KEY_item);
+}
+
+/* The same sentence of the same record is told once, and so is a key. */
+static bool
+repeats(const struct mentions *mentions, const struct link *link)
+{
+	const struct link *last = mentions->count ? mentions->items[mentions->count - 1] : NULL;
+
+	return last && last->from == link->from && str_equal(last->sentence, link->sentence);
+}
+
+static void
+add_mention(struct context *context, struct mentions *mentions, const struct link *link)
+{
+	if (repeats(mentions, link))
+		return;
+	mentions->items =
+		arena_grow(context->arena, mentions->items, mentions->count, &mentions->cap, sizeof *mentions->items);
+	mentions->items[mentions->count++] = link;
+}
+
+/* in is grouped by the type of who names it: a group for each, keys before texts. */
+static size_t
+list_related(void *context, const void *object, const void *const **items)
+{
+	struct context *page = context;
+	const struct record *record = object;
+	const void **groups = arena_array(page->arena, TYPE_COUNT, sizeof *groups);
+	struct mentions *last = NULL;
+	enum type type = TYPE_NONE;
+	size_t count = 0;
+
+	for (size_t i = 0; i < record->in.count; i++) {
+		const struct link *link = record->in.items[i];
+
+		if (is_shown_above(link) || (link->ref_kind == REF_TERM && link->key == KEY_NONE && record->type != TYPE_TERM))
+			continue;
+		if (link->from->type != type) {
+			type = link->from->type;
+			last = arena_alloc(page->arena, sizeof *last);
+			last->label = page->site->language->types[type].many;
+			groups[count++] = last;
+		}
+		add_mention(page, last, link);
+	}
+	*items = groups;
+	return count;
+}
+
+/* Records that this one belongs to, outermost first: the way back. */
+
+static const struct {
+	enum type type;
+	enum key key;
+} parents[] = {
+	{TYPE_THEME, KEY_parent},           {TYPE_EVALUATION, KEY_theme}, {TYPE_RECOMMENDATION, KEY_evaluation},
+	{TYPE_FOLLOWUP, KEY_item},          {TYPE_QUESTION, KEY_set},     {TYPE_SAVINGS, KEY_evaluation},
+	{TYPE_MEASURE, KEY_announced_in},
+};
+
+static const struct record *
+parent_of(const struct record *record)
+{
+	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
+		if (parents[i].type == record->type)
+			return record_ref(record, parents[i].key);
+	return NULL;
+}
+
+enum { MOST_PARENTS = 8 };
+
+static size_t
+list_parents(void *context, const void *object, const void *const **items)
+{
+	const struct context *page = context;
+	const void **found = arena_array(page->arena, MOST_PARENTS, sizeof *found);
+	size_t count = 0, at = MOST_PARENTS;
+
+	for (const struct record *parent = parent_of(object); parent && count < MOST_PARENTS; parent = parent_of(parent)) {
+		found[--at] = parent;
+		count++;
+	}
+	*items = (const void *const *)(found + at);
+	return count;
+}
+
+/* Before and behind: in the list that the record stands in. */
+
+static const struct record *
+neighbour(const struct context *context, const struct record *record, int step)
+{
+	const struct record *parent = parent_of(record);
+	struct records among;
+
+	if (!parent || (record->type != TYPE_RECOMMENDATION && record->type != TYPE_QUESTION))
+		return NULL;
+	among = records_naming(context->arena, parent, record->type,
+	                       record->type == TYPE_QUESTION ? KEY_set : KEY_evaluation);
+	for (size_t i = 0; i < among.count; i++)
+		if (among.items[i] == record)
+			return (step < 0 && i == 0) || (step > 0 && i + 1 == among.count) ? NULL : among.items[i + (size_t)step];
+	return NULL;
+}
+
+static const void *
+previous_record(void *context, const void *object)
+{
+	return neighbour(context, object, -1);
+}
+
+static const void *
+next_record(void *context, const void *object)
+{
+	return neighbour(context, object, 1);
+}
+
+/* The PDF beside the page. */
+
+static const size_t *
+pdf_size(const struct context *context, const struct record *record)
+{
+	return table_find(context->portal->pdf_sizes, record->address);
+}
+
+static const void *
+pdf_of(void *context, const void *object)
+{
+	return pdf_size(context, object) ? object : NULL;
+}
+
+static void
+add_pdf_href(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	context_add_href(page, address_with(page->arena, as_record(object)->address, ".pdf"), out);
+}
+
+static void
+add_pdf_size(void *context, const void *object, struct buf *out)
+{
+	const size_t *size = pdf_size(context, object);
+
+	buf_printf(out, "%zu", size ? (*size + 999) / 1000 : 0);
+}
+
+static const struct view_type view_pdf = {
+	.name = "pdf",
+	.slots = (const struct slot[]){{.name = "href", .kind = SLOT_TEXT, .text = add_pdf_href},
+	                               {.name = "size_kb", .kind = SLOT_TEXT, .text = add_pdf_size},
+	                               {.name = NULL}},
+};
+
+/* The record's own page. */
+
+static void
+add_body(void *context, const void *object, struct buf *out)
+{
+	const struct record *record = object;
+
+	tape_write_html(context, record->body, (struct showing){.folds_answers = record->type == TYPE_QUESTION}, out);
+}
+
+static void
+add_question(void *context, const void *object, struct buf *out)
+{
+	tape_write_html(context, record_prose(object, KEY_question), (struct showing){0}, out);
+}
+
+static size_t
+list_facts(void *context, const void *object, const void *const **items)
+{
+	return view_facts(context, object, items);
+}
+
+static void
+add_list_href(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	enum type type = as_record(object)->type;
+
+	context_add_href(page, address_of_list(page->arena, page->site->language, type), out);
+}
+
+static void
+add_lang(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	struct str lang = record_text(object, KEY_lang);
+
+	buf_add(out, lang.len ? lang : page->site->language->tag);
+}
+
+static void
+add_canonical(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
+}
+
+/* Where the official text stands: what the record says, or its number's publication. */
+static void
+add_official(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	const struct value *paper = record_value(object, KEY_kamerstuk);
+	struct str source = record_text(object, KEY_source);
+
+	if (source.len)
+		buf_add(out, source);
+	else if (paper)
+		buf_add(out, kamerstuk_url(page->arena, &paper->kamerstuk));
+}
+
+static bool
+is_page(void *context, const void *object)
+{
+	(void)context;
+	return as_record(object)->type == TYPE_PAGE;
+}
+
+static bool
+is_question(void *context, const void *object)
+{
+	(void)context;
+	return as_record(object)->type == TYPE_QUESTION;
+}
+
+static bool
+is_recommendation(void *context, const void *object)
+{
+	(void)context;
+	return as_record(object)->type == TYPE_RECOMMENDATION;
+}
+
+static bool
+has_no_body(void *context, const void *object)
+{
+	(void)context;
+	return tape_is_empty(&as_record(object)->body->tape);
+}
+
+/* A section has a heading only where it has something below it. */
+
+static bool
+has_any(void *context, const void *object, size_t (*list)(void *, const void *, const void *const **))
+{
+	const void *const *items;
+
+	return list(context, object, &items) > 0;
+}
+
+static bool
+has_facts(void *context, const void *object)
+{
+	return has_any(context, object, list_facts);
+}
+
+static bool
+has_followups(void *context, const void *object)
+{
+	return has_any(context, object, list_followups);
+}
+
+static bool
+has_recommendations(void *context, const void *object)
+{
+	return has_any(context, object, list_recommendations);
+}
+
+/* A text that lists the questions itself leaves nothing to list below it. */
+static bool
+has_questions(void *context, const void *object)
+{
+	const struct tape *tape = &as_record(object)->body->tape;
+
+	for (uint32_t i = 0; i < tape->fill_count; i++)
+		if (tape->fills[i].kind == FILL_QUESTION_LIST && str_equal(fill_id(tape, &tape->fills[i]), as_record(object)->id))
+			return false;
+	return has_any(context, object, list_questions);
+}
+
+static bool
+has_related(void *context, const void *object)
+{
+	return has_any(context, object, list_related);
+}
+
+static bool
+has_neighbours(void *context, const void *object)
+{
+	return previous_record(context, object) || next_record(context, object);
+}
+
+static const struct slot record_slots[] = {
+	FACE_SLOTS,
+	{.name = "type_many", .kind = SLOT_TEXT, .text = add_type_many},
+	{.name = "list_href", .kind = SLOT_TEXT, .text = add_list_href},
+	{.name = "lang", .kind = SLOT_TEXT, .text = add_lang},
+	{.name = "canonical", .kind = SLOT_TEXT, .text = add_canonical},
+	{.name = "official", .kind = SLOT_TEXT, .text = add_official},
+	{.name = "is_page", .kind = SLOT_CLAIM, .claim = is_page},
+	{.name = "is_question", .kind = SLOT_CLAIM, .claim = is_question},
+	{.name = "is_recommendation", .kind = SLOT_CLAIM, .claim = is_recommendation},
+	{.name = "has_no_body", .kind = SLOT_CLAIM, .claim = has_no_body},
+	{.name = "has_facts", .kind = SLOT_CLAIM, .claim = has_facts},
+	{.name = "has_followups", .kind = SLOT_CLAIM, .claim = has_followups},
+	{.name = "has_recommendations", .kind = SLOT_CLAIM, .claim = has_recommendations},
+	{.name = "has_questions", .kind = SLOT_CLAIM, .claim = has_questions},
+	{.name = "has_related", .kind = SLOT_CLAIM, .claim = has_related},
+	{.name = "has_neighbours", .kind = SLOT_CLAIM, .claim = has_neighbours},
+	{.name = "body", .kind = SLOT_HTML, .text = add_body},
+	{.name = "question", .kind = SLOT_HTML, .text = add_question},
+	{.name = "facts", .kind = SLOT_LIST, .of = &view_fact, .list = list_facts},
+	{.name = "decisions", .kind = SLOT_LIST, .of = &view_decision, .list = list_decisions},
+	{.name = "followups", .kind = SLOT_LIST, .of = &view_followup, .list = list_followups},
+	{.name = "recommendations", .kind = SLOT_LIST, .of = &view_face, .list = list_recommendations},
+	{.name = "questions", .kind = SLOT_LIST, .of = &view_face, .list = list_questions},
+	{.name = "related", .kind = SLOT_LIST, .of = &view_mentions, .list = list_related},
+	{.name = "parents", .kind = SLOT_LIST, .of = &view_face, .list = list_parents},
+	{.name = "previous", .kind = SLOT_VIEW, .of = &view_face, .view = previous_record},
+	{.name = "next", .kind = SLOT_VIEW, .of = &view_face, .view = next_record},
+	{.name = "pdf", .kind = SLOT_VIEW, .of = &view_pdf, .view = pdf_of},
+	{.name = NULL},
+};
+
+const struct view_type view_record = {.name = "record", .slots = record_slots};

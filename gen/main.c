@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/version.h"
+#include "command/command.h"
+
+#ifndef OPVOLGING_SHARE
+#define OPVOLGING_SHARE "/usr/local/share/opvolging"
+#endif
+
+static const struct command {
+	const char *name;
+	const char *argument; /* NULL where it takes none */
+	const char *what;
+	int (*run)(const struct options *options);
+} commands[] = {
+	{"build", NULL, "content/ and templates/ become out/", command_build},
+	{"check", NULL, "all rules, nothing written; --year Y asks what the letter of year Y still lacks", command_check},
+	{"letter", "ID", "one PDF, of a draft too (-o FILE)", command_letter},
+	{"schema", NULL, "JSON Schema of the records", command_schema},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+enum option_id {
+	OPTION_AS_OF = 256, OPTION_COLOR, OPTION_COMPRESS, OPTION_CONTENT, OPTION_FINAL, OPTION_FORMAT, OPTION_HELP, OPTION_JOBS,
+	OPTION_NO_PDF, OPTION_OUT, OPTION_QUIET, OPTION_STRICT, OPTION_TEMPLATES, OPTION_VERSION, OPTION_YEAR,
+};
+
+static const struct option_info {
+	const char *name, *argument, *what;
+	enum option_id id;
+} options_known[] = {
+	{"content", "DIR", "the records (content)", OPTION_CONTENT},
+	{"templates", "DIR", "templates, language file and assets (templates)", OPTION_TEMPLATES},
+	{"out", "DIR", "the published folder (out)", OPTION_OUT},
+	{"as-of", "DATE|TIME", "the day or moment that the site speaks of (today)", OPTION_AS_OF},
+	{"year", "Y", "check: what the letter of that year still lacks", OPTION_YEAR},
+	{"format", "text|json|sarif", "how messages are written (text)", OPTION_FORMAT},
+	{"jobs", "N", "threads, at the most; this version uses one", OPTION_JOBS},
+	{"no-pdf", NULL, "build: no letters", OPTION_NO_PDF},
+	{"compress", NULL, "build: gzip and brotli copies for web servers", OPTION_COMPRESS},
+	{"final", NULL, "letter: without CONCEPT, though it is not public yet", OPTION_FINAL},
+	{"strict", NULL, "warnings are errors", OPTION_STRICT},
+	{"color", NULL, "colours, where output is no terminal too", OPTION_COLOR},
+	{"quiet", NULL, "messages alone", OPTION_QUIET},
+	{"help", NULL, "this text", OPTION_HELP},
+	{"version", NULL, "the version", OPTION_VERSION},
+};
+
+enum { OPTIONS = sizeof options_known / sizeof *options_known };
+
+static void
+print_help(void)
+{
+	printf("opvolging compiles records of letters, recommendations, follow-ups, questions and answers\n"
+	       "into a portal and into the letters themselves.\n\nusage: opvolging COMMAND [options]\n\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  %-7s %-3s %s\n", commands[i].name, commands[i].argument ? commands[i].argument : "", commands[i].what);
+	printf("\noptions:\n  -C DIR                    the folder that content, templates and out lie in\n"
+	       "  -o FILE                   letter: where the PDF goes\n");
+	for (size_t i = 0; i < OPTIONS; i++) {
+		char usage[40];
+
+		snprintf(usage, sizeof usage, "--%s%s%s", options_known[i].name, options_known[i].argument ? " " : "",
+		         options_known[i].argument ? options_known[i].argument : "");
+		printf("  %-25s %s\n", usage, options_known[i].what);
+	}
+	printf("\nexit: 0 fine, 1 the content has errors, 2 wrong usage or the world failed\n");
+}
+
+static _Noreturn void
+wrong_usage(const char *text, const char *what)
+{
+	fprintf(stderr, "opvolging: %s%s%s; 'opvolging --help' tells more\n", text, what ? " " : "", what ? what : "");
+	exit(2);
+}
+
+static int
+number_of(const char *text, const char *name)
+{
+	int64_t number;
+
+	if (!str_to_integer(str_from(text), &number) || number < 1 || number > 9999)
+		wrong_usage("a number is asked by", name);
+	return (int)number;
+}
+
+static enum diag_format
+format_of(const char *text)
+{
+	static const char *const names[] = {[DIAG_TEXT] = "text", [DIAG_JSON] = "json", [DIAG_SARIF] = "sarif"};
+
+	for (enum diag_format i = DIAG_TEXT; i <= DIAG_SARIF; i++)
+		if (strcmp(text, names[i]) == 0)
+			return i;
+	wrong_usage("--format is text, json or sarif, not", text);
+}
+
+/* Where the three folders are: what was said, or below -C, or here; the installed templates where there are none. */
+struct folders {
+	const char *base, *content, *templates, *out;
+};
+
+static void
+take_option(int id, const char *argument, struct options *options, struct folders *folders)
+{
+	switch (id) {
+	case 'C': folders->base = argument; break;
+	case 'o': options->output = str_from(argument); break;
+	case OPTION_CONTENT: folders->content = argument; break;
+	case OPTION_TEMPLATES: folders->templates = argument; break;
+	case OPTION_OUT: folders->out = argument; break;
+	case OPTION_AS_OF: options->as_of = str_from(argument); break;
+	case OPTION_YEAR: options->year = number_of(argument, "--year"); break;
+	case OPTION_JOBS: options->jobs = number_of(argument, "--jobs"); break;
+	case OPTION_FORMAT: options->format = format_of(argument); break;
+	case OPTION_NO_PDF: options->no_pdf = true; break;
+	case OPTION_COMPRESS: options->compress = true; break;
+	case OPTION_FINAL: options->is_final = true; break;
+	case OPTION_STRICT: options->strict = true; break;
+	case OPTION_COLOR: options->color = true; break;
+	case OPTION_QUIET: options->quiet = true; break;
+	case OPTION_HELP: print_help(); exit(0);
+	case OPTION_VERSION: printf("opvolging %s\n", OPVOLGING_VERSION); exit(0);
+	default: wrong_usage("wrong options", NULL);
+	}
+}
+
+static void
+read_options(int argc, char **argv, struct options *options, struct folders *folders)
+{
+	struct option known[OPTIONS + 1] = {0};
+	int id;
+
+	for (size_t i = 0; i < OPTIONS; i++)
+		known[i] = (struct option){options_known[i].name, options_known[i].argument ? required_argument : no_argument, NULL,
+		                           (int)options_known[i].id};
+	while ((id = getopt_long(argc, argv, "C:o:", known, NULL)) != -1)
+		take_option(id, optarg, options, folders);
+}
+
+static struct str
+folder_of(struct arena *arena, const struct folders *folders, const char *said, const char *name)
+{
+	if (said)
+		return str_from(said);
+	return folders->base ? path_join(arena, str_from(folders->base), str_from(name)) : str_from(name);
+}
+
+static void
+find_folders(struct arena *arena, const struct folders *folders, struct options *options)
+{
+	options->content = folder_of(arena, folders, folders->content, "content");
+	options->templates = folder_of(arena, folders, folders->templates, "templates");
+	options->out = folder_of(arena, folders, folders->out, "out");
+	if (!folders->templates && file_kind_of(options->templates, NULL) == FILE_ABSENT)
+		options->templates = STR(OPVOLGING_SHARE "/templates");
+	/* 'content/' and 'content' are one folder, and messages name it once. */
+	while (options->content.len > 1 && str_ends(options->content, "/"))
+		options->content.len--;
+}
+
+static const struct command *
+find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	wrong_usage("there is no command", name);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {.jobs = 1};
+	struct folders folders = {0};
+	const struct command *command;
+	struct arena *arena = arena_new();
+	int result;
+
+	read_options(argc, argv, &options, &folders);
+	if (optind == argc)
+		wrong_usage("a command is missing", NULL);
+	command = find_command(argv[optind++]);
+	if (command->argument) {
+		if (optind == argc)
+			wrong_usage("an id is missing behind", command->name);
+		options.argument = str_from(argv[optind++]);
+	}
+	if (optind < argc)
+		wrong_usage("too many words:", argv[optind]);
+	find_folders(arena, &folders, &options);
+	result = command->run(&options);
+	arena_free(arena);
+	if (fflush(stdout) || ferror(stdout))
+		world_failed("write", STR("standard output"));
+	return result;
+}

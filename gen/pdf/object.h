@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* object — PDF objects of prepared bytes, numbered and written by libharu.
+ *
+ * libharu's dictionaries cost a hundred bytes an entry, print reals in their own way, and its own calls for PDF/A and UTF-8 fonts write
+ * files that no validator accepts. So its documents, cross references and pages are used, and what stands in an object is ours: an
+ * empty dictionary whose writing function puts the prepared bytes between << and >>. */
+#ifndef OPVOLGING_PDF_OBJECT_H
+#define OPVOLGING_PDF_OBJECT_H
+
+#include <hpdf.h>
+
+#include "../base/buf.h"
+#include "look.h"
+
+struct arena;
+
+/* An indirect object to be filled later: its number is known at once. */
+HPDF_Dict object_new(HPDF_Doc pdf);
+
+/* What stands between << and >>; bytes are copied into arena, which must outlive the document. */
+void object_fill(HPDF_Dict object, struct arena *arena, const struct buf *bytes);
+
+/* A dictionary that stands inside another. bytes is a literal. */
+HPDF_Dict object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes);
+
+/* A stream, with entries for its dictionary; compressed where deflates. */
+HPDF_Dict object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, bool deflates);
+
+/* Puts bytes, compressed, into a stream that libharu made. */
+void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates);
+
+/* Writing into such bytes. */
+void add_ref(struct buf *buf, HPDF_Dict object);      /* 12 0 R and a blank */
+void add_length(struct buf *buf, mpt length);         /* points, up to three decimals, no locale */
+void add_thousandths(struct buf *buf, int64_t value); /* the same for any number */
+void add_text(struct buf *buf, struct str text);      /* a text string: UTF-16, in hexadecimal */
+void add_uri(struct buf *buf, struct str uri);        /* a string of ASCII; other bytes as %XX */
+void add_hex(struct buf *buf, uint32_t value);        /* four digits */
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "pdf.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/file.h"
+#include "describe.h"
+#include "letter.h"
+#include "writer.h"
+
+#define PROFILE "/usr/share/color/icc/sRGB.icc"
+
+struct pdf_kit {
+	struct arena *arena;
+	struct fonts *fonts;
+	struct hyphen *hyphen;
+	struct breaker *breaker;
+	char *icc;
+	size_t icc_size;
+};
+
+struct pdf_kit *pdf_kit_open(void)
+{
+	struct arena *arena = arena_new();
+	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
+	kit->arena = arena;
+	kit->fonts = fonts_open(arena);
+	kit->hyphen = hyphen_open(arena);
+	kit->breaker = breaker_new(kit->fonts, kit->hyphen);
+	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
+	if (!kit->icc) {
+		fprintf(stderr, "opvolging: read " PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
+		exit(2);
+	}
+	return kit;
+}
+
+void pdf_kit_close(struct pdf_kit *kit)
+{
+	free(kit->icc);
+	breaker_free(kit->breaker);
+	hyphen_close(kit->hyphen);
+	fonts_close(kit->fonts);
+	arena_free(kit->arena);
+}
+
+bool pdf_has(const struct record *record)
+{
+	return record->type == TYPE_LETTER || record->type == TYPE_QUESTION_SET;
+}
+
+/* All of a letter lives in an arena of its own. */
+static struct document *set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft)
+{
+	struct arena *arena = arena_new();
+	struct document *document = arena_alloc(arena, sizeof *document);
+	document_init(document, arena, site, record);
+	document->is_draft = is_draft;
+	document->fonts = document->maker.fonts = kit->fonts;
+	document->breaker = kit->breaker;
+	letter_set(document);
+	return document;
+}
+
+static void drop(struct document *document)
+{
+	buf_free(&document->maker.text);
+	arena_free(document->arena);
+}
+
+void pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
+{
+	struct document *document = set(kit, site, record, is_draft);
+	writer_write(document, (struct str){kit->icc, kit->icc_size}, out);
+	drop(document);
+}
+
+void pdf_describe(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
+{
+	struct document *document = set(kit, site, record, is_draft);
+	describe_document(document, out);
+	drop(document);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The structure tree as objects: elements, the way back from pages and annotations, and the names of elements that others refer to. */
+#include <hpdf_doc.h>
+
+#include "writer.h"
+
+/* The keys of annotations in the parent tree come behind those of the pages. */
+uint32_t structure_annotation_key(const struct writer *writer, size_t annotation)
+{
+	return (uint32_t)(writer->document->page_count + annotation);
+}
+
+/* Of equal length, so that the order of the elements is that of the names. */
+static void add_id(struct buf *buf, uint32_t element)
+{
+	buf_printf(buf, "(e%08u)", (unsigned)element);
+}
+
+static void add_attributes(struct buf *buf, const struct tag_element *element)
+{
+	if (element->tag == TAG_L) {
+		buf_add_cstring(buf, element->is_ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+	} else if (element->tag == TAG_TH || element->tag == TAG_TD) {
+		buf_add_cstring(buf, "/A<</O/Table");
+		if (element->tag == TAG_TH)
+			buf_add_cstring(buf, "/Scope/Column");
+		if (element->columns > 1)
+			buf_printf(buf, "/ColSpan %u", element->columns);
+		if (element->header_count) {
+			buf_add_cstring(buf, "/Headers[");
+			for (size_t i = 0; i < element->header_count; i++)
+				add_id(buf, element->headers[i]);
+			buf_add_char(buf, ']');
+		}
+		buf_add_cstring(buf, ">>");
+	}
+	if (element->alt.len) {
+		buf_add_cstring(buf, "/Alt");
+		add_text(buf, element->alt);
+	}
+}
+
+/* The page that most of the element's content is taken to be on: that of its first. */
+static uint32_t first_page(const struct tag_tree *tree, const struct tag_element *element)
+{
+	for (uint32_t kid = element->first_kid; kid; kid = tree->kids[kid].next)
+		if (tree->kids[kid].kind == KID_SLOT && tree->slots[tree->kids[kid].which].first)
+			return tree->marks[tree->slots[tree->kids[kid].which].first].page + 1;
+	return 0;
+}
+
+static void add_slot(struct writer *writer, struct buf *buf, uint32_t slot, uint32_t page)
+{
+	const struct tag_tree *tree = &writer->document->tree;
+	for (uint32_t i = tree->slots[slot].first; i; i = tree->marks[i].next) {
+		const struct tag_mark *mark = &tree->marks[i];
+		if (mark->page + 1 == page) {
+			buf_add_integer(buf, mark->number);
+			buf_add_char(buf, ' ');
+			continue;
+		}
+		buf_add_cstring(buf, "<</Type/MCR/Pg ");
+		add_ref(buf, writer->pages[mark->page]);
+		buf_add_cstring(buf, "/MCID ");
+		buf_add_integer(buf, mark->number);
+		buf_add_cstring(buf, ">>");
+	}
+}
+
+static void add_annotation(struct writer *writer, struct buf *buf, const uint32_t *pages, uint32_t annotation)
+{
+	buf_add_cstring(buf, "<</Type/OBJR/Pg ");
+	add_ref(buf, writer->pages[pages[annotation]]);
+	buf_add_cstring(buf, "/Obj ");
+	add_ref(buf, writer->annotations[annotation]);
+	buf_add_cstring(buf, ">>");
+}
+
+struct elements {
+	HPDF_Dict root;
+	HPDF_Dict *objects;      /* by element */
+	uint32_t *pages;         /* of annotations */
+};
+
+static void write_element(struct writer *writer, const struct elements *elements, uint32_t which, struct buf *buf)
+{
+	const struct tag_tree *tree = &writer->document->tree;
+	const struct tag_element *element = tag_at(tree, which);
+	uint32_t page = first_page(tree, element);
+
+	buf_clear(buf);
+	buf_printf(buf, "/Type/StructElem/S/%s/P ", tag_name(element->tag));
+	add_ref(buf, element->parent ? elements->objects[element->parent] : elements->root);
+	if (page) {
+		buf_add_cstring(buf, "/Pg ");
+		add_ref(buf, writer->pages[page - 1]);
+	}
+	if (element->has_id) {
+		buf_add_cstring(buf, "/ID");
+		add_id(buf, which);
+	}
+	add_attributes(buf, element);
+	buf_add_cstring(buf, "/K[");
+	for (uint32_t kid = element->first_kid; kid; kid = tree->kids[kid].next) {
+		uint32_t inside = tree->kids[kid].which;
+		if (tree->kids[kid].kind == KID_ELEMENT)
+			add_ref(buf, elements->objects[inside]);
+		else if (tree->kids[kid].kind == KID_SLOT)
+			add_slot(writer, buf, inside, page);
+		else
+			add_annotation(writer, buf, elements->pages, inside);
+	}
+	buf_add_char(buf, ']');
+	object_fill(elements->objects[which], writer->arena, buf);
+}
+
+/* From the pages' content and the annotations back to the elements. */
+static HPDF_Dict write_parents(struct writer *writer, const struct elements *elements)
+{
+	const struct document *document = writer->document;
+	const struct tag_tree *tree = &document->tree;
+	struct buf buf = {0};
+	buf_add_cstring(&buf, "/Nums[");
+	for (size_t i = 0; i < document->page_count; i++) {
+		const struct page *page = &document->pages[i];
+		int64_t last = -1;
+		buf_add_integer(&buf, (int64_t)i);
+		buf_add_char(&buf, '[');
+		for (size_t k = 0; k < page->mark_count; k++) {
+			const struct mark *mark = &page->marks[k];
+			if (!mark->slot || (int64_t)mark->number == last)
+				continue;
+			last = mark->number;
+			add_ref(&buf, elements->objects[tree->slots[mark->slot].owner]);
+		}
+		buf_add_char(&buf, ']');
+	}
+	size_t annotation = 0;
+	for (size_t i = 0; i < document->page_count; i++) {
+		for (size_t k = 0; k < document->pages[i].link_count; k++, annotation++) {
+			buf_add_integer(&buf, structure_annotation_key(writer, annotation));
+			buf_add_char(&buf, ' ');
+			add_ref(&buf, elements->objects[document->links[document->pages[i].links[k].link - 1].element]);
+		}
+	}
+	buf_add_char(&buf, ']');
+	HPDF_Dict parents = object_new(writer->pdf);
+	object_fill(parents, writer->arena, &buf);
+	buf_free(&buf);
+	return parents;
+}
+
+/* NULL where no element has a name. */
+static HPDF_Dict write_ids(struct writer *writer, const struct elements *elements)
+{
+	const struct tag_tree *tree = &writer->document->tree;
+	HPDF_Dict ids = NULL;
+	struct buf buf = {0};
+	buf_add_cstring(&buf, "/Names[");
+	for (uint32_t i = 1; i < tree->element_count; i++) {
+		if (!tree->elements[i].has_id)
+			continue;
+		if (!ids)
+			ids = object_new(writer->pdf);
+		add_id(&buf, i);
+		add_ref(&buf, elements->objects[i]);
+	}
+	buf_add_char(&buf, ']');
+	if (ids)
+		object_fill(ids, writer->arena, &buf);
+	buf_free(&buf);
+	return ids;
+}
+
+static uint32_t *annotation_pages(struct writer *writer)
+{
+	const struct document *document = writer->document;
+	uint32_t *pages = arena_array(writer->arena, writer->annotation_count + 1, sizeof *pages);
+	size_t annotation = 0;
+	for (size_t i = 0; i < document->page_count; i++)
+		for (size_t k = 0; k < document->pages[i].link_count; k++)
+			pages[annotation++] = (uint32_t)i;
+	return pages;
+}
+
+void structure_write(struct writer *writer)
+{
+	struct document *document = writer->document;
+	const struct tag_tree *tree = &document->tree;
+	struct elements elements = {.root = object_new(writer->pdf),
+	                            .objects = arena_array(writer->arena, tree->element_count, sizeof(HPDF_Dict)),
+	                            .pages = annotation_pages(writer)};
+	struct buf buf = {0};
+	for (uint32_t i = 1; i < tree->element_count; i++)
+		elements.objects[i] = object_new(writer->pdf);
+	for (uint32_t i = 1; i < tree->element_count; i++)
+		write_element(writer, &elements, i, &buf);
+
+	buf_clear(&buf);
+	buf_add_cstring(&buf, "/Type/StructTreeRoot/K[");
+	add_ref(&buf, elements.objects[document->root]);
+	buf_add_cstring(&buf, "]/ParentTree ");
+	add_ref(&buf, write_parents(writer, &elements));
+	buf_add_cstring(&buf, "/ParentTreeNextKey ");
+	buf_add_integer(&buf, structure_annotation_key(writer, writer->annotation_count));
+	HPDF_Dict ids = write_ids(writer, &elements);
+	if (ids) {
+		buf_add_cstring(&buf, "/IDTree ");
+		add_ref(&buf, ids);
+	}
+	object_fill(elements.root, writer->arena, &buf);
+	buf_free(&buf);
+	HPDF_Dict_Add(writer->pdf->catalog, "StructTreeRoot", elements.root);
+}

@@ -75,7 +75,7 @@ has_word(void *context, struct str name)
 
 static const struct view_type view_words = {.name = "words", .find = find_word, .has = has_word};
 
-/* {{assets.style}}: the way to a style sheet; 'style' and 'icon' are the files portal.css and icon.svg. */
+/* The style sheets, in the order in which they are loaded: the design system's components, the theme's tokens, our own layer. */
 
 static void
 add_asset(void *context, const void *object, struct buf *out, const char *name)
@@ -90,6 +90,18 @@ static void
 add_style(void *context, const void *object, struct buf *out)
 {
 	add_asset(context, object, out, "portal.css");
+}
+
+static void
+add_components(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "components.css");
+}
+
+static void
+add_theme(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "theme.css");
 }
 
 static void
@@ -200,6 +212,8 @@ const struct view_type view_globals = {
 	                               {.name = "language", .kind = SLOT_TEXT, .text = add_language},
 	                               {.name = "home_href", .kind = SLOT_TEXT, .text = add_home_href},
 	                               {.name = "style_href", .kind = SLOT_TEXT, .text = add_style},
+	                               {.name = "components_href", .kind = SLOT_TEXT, .text = add_components},
+	                               {.name = "theme_href", .kind = SLOT_TEXT, .text = add_theme},
 	                               {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
 	                               {.name = "words", .kind = SLOT_VIEW, .of = &view_words, .view = itself},
 	                               {.name = "menu", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_menu},

@@ -452,37 +452,57 @@ list_questions(void *context, const void *object, const void *const **items)
 	return naming(context, object, TYPE_QUESTION, KEY_set, items);
 }
 
-/* Where else this record is named: by keys, and in texts with the sentence. */
+/* Where else this record is named: by keys, and in texts with the sentences. */
 
+struct mention {
+	const struct record *record;
+	const void **sentences; /* struct str */
+	size_t count, cap;
+};
 
 struct mentions {
 	struct str label;
-	const void **items; /* struct link */
+	const void **items; /* struct mention */
 	size_t count, cap;
+};
+
+static void
+add_sentence(void *context, const void *object, struct buf *out)
+{
+	const struct str *sentence = object;
+
+	(void)context;
+	buf_add(out, *sentence);
+}
+
+static const struct view_type view_sentence = {
+	.name = "sentence",
+	.slots = (const struct slot[]){{.name = "text", .kind = SLOT_TEXT, .text = add_sentence}, {.name = NULL}},
 };
 
 static const void *
 mention_record(void *context, const void *object)
 {
-	const struct link *link = object;
+	const struct mention *mention = object;
 
 	(void)context;
-	return link->from;
+	return mention->record;
 }
 
-static void
-add_sentence(void *context, const void *object, struct buf *out)
+static size_t
+list_sentences(void *context, const void *object, const void *const **items)
 {
-	const struct link *link = object;
+	const struct mention *mention = object;
 
 	(void)context;
-	buf_add(out, link->sentence);
+	*items = mention->sentences;
+	return mention->count;
 }
 
 static const struct view_type view_mention = {
 	.name = "mention",
 	.slots = (const struct slot[]){{.name = "record", .kind = SLOT_VIEW, .of = &view_face, .view = mention_record},
-	                               {.name = "sentence", .kind = SLOT_TEXT, .text = add_sentence},
+	                               {.name = "sentences", .kind = SLOT_LIST, .of = &view_sentence, .list = list_sentences},
 	                               {.name = NULL}},
 };
 
@@ -521,23 +541,44 @@ is_shown_above(const struct link *link)
 	       (link->from->type == TYPE_FOLLOWUP && link->key == KEY_item);
 }
 
-/* The same sentence of the same record is told once, and so is a key. */
-static bool
-repeats(const struct mentions *mentions, const struct link *link)
+/* Links come by type, key and record: one that names this record by a key may name it in its text too. */
+static struct mention *
+mention_of(struct context *context, struct mentions *mentions, const struct record *record)
 {
-	const struct link *last = mentions->count ? mentions->items[mentions->count - 1] : NULL;
+	struct mention *mention;
 
-	return last && last->from == link->from && str_equal(last->sentence, link->sentence);
+	for (size_t i = 0; i < mentions->count; i++) {
+		mention = (struct mention *)(uintptr_t)mentions->items[i];
+		if (mention->record == record)
+			return mention;
+	}
+	mention = arena_alloc(context->arena, sizeof *mention);
+	mention->record = record;
+	mentions->items =
+		arena_grow(context->arena, mentions->items, mentions->count, &mentions->cap, sizeof *mentions->items);
+	mentions->items[mentions->count++] = mention;
+	return mention;
+}
+
+static bool
+is_told(const struct mention *mention, struct str sentence)
+{
+	for (size_t i = 0; i < mention->count; i++)
+		if (str_equal(*(const struct str *)mention->sentences[i], sentence))
+			return true;
+	return false;
 }
 
 static void
 add_mention(struct context *context, struct mentions *mentions, const struct link *link)
 {
-	if (repeats(mentions, link))
+	struct mention *mention = mention_of(context, mentions, link->from);
+
+	if (!link->sentence.len || is_told(mention, link->sentence))
 		return;
-	mentions->items =
-		arena_grow(context->arena, mentions->items, mentions->count, &mentions->cap, sizeof *mentions->items);
-	mentions->items[mentions->count++] = link;
+	mention->sentences =
+		arena_grow(context->arena, mention->sentences, mention->count, &mention->cap, sizeof *mention->sentences);
+	mention->sentences[mention->count++] = &link->sentence;
 }
 
 /* in is grouped by the type of who names it: a group for each, keys before texts. */

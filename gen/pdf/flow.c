@@ -347,7 +347,7 @@ static void open_table(struct walker *walker, uint32_t at)
 		flow_keep(place->flow, first);
 		flow_tie(place->flow, PT(4));
 	}
-	place->lettering = lettering;
+	place->lettering = grid->lettering;
 	place->gap = document->look->cell_gap;
 }
 
@@ -477,7 +477,7 @@ static void add_note_ref(struct walker *walker, const struct tape_event *event)
 		return;
 	uint32_t number = note_number(walker, local, &is_new);
 	struct str shown = arena_printf(document->arena, "%u", (unsigned)number);
-	struct str spoken = arena_printf(document->arena, "%.*s %u", STR_ARG(document_word(document, WORD_footnote)), (unsigned)number);
+	struct str spoken = language_fill(document->arena, document_word(document, WORD_footnote), &shown, 1);
 	uint32_t reference = tag_add(tree_of(walker), walker->paragraph, TAG_REFERENCE);
 	uint32_t element = tag_add(tree_of(walker), reference, TAG_LINK);
 	uint32_t around = walker->owner, outer_link = walker->link;

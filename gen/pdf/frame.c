@@ -106,7 +106,7 @@ static void draw_draft(struct document *document, size_t page)
 	page_draw_para(document, page, para, look->sender_left, look->head_top - look->tiny.leading / 4, ARTIFACT_HEADER);
 
 	struct style style = style_of(look->watermark);
-	mpt width = line_width(document->fonts, style, word);
+	mpt width = line_width(document->fonts, style, word), half = style.size * 357 / 1000; /* of the height of capitals */
 	struct mark *mark = arena_alloc(document->arena, sizeof *mark);
 	*mark = (struct mark){.kind = MARK_TEXT,
 	                      .colour = style.colour,
@@ -114,8 +114,8 @@ static void draw_draft(struct document *document, size_t page)
 	                      .is_diagonal = true,
 	                      .artifact = ARTIFACT_WATERMARK,
 	                      .size = style.size,
-	                      .x = look->page_width / 2 - width * look->slope_across / 2000,
-	                      .y = look->page_height / 2 + width * look->slope_up / 2000,
+	                      .x = look->page_width / 2 - width * look->slope_across / 2000 + half * look->slope_up / 1000,
+	                      .y = look->page_height / 2 + width * look->slope_up / 2000 + half * look->slope_across / 1000,
 	                      .text = word};
 	document->pages[page].background = mark;
 }

@@ -10,6 +10,7 @@ enum { PRESCRIBED_COLUMNS = 5, PRESCRIBED_LEFT = 2 };
 
 enum {
 	WORD_MOST = 110000, /* a longer word does not widen its column: it is divided */
+	CELL_LEAST = 1000,
 	SHORT_MOST = 70000  /* texts no wider than this stay on one line where the table has room */
 };
 
@@ -116,10 +117,8 @@ static void divide(struct document *document, const struct measures *measures, s
 	}
 }
 
-struct grid *grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural, mpt full)
+static struct measures measure(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns)
 {
-	struct grid *grid = arena_alloc(document->arena, sizeof *grid);
-	size_t columns = tape->events[open].value ? tape->events[open].value : 1;
 	struct measures measures = {arena_array(document->arena, columns, sizeof(mpt)), arena_array(document->arena, columns, sizeof(mpt)),
 	                            false};
 	for (uint32_t i = open + 1; i < tape->events[open].peer; i++) {
@@ -128,10 +127,23 @@ struct grid *grid_new(struct document *document, const struct tape *tape, uint32
 			i = tape->events[i].peer;
 		}
 	}
+	return measures;
+}
+
+struct grid *grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural, mpt full)
+{
+	struct grid *grid = arena_alloc(document->arena, sizeof *grid);
+	size_t columns = tape->events[open].value ? tape->events[open].value : 1;
+	struct measures measures = measure(document, tape, open, lettering, columns);
+	if (sum_of(measures.least, columns) > full && lettering.size > document->look->note.size) {
+		lettering = document->look->note;
+		measures = measure(document, tape, open, lettering, columns);
+	}
 	bool is_wide = measures.is_prescribed || sum_of(measures.most, columns) > natural;
 	mpt *widths = arena_array(document->arena, columns, sizeof *widths);
 	divide(document, &measures, columns, is_wide ? full : natural, widths);
 
+	grid->lettering = lettering;
 	grid->columns = columns;
 	grid->edges = arena_array(document->arena, columns + 1, sizeof *grid->edges);
 	grid->headings = arena_array(document->arena, columns, sizeof *grid->headings);
@@ -222,7 +234,8 @@ struct cell *grid_add_cell(struct document *document, struct grid *grid, const s
 	struct cell *cell = &row->cells[row->count < grid->columns ? row->count++ : row->count - 1];
 	mpt padding = document->look->padding;
 	cell->x = x + grid->edges[first] + padding;
-	cell->width = grid->edges[last] - grid->edges[first] - 2 * padding;
+	mpt width = grid->edges[last] - grid->edges[first] - 2 * padding;
+	cell->width = width > CELL_LEAST ? width : CELL_LEAST;
 	return cell;
 }
 

@@ -6,6 +6,7 @@
 #include "document.h"
 
 struct grid {
+	struct lettering lettering; /* smaller where the table is wider than it may be */
 	size_t columns;
 	mpt *edges;          /* columns + 1 of them, from the left edge of the table */
 	uint32_t *headings;  /* by column: the TH that speaks about it now; 0: none */

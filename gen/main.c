@@ -28,7 +28,7 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 
 enum option_id {
 	OPTION_AS_OF = 256, OPTION_COLOR, OPTION_COMPRESS, OPTION_CONTENT, OPTION_FINAL, OPTION_FORMAT, OPTION_HELP, OPTION_JOBS,
-	OPTION_NO_PDF, OPTION_OUT, OPTION_QUIET, OPTION_STRICT, OPTION_TEMPLATES, OPTION_VERSION, OPTION_YEAR,
+	OPTION_NO_PDF, OPTION_OUT, OPTION_QUIET, OPTION_STRICT, OPTION_TABLES, OPTION_TEMPLATES, OPTION_VERSION, OPTION_YEAR,
 };
 
 static const struct option_info {
@@ -45,6 +45,7 @@ static const struct option_info {
 	{"no-pdf", NULL, "build: no letters", OPTION_NO_PDF},
 	{"compress", NULL, "build: gzip and brotli copies for web servers", OPTION_COMPRESS},
 	{"final", NULL, "letter: without CONCEPT, though it is not public yet", OPTION_FINAL},
+	{"tables", NULL, "schema: as tables of Markdown, with all rules", OPTION_TABLES},
 	{"strict", NULL, "warnings are errors", OPTION_STRICT},
 	{"color", NULL, "colours, where output is no terminal too", OPTION_COLOR},
 	{"quiet", NULL, "messages alone", OPTION_QUIET},
@@ -122,6 +123,7 @@ take_option(int id, const char *argument, struct options *options, struct folder
 	case OPTION_NO_PDF: options->no_pdf = true; break;
 	case OPTION_COMPRESS: options->compress = true; break;
 	case OPTION_FINAL: options->is_final = true; break;
+	case OPTION_TABLES: options->as_tables = true; break;
 	case OPTION_STRICT: options->strict = true; break;
 	case OPTION_COLOR: options->color = true; break;
 	case OPTION_QUIET: options->quiet = true; break;

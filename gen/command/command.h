@@ -16,6 +16,7 @@ struct options {
 	int jobs;              /* threads, at the most */
 	enum diag_format format;
 	bool no_pdf, compress, color, quiet, strict, is_final;
+	bool as_tables;        /* schema: Markdown for the manual */
 };
 
 int command_build(const struct options *options);

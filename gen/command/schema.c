@@ -2,6 +2,7 @@
 /* JSON Schema (draft 2020-12) of the front matter of every type of record, for editors; made from the schema's table. */
 #include "../base/diag_print.h"
 #include "command.h"
+#include "reference.h"
 
 static void add_shape(struct buf *out, const struct shape *shape);
 
@@ -124,21 +125,29 @@ add_definition(struct buf *out, const char *name, const struct shape *shape)
 	add_shape(out, shape);
 }
 
+static void
+add_json_schema(struct buf *out)
+{
+	buf_add_cstring(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\n"
+	                      "\"title\":\"Records of opvolging, format version 1\",\n\"$defs\":{");
+	add_definition(out, "site", shape_of(SHAPE_SETTINGS));
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		add_definition(out, type_info(type)->name, type_info(type)->shape);
+	buf_add_cstring(out, "},\n\"anyOf\":[");
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		buf_printf(out, "%s{\"$ref\":\"#/$defs/%s\"}", type ? "," : "", type_info(type)->name);
+	buf_add_cstring(out, "]}\n");
+}
+
 int
 command_schema(const struct options *options)
 {
 	struct buf out = {0};
 
-	(void)options;
-	buf_add_cstring(&out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\n"
-	                      "\"title\":\"Records of opvolging, format version 1\",\n\"$defs\":{");
-	add_definition(&out, "site", shape_of(SHAPE_SETTINGS));
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		add_definition(&out, type_info(type)->name, type_info(type)->shape);
-	buf_add_cstring(&out, "},\n\"anyOf\":[");
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		buf_printf(&out, "%s{\"$ref\":\"#/$defs/%s\"}", type ? "," : "", type_info(type)->name);
-	buf_add_cstring(&out, "]}\n");
+	if (options->as_tables)
+		reference_write(&out);
+	else
+		add_json_schema(&out);
 	fwrite(out.at, 1, out.len, stdout);
 	buf_free(&out);
 	return 0;

@@ -48,7 +48,8 @@ struct answer {
 struct view_type {
 	const char *name;
 	const struct slot *slots; /* by any order, ends with name NULL; NULL for a dynamic type */
-	/* A dynamic type: names are known only at run time (the words of the language file, the specification's tests). */
+	/* A dynamic type: names are known only at run time (the words of the language file, the specification's tests). "." asks what the
+	 * object itself is: a list, a text, true or false; ANSWER_NOTHING where it is a view like others. */
 	struct answer (*find)(void *context, const void *object, struct str name);
 	/* A dynamic type whose names are known when templates are loaded may say whether it has one; NULL: not checked. */
 	bool (*has)(void *context, struct str name);
@@ -59,7 +60,8 @@ struct view_type {
 struct templates; /* all that were loaded, by name */
 struct template;
 
-/* Gives the text of the template of that name (without .mustache), or NULL where there is none. */
+/* Gives the text of the template of that name (without .mustache), or NULL where there is none. It is loaded, and stays so while
+ * templates are opened; rendering does not need it. */
 struct template_loader {
 	struct source *(*load)(void *user, struct str name);
 	void *user;
@@ -69,7 +71,8 @@ struct templates *templates_new(struct arena *arena, struct diagnostics *diags, 
 
 /* Compiles the template and all that it leads to (parents, partials), and checks its names against the types that it is rendered
  * with: root, and below it outer (the globals: site, words; NULL: none). context is what has() is asked with. NULL, and
- * diagnostics, where something is wrong. Compiling twice gives the same template. */
+ * diagnostics, where something is wrong. Compiling twice gives the same template. Under a static root, a template that leads back to
+ * itself is an error, unless the arguments of a parent tag have become more on the way. */
 const struct template *templates_open(struct templates *templates, struct str name, const struct view_type *root,
                                       const struct view_type *outer, void *context);
 

@@ -59,7 +59,7 @@ span_of_part(const struct node *node, struct str part)
 	return span_of(source, start, start + part.len);
 }
 
-/* A slot of the type that name may have been meant to be. *edits falls to the number between them. */
+/* A slot of the type that is fewer than *edits away from the name; *edits becomes how many it is. */
 static void
 find_near(const struct view_type *type, struct str name, size_t *edits, const char **near)
 {
@@ -75,8 +75,9 @@ find_near(const struct view_type *type, struct str name, size_t *edits, const ch
 	}
 }
 
+/* Fewer edits than this make a name near. */
 static size_t
-edits_most(struct str name)
+edits_too_many(struct str name)
 {
 	return name.len < 4 ? 2 : 3;
 }
@@ -97,7 +98,7 @@ report_unknown(struct compile *c, const struct node *node, struct str name, cons
                const struct view_type *type)
 {
 	struct span span = span_of_part(node, name);
-	size_t edits = edits_most(name);
+	size_t edits = edits_too_many(name);
 	const char *near = NULL;
 	struct buf types = {0};
 

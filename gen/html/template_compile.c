@@ -221,7 +221,8 @@ join_markup(struct compile *c, const struct node *node, const struct markup *beg
 	if (!c->is_checked || template_markup_join(&c->markup, begin, is_repeated))
 		return;
 	if (template_markup_in_tag(&end) && template_markup_in_tag(begin))
-		REPORT(c, RULE_TEMPLATE_PLACE, node->span, "'%.*s' is repeated in a tag; put a space before each attribute inside it, and none before it",
+		REPORT(c, RULE_TEMPLATE_PLACE, node->span,
+		       "'%.*s' is repeated in a tag; put a space before each attribute inside it, and none before it",
 		       STR_ARG(node->text));
 	else
 		REPORT(c, RULE_TEMPLATE_PLACE, node->span, "'%.*s' begins %s and ends %s; end it where it began", STR_ARG(node->text),
@@ -469,7 +470,14 @@ template_compile(struct compile *c, struct text *text, struct scope *scope, stru
 
 	if (!template) {
 		template = arena_alloc(c->templates->arena, sizeof *template);
-		*template = (struct template){.text = text, .scope = scope, .arguments = arguments, .margin = margin, .begin = c->markup, .next = text->templates};
+		*template = (struct template){
+			.text = text,
+			.scope = scope,
+			.arguments = arguments,
+			.margin = margin,
+			.begin = c->markup,
+			.next = text->templates,
+		};
 		text->templates = template;
 		compile_text(c, template);
 	}

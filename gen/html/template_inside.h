@@ -6,9 +6,9 @@
  *     template_compile  nodes become operations, once for each stack of types, filling of blocks and margin
  *     template_render   operations become bytes
  *
- * Which template is a partial or a parent, and what fills a block, is known when a template is loaded; so all of that is settled by
- * compiling, and rendering knows texts, values, sections and calls only. A name in a static type has become a frame and slots by then;
- * a name that a dynamic type may have is looked for, from the innermost frame outwards, when it is rendered.
+ * Which template is a partial or a parent, and what fills a block, is known when a template is loaded; so all of that is
+ * settled by compiling, and rendering knows texts, values, sections and calls only. A name in a static type has become a frame
+ * and slots by then; a name that a dynamic type may have is looked for, from the innermost frame outwards, when it is rendered.
  *
  * Everything lives in the arena of struct templates. */
 #ifndef OPVOLGING_HTML_TEMPLATE_INSIDE_H
@@ -115,8 +115,8 @@ struct op {
 	size_t inside; /* sections: the operations that follow and are inside */
 };
 
-/* What fills the blocks of a template: the arguments of the parent tag that led to it, and outside them those of whoever led there, which
- * win. Arguments stand in the template of the parent tag, so their own blocks are filled by outer. */
+/* What fills the blocks of a template: the arguments of the parent tag that led to it, and outside them those of whoever led
+ * there, which win. Arguments stand in the template of the parent tag, so their own blocks are filled by outer. */
 struct arguments {
 	struct arguments *outer; /* NULL: none at all */
 	const struct node *parent;
@@ -205,7 +205,8 @@ const char *template_markup_refusal(const struct markup *markup, bool is_html);
 
 /* ---- template_compile ---- */
 
-/* The text in the given use; the same for the same use. It may be one that is still being compiled: a dynamic template may call itself. */
+/* The text in the given use; the same for the same use. It may be one that is still being compiled: a dynamic template may call
+ * itself. */
 const struct template *template_compile(struct compile *c, struct text *text, struct scope *scope, struct arguments *arguments,
                                         struct str margin);
 

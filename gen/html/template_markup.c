@@ -5,8 +5,8 @@
 
 #include "template_inside.h"
 
-/* Elements whose text is not markup and knows no entities. In a title or a textarea a value is safe; that a tag in it is none does
- * not matter here. */
+/* Elements whose text is not markup and knows no entities. In a title or a textarea a value is safe; that a tag in it is none
+ * does not matter here. */
 static const char *const raw_elements[] = {
 	NULL, "script", "style", "iframe", "noembed", "noframes", "plaintext", "xmp",
 };
@@ -182,15 +182,18 @@ read_gap(struct markup *markup, char c)
 		read_space(markup, c);
 }
 
-/* A comment may be closed at once: <!--> and <!--->. */
+/* What matched says in a comment: the last characters of it. A comment may be closed at once: <!--> and <!--->. */
+enum { COMMENT_OTHER, COMMENT_DASH, COMMENT_DASHES, COMMENT_DASHES_BANG, COMMENT_START, COMMENT_START_DASH };
+
 static void
 read_bang(struct markup *markup, char c)
 {
 	if (c != '-')
-		markup->state = c == '>' ? MARKUP_TEXT : MARKUP_DECLARATION;
+		*markup = (struct markup){.state = c == '>' ? MARKUP_TEXT : MARKUP_DECLARATION};
 	else if (markup->matched == 1)
-		markup->state = MARKUP_COMMENT;
-	markup->matched = c == '-' ? markup->matched + 1 : 0;
+		*markup = (struct markup){.state = MARKUP_COMMENT, .matched = COMMENT_START};
+	else
+		markup->matched = 1;
 }
 
 static void
@@ -200,16 +203,24 @@ read_declaration(struct markup *markup, char c)
 		markup->state = MARKUP_TEXT;
 }
 
-/* matched: 1 for -, 2 for --, 3 for --! */
 static void
 read_comment(struct markup *markup, char c)
 {
+	static const size_t dashed[] = {
+		[COMMENT_OTHER] = COMMENT_DASH,
+		[COMMENT_DASH] = COMMENT_DASHES,
+		[COMMENT_DASHES] = COMMENT_DASHES,
+		[COMMENT_DASHES_BANG] = COMMENT_DASH,
+		[COMMENT_START] = COMMENT_START_DASH,
+		[COMMENT_START_DASH] = COMMENT_DASHES,
+	};
+
 	if (c == '-')
-		markup->matched = markup->matched == 1 || markup->matched == 2 ? 2 : 1;
-	else if (c == '>' && markup->matched >= 2)
+		markup->matched = dashed[markup->matched];
+	else if (c == '>' && markup->matched >= COMMENT_DASHES)
 		*markup = (struct markup){.state = MARKUP_TEXT};
 	else
-		markup->matched = c == '!' && markup->matched == 2 ? 3 : 0;
+		markup->matched = c == '!' && markup->matched == COMMENT_DASHES ? COMMENT_DASHES_BANG : COMMENT_OTHER;
 }
 
 /* matched counts </name; then white space, / or > must follow. */

@@ -233,7 +233,8 @@ close_parent(struct parser *p, const struct tag *tag)
 	}
 }
 
-/* The lines of an argument begin behind its tag, whatever stands before it: between the arguments of a parent nothing is written. */
+/* The lines of an argument begin behind its tag, whatever stands before it: between the arguments of a parent nothing is
+ * written. */
 static void
 open_block(struct parser *p, const struct tag *tag)
 {

@@ -18,7 +18,8 @@ struct render {
 	size_t calls;
 };
 
-/* What a name is now. A text that a slot writes stays unwritten until it is wanted: its answer's object is what the slot is asked of. */
+/* What a name is now. A text that a slot writes stays unwritten until it is wanted: its answer's object is what the slot is
+ * asked of. */
 struct found {
 	struct answer answer;
 	const struct slot *slot; /* SLOT_TEXT, SLOT_HTML, or NULL */

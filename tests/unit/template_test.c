@@ -593,6 +593,8 @@ test_places(void)
 	REFUSES(MAIN("<style>{{{body}}}"), "main:1:8: error: " IN_RAW);
 	REFUSES(MAIN("<!-- {{title}} -->"), "main:1:6: error: " IN_COMMENT);
 	REFUSES(MAIN("<!-- > {{title}}"), "main:1:8: error: " IN_COMMENT);
+	REFUSES(MAIN("<!--!>{{title}}"), "main:1:7: error: " IN_COMMENT);
+	REFUSES(MAIN("<!-- --!- >{{title}}"), "main:1:12: error: " IN_COMMENT);
 	REFUSES(MAIN("<!doctype {{title}}>"),
 	        "main:1:11: error: a value cannot be in a declaration; take it out [template-place]\n");
 }

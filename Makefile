@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+# opvolging: records in, portal and letters out. 'make help' lists the targets.
+
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+# REAL=folder: 'make test' builds that content too.
+REAL ?=
+
+# Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
+PACKAGES = gcc libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
+	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core icc-profiles-free tzdata
+LOOK_PACKAGES = nodejs npm ca-certificates
+TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
+
+STANDARD = -std=c17 -D_GNU_SOURCE -DOPVOLGING_SHARE='"$(PREFIX)/share/opvolging"'
+WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
+HARDENING = -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
+LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lhyphen -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lm
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+SOURCES = $(wildcard gen/*.c gen/*/*.c)
+UNITS = $(wildcard tests/unit/*.c)
+OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o)
+ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o)
+
+.PHONY: all program look site test asan golden fmt lint install clean help
+.DELETE_ON_ERROR:
+
+all: site ## what is missing, the program, the look, and out/ from content/
+
+program: build/opvolging ## build/opvolging alone
+
+site: build/opvolging build/.look
+	build/opvolging build
+
+look: build/.look ## the parts of the look that npm brings
+
+test: build/opvolging build/.look build/.test-packages $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
+	tests/run build/opvolging build/unit $(REAL)
+
+asan: build/asan/opvolging build/.look build/.test-packages $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
+	tests/run build/asan/opvolging build/asan/unit $(REAL)
+
+golden: build/opvolging build/.look build/.test-packages ## accept what the program says now as what it should say
+	GOLDEN=1 tests/run build/opvolging build/unit
+
+build/.packages: Makefile .ci/install
+	@.ci/install $(PACKAGES)
+	@mkdir -p build && touch $@
+
+build/.test-packages: build/.packages
+	@.ci/install $(TEST_PACKAGES)
+	@touch $@
+
+build/.look: build/.packages package-lock.json .ci/look
+	@command -v npm > /dev/null || .ci/install $(LOOK_PACKAGES)
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	.ci/look
+	@touch $@
+
+build/opvolging: $(OBJECTS)
+	$(CC) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
+
+build/obj/%.o: gen/%.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+build/asan/opvolging: $(ASAN_OBJECTS)
+	clang $(SANITIZE) -o $@ $(ASAN_OBJECTS) $(LIBRARIES)
+
+build/asan/obj/%.o: gen/%.c | build/.test-packages
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -c -o $@ $<
+
+# A unit test may ask for flags of its linker in a line '// LINK: …'.
+build/unit/%: tests/unit/%.c $(filter-out build/obj/main.o,$(OBJECTS)) | build/.test-packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -MF build/obj/unit-$*.d -o $@ $< $(filter-out build/obj/main.o,$(OBJECTS)) \
+		$$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
+
+build/asan/unit/%: tests/unit/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) | build/.test-packages
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -MF build/asan/obj/unit-$*.d -o $@ $< \
+		$(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) $$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
+
+fmt: ## lay out the code
+	clang-format -i $(SOURCES) $(wildcard gen/*/*.h) $(UNITS)
+
+lint: ## shell scripts and the code's layout
+	clang-format --dry-run -Werror $(SOURCES) $(wildcard gen/*/*.h)
+
+install: build/opvolging build/.look ## under PREFIX, with templates, manual page and completion
+	install -D -m 755 build/opvolging $(DESTDIR)$(PREFIX)/bin/opvolging
+	install -D -m 644 docs/opvolging.1 $(DESTDIR)$(PREFIX)/share/man/man1/opvolging.1
+	install -D -m 644 docs/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/opvolging
+	mkdir -p $(DESTDIR)$(PREFIX)/share/opvolging
+	cp -r templates $(DESTDIR)$(PREFIX)/share/opvolging/
+
+clean: ## everything that make made, but for out/
+	rm -rf build node_modules templates/assets/generated
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
+
+-include $(shell find build -name '*.d' 2> /dev/null)

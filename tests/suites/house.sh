@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+# The house keeps its own rules: who may include whom, headers that stand alone, licences, no path of a machine.
+. "$root/tests/suites/lib.bash"
+cd "$root" || exit 1
+includes() { # includes FOLDER: the folders that its files include
+	grep -rhoE '#include "\.\./[a-z]+/' "gen/$1" | sed 's,.*\.\./\([a-z]*\)/,\1,' | sort -u | tr '\n' ' '
+}
+may() { # may FOLDER ALLOWED...
+	local folder=$1 found
+	shift
+	for found in $(includes "$folder"); do
+		case " $* " in
+		*" $found "*) ok ;;
+		*) no "gen/$folder includes $found" ;;
+		esac
+	done
+}
+check "base includes nobody" test -z "$(includes base)"
+may model base
+may read base model
+may check base model
+may html base model
+may pdf base model
+may write base
+may command base model read check html pdf write
+only() { # only LIBRARY_PATTERN FOLDER: no other folder names the library
+	local found
+	found=$(grep -rlE "#include <($1)" gen | grep -v "^gen/$2/" | head -n 3 | tr '\n' ' ')
+	check "only gen/$2 knows $1 ($found)" test -z "$found"
+}
+only 'cmark|yaml' read
+only 'hpdf|linebreak|hyphen|png' pdf
+only 'brotli' write
+for header in gen/*/*.h; do
+	check "$header compiles alone" cc -std=c17 -D_GNU_SOURCE -fsyntax-only -x c "$header"
+done
+for file in $(git ls-files 2> /dev/null | grep -E '\.(c|h|def|sh|bash|mjs|mustache|yaml|css|svg)$|^Makefile$|^\.ci/|^tests/run$' | grep -vE '^(content|tests/(diag|site))/'); do
+	check "$file tells its licence" grep -q 'SPDX-License-Identifier: EUPL-1.2' "$file"
+done
+places=$(git grep -n -I -E '/(work|farm|root)/' -- . 2> /dev/null | head -n 3)
+check "no path of a machine ($places)" test -z "$places"
+# Text of the real documents stays out of the repository.
+sentence='Het vervullen van de personele'
+silent "no text of the documents" "$sentence behoefte is een van" content tests docs README.md
+done_suite

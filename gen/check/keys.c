@@ -2,19 +2,6 @@
 /* What one record needs, beyond what the schema's table says of each key. */
 #include "check.h"
 
-static bool
-derives_title(enum type type)
-{
-	return type == TYPE_RECOMMENDATION || type == TYPE_FOLLOWUP || type == TYPE_QUESTION;
-}
-
-static void
-check_title(struct site *site, const struct record *record)
-{
-	if (!derives_title(record->type) && record->map.span.source && !record_value(record, KEY_title))
-		diag_report(site->diags, RULE_KEY_MISSING, record->front, "the key 'title' is missing; add it: The title");
-}
-
 /* A decision that is taken was taken in a letter. */
 static void
 check_decided_in(struct site *site, const struct record *record)
@@ -94,7 +81,6 @@ check_keys(struct site *site)
 	for (size_t i = 0; i < site->records.count; i++) {
 		const struct record *record = site->records.items[i];
 
-		check_title(site, record);
 		check_decided_in(site, record);
 		check_letter_year(site, record);
 		check_period(site, record);

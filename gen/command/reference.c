@@ -90,7 +90,7 @@ add_fields(struct buf *out, const struct shape *shape, const struct shape *witho
 		if (!is_any)
 			buf_add_cstring(out, "| key | value | meaning |\n|---|---|---|\n");
 		is_any = true;
-		buf_printf(out, "| `%s`%s | ", field->name, field->flags & REQUIRED ? " \*" : "");
+		buf_printf(out, "| `%s`%s | ", field->name, field->flags & REQUIRED ? " *" : "");
 		add_kind(out, arena, field);
 		buf_printf(out, " | %s |\n", field->en);
 	}
@@ -128,7 +128,7 @@ reference_write(struct buf *out)
 	                                         SHAPE_CATEGORY};
 
 	buf_add_cstring(out, "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# Reference\n\nMade by `opvolging schema --tables`: what the"
-	                     " program itself works by. A key with \* is required.\n\n## Keys that every record may have\n\n");
+	                     " program itself works by. A key with * is required.\n\n## Keys that every record may have\n\n");
 	add_fields(out, shape_of(SHAPE_COMMON), NULL);
 	buf_add_cstring(out, "## Keys by type\n\n");
 	add_types(out);

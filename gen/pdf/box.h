@@ -57,7 +57,7 @@ struct row {
 	bool is_heading;   /* column headings */
 	bool is_table;     /* ruled; else the cells only stand side by side */
 	bool is_unbroken;  /* never over two pages */
-	struct row *const *heads; /* column headings to repeat when a page begins with this row */
+	const struct box *heads; /* rows of column headings, to repeat when a page begins with this row */
 	size_t head_count;
 	mpt x, width;      /* of its rules */
 };

@@ -129,8 +129,9 @@ static void draw_row(struct pen *pen, const struct part *part, size_t index, mpt
 	bool is_first = index == 0 || !part->items[index - 1].box->row || part->items[index].box->gap > 0;
 	if (row->is_table && is_first)
 		add_rule(pen, x + row->x, y, row->width);
+	const struct part *cells = placed->cells ? placed->cells : place_cells(pen->document->arena, row);
 	for (size_t i = 0; i < row->count; i++)
-		draw_part(pen, &placed->cells[i], x + row->cells[i].x, y + row->padding);
+		draw_part(pen, &cells[i], x + row->cells[i].x, y + row->padding);
 	if (row->is_table)
 		add_rule(pen, x + row->x, y + placed->height, row->width);
 	pen->is_artifact = was_artifact;

@@ -251,15 +251,27 @@ static void fill_up(struct document *document, struct grid *grid)
 	grid->row_is_label = is_label;
 }
 
+/* Headings too high to leave room for what they speak about are not said again. */
+static void add_head(struct document *document, struct grid *grid, const struct box *box)
+{
+	mpt height = box->height;
+	for (size_t i = 0; i < grid->head_count; i++)
+		height += grid->heads[i].height;
+	if (height > document->look->whole_row) {
+		grid->head_count = 0;
+		return;
+	}
+	grid->heads = arena_grow(document->arena, grid->heads, grid->head_count, &grid->head_cap, sizeof *grid->heads);
+	grid->heads[grid->head_count] = *box;
+	grid->heads[grid->head_count++].gap = 0;
+}
+
 void grid_close_row(struct document *document, struct grid *grid, struct flow *flow, mpt x, bool clears)
 {
 	struct row *row = grid->row;
 	fill_up(document, grid);
 	row->x = x;
-	if (row->is_heading) {
-		grid->heads = arena_grow(document->arena, grid->heads, grid->head_count, &grid->head_cap, sizeof(struct row *));
-		grid->heads[grid->head_count++] = row;
-	} else if (!grid->row_is_label && grid->head_count) {
+	if (!row->is_heading && !grid->row_is_label) {
 		row->heads = grid->heads;
 		row->head_count = grid->head_count;
 	}
@@ -267,5 +279,7 @@ void grid_close_row(struct document *document, struct grid *grid, struct flow *f
 	box->clears = clears;
 	box->x = x;
 	/* A short label announces what follows it. */
+	if (row->is_heading)
+		add_head(document, grid, box);
 	box->keeps = row->is_heading || (grid->row_is_label && box->height < 4 * document->look->cell.leading);
 }

@@ -11,7 +11,7 @@ struct grid {
 	mpt *edges;          /* columns + 1 of them, from the left edge of the table */
 	uint32_t *headings;  /* by column: the TH that speaks about it now; 0: none */
 	uint32_t table, head, body; /* elements; head and body 0 until needed */
-	struct row **heads;  /* the last group of rows of column headings */
+	struct box *heads;   /* the last group of rows of column headings */
 	size_t head_count, head_cap;
 	bool in_heads;       /* the row before was of that group */
 	/* The row that is open. */

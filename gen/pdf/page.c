@@ -176,7 +176,7 @@ static void force_chain(struct sheet *sheet)
 		return;
 	struct note_list list = {.document = sheet->document};
 	size_t end = sheet->cursor.index + 1;
-	sheet->text = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet), room(sheet));
+	sheet->text = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet), INT64_MAX);
 	sheet->cursor = (struct cursor){.index = end};
 	note_list_add_part(&list, &sheet->text, 0);
 	place_notes(sheet, &list);

@@ -16,7 +16,8 @@ size_t chain_end(const struct flow *flow, size_t index)
 /* Where a box would begin below what stands. */
 static mpt box_top(const struct part *part, const struct box *box, mpt clear)
 {
-	mpt y = part->height + (part->count ? box->gap : 0);
+	bool is_at_top = part->count == 0 || part->items[part->count - 1].is_repeated;
+	mpt y = part->height + (is_at_top ? 0 : box->gap);
 	return box->clears && y < clear ? clear : y;
 }
 
@@ -27,7 +28,7 @@ static void add_placed(struct arena *arena, struct part *part, struct placed pla
 	part->height = placed.y + placed.height;
 }
 
-static struct part *whole_cells(struct arena *arena, const struct row *row)
+struct part *place_cells(struct arena *arena, const struct row *row)
 {
 	static const struct part nothing;
 	struct part *cells = arena_array(arena, row->count, sizeof *cells);
@@ -38,48 +39,25 @@ static struct part *whole_cells(struct arena *arena, const struct row *row)
 	return cells;
 }
 
-static mpt cells_height(const struct row *row, const struct part *cells)
-{
-	mpt height = 0;
-	for (size_t i = 0; i < row->count; i++)
-		if (cells[i].height > height)
-			height = cells[i].height;
-	return height + 2 * row->padding;
-}
-
 /* At the top of a page, the column headings that speak about a row are said again. */
 static void repeat_heads(struct arena *arena, struct part *part, const struct box *box, mpt clear)
 {
 	const struct row *row = box->row;
-	if (part->count)
-		return;
-	for (size_t i = 0; i < row->head_count; i++) {
-		struct box *head = arena_alloc(arena, sizeof *head);
-		struct part *cells = whole_cells(arena, row->heads[i]);
-		*head = (struct box){.kind = BOX_ROW, .clears = box->clears, .x = box->x, .row = row->heads[i]};
-		head->height = cells_height(head->row, cells);
-		mpt y = box_top(part, head, clear);
-		add_placed(arena, part, (struct placed){.box = head, .y = y, .height = head->height, .cells = cells, .is_repeated = true});
+	for (size_t i = 0; row && part->count == i && i < row->head_count; i++) {
+		const struct box *head = &row->heads[i];
+		add_placed(arena, part, (struct placed){.box = head, .y = box_top(part, head, clear), .height = head->height, .is_repeated = true});
 	}
-}
-
-static void add_whole(struct arena *arena, struct part *part, const struct box *box, mpt clear)
-{
-	struct placed placed = {.box = box, .height = box->height};
-	if (box->kind == BOX_ROW) {
-		repeat_heads(arena, part, box, clear);
-		placed.cells = whole_cells(arena, box->row);
-	}
-	placed.y = part->count && part->items[part->count - 1].is_repeated ? part->height : box_top(part, box, clear);
-	add_placed(arena, part, placed);
 }
 
 struct part place_whole(struct arena *arena, const struct flow *flow, size_t index, size_t end, const struct part *before, mpt clear,
                         mpt limit)
 {
 	struct part part = *before;
-	for (size_t i = index; i < end && part.height <= limit; i++)
-		add_whole(arena, &part, &flow->items[i], clear);
+	for (size_t i = index; i < end && part.height <= limit; i++) {
+		const struct box *box = &flow->items[i];
+		repeat_heads(arena, &part, box, clear);
+		add_placed(arena, &part, (struct placed){.box = box, .y = box_top(&part, box, clear), .height = box->height});
+	}
 	return part;
 }
 
@@ -119,31 +97,35 @@ static bool break_cells(struct arena *arena, struct broken *broken, const struct
 	return progress && !is_stuck;
 }
 
+static mpt broken_height(const struct broken *broken)
+{
+	mpt height = 0;
+	for (size_t i = 0; i < broken->row->count; i++)
+		if (broken->cells[i].height > height)
+			height = broken->cells[i].height;
+	return height + 2 * broken->row->padding;
+}
+
 /* Adds what fits of a row; false where that is not worth it. */
 static bool add_broken(struct arena *arena, struct part *part, const struct box *box, struct cursor *cursor, mpt clear, mpt limit,
                        bool is_forced, mpt whole_row)
 {
+	const struct row *row = box->row;
 	bool is_continued = cursor->cells != NULL;
-	if (box->kind != BOX_ROW || box->row->is_unbroken || (!is_continued && !is_forced && box->height <= whole_row))
+	if (box->kind != BOX_ROW || (!is_continued && !is_forced && (row->is_unbroken || box->height <= whole_row)))
 		return false;
 
 	struct part trial = *part;
-	struct broken broken = {.row = box->row};
+	struct broken broken = {.row = row};
 	repeat_heads(arena, &trial, box, clear);
-	bool has_heads = trial.count > part->count;
-	mpt top = has_heads ? trial.height : box_top(&trial, box, clear);
-	mpt within = limit - top - 2 * box->row->padding;
+	mpt top = box_top(&trial, box, clear), within = limit - top - 2 * row->padding;
 	/* The row itself may fit where what keeps with it does not. */
-	if (!is_continued && !is_forced && box->height - 2 * box->row->padding <= within)
-		within = box->height - 2 * box->row->padding - 1;
-	bool fits = break_cells(arena, &broken, cursor->cells, within, false, whole_row);
-	if (!fits && is_forced)
-		fits = break_cells(arena, &broken, cursor->cells, within, true, whole_row);
-	if (!fits)
+	if (!is_continued && !is_forced && box->height - 2 * row->padding <= within)
+		within = box->height - 2 * row->padding - 1;
+	if (!break_cells(arena, &broken, cursor->cells, within, is_forced, whole_row))
 		return false;
 
-	add_placed(arena, &trial,
-	           (struct placed){.box = box, .y = top, .height = cells_height(box->row, broken.cells), .cells = broken.cells});
+	add_placed(arena, &trial, (struct placed){.box = box, .y = top, .height = broken_height(&broken), .cells = broken.cells});
 	*part = trial;
 	*cursor = broken.is_done ? (struct cursor){.index = cursor->index + 1} : (struct cursor){cursor->index, broken.cursors};
 	return true;
@@ -161,7 +143,7 @@ struct part place_broken(struct arena *arena, const struct flow *flow, struct cu
 		}
 		if (at.cells)
 			break;
-		add_whole(arena, &part, &flow->items[at.index], clear);
+		part = place_whole(arena, flow, at.index, at.index + 1, &part, clear, limit);
 	}
 	return *before;
 }
@@ -218,6 +200,15 @@ static void add_line_notes(struct note_list *list, const struct box *box)
 			add_note(list, para->notes[i].note);
 }
 
+static void add_flow_notes(struct note_list *list, const struct flow *flow)
+{
+	for (size_t i = 0; i < flow->count; i++) {
+		add_line_notes(list, &flow->items[i]);
+		for (size_t k = 0; flow->items[i].row && k < flow->items[i].row->count; k++)
+			add_flow_notes(list, &flow->items[i].row->cells[k].flow);
+	}
+}
+
 static void add_part_notes(struct note_list *list, const struct part *part, size_t from)
 {
 	for (size_t i = from; i < part->count; i++) {
@@ -225,17 +216,11 @@ static void add_part_notes(struct note_list *list, const struct part *part, size
 		if (placed->is_repeated)
 			continue;
 		add_line_notes(list, placed->box);
-		for (size_t k = 0; placed->cells && k < placed->box->row->count; k++)
-			add_part_notes(list, &placed->cells[k], 0);
-	}
-}
-
-static void add_flow_notes(struct note_list *list, const struct flow *flow)
-{
-	for (size_t i = 0; i < flow->count; i++) {
-		add_line_notes(list, &flow->items[i]);
-		for (size_t k = 0; flow->items[i].row && k < flow->items[i].row->count; k++)
-			add_flow_notes(list, &flow->items[i].row->cells[k].flow);
+		for (size_t k = 0; placed->box->row && k < placed->box->row->count; k++)
+			if (placed->cells)
+				add_part_notes(list, &placed->cells[k], 0);
+			else
+				add_flow_notes(list, &placed->box->row->cells[k].flow);
 	}
 }
 

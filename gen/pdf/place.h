@@ -17,7 +17,7 @@ struct cursor {
 struct placed {
 	const struct box *box;
 	mpt y, height;      /* from the top of the part */
-	struct part *cells; /* row: a part for each cell */
+	struct part *cells; /* of a row that is broken: a part for each cell; NULL: all of it */
 	bool is_repeated;   /* column headings said again */
 };
 
@@ -30,8 +30,8 @@ struct part {
 /* Behind the last box of the chain that begins at index. */
 size_t chain_end(const struct flow *flow, size_t index);
 
-/* What stands already, and the boxes from index until before end below it; no more once it is higher than limit. clear: boxes that
- * ask for it begin no higher. The result takes over the memory of before. */
+/* What stands already, and the boxes from index until before end below it. Where they are higher than limit, so is the result, and then
+ * not all of them are in it. clear: boxes that ask for it begin no higher. The result takes over the memory of before. */
 struct part place_whole(struct arena *arena, const struct flow *flow, size_t index, size_t end, const struct part *before, mpt clear,
                         mpt limit);
 
@@ -42,6 +42,9 @@ struct part place_broken(struct arena *arena, const struct flow *flow, struct cu
 
 /* As many chains as fit in limit. is_forced: at least one box. */
 struct part place_flow(struct arena *arena, const struct flow *flow, struct cursor *cursor, mpt limit, bool is_forced, mpt whole_row);
+
+/* The whole of each cell of a row. */
+struct part *place_cells(struct arena *arena, const struct row *row);
 
 /* Notes that lines refer to for the first time, with the notes that those refer to. */
 struct note_list {

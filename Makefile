@@ -35,14 +35,14 @@ site: build/opvolging build/.look
 
 look: build/.look ## the parts of the look that npm brings
 
-test: build/opvolging build/.look build/.test-packages $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
-	tests/run build/opvolging build/unit $(REAL)
+test: build/opvolging build/.look build/.test-packages build/tools/describe $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
+	tests/run build $(REAL)
 
-asan: build/asan/opvolging build/.look build/.test-packages $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
-	tests/run build/asan/opvolging build/asan/unit $(REAL)
+asan: build/asan/opvolging build/.look build/.test-packages build/asan/tools/describe $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
+	tests/run build/asan $(REAL)
 
-golden: build/opvolging build/.look build/.test-packages ## accept what the program says now as what it should say
-	GOLDEN=1 tests/run build/opvolging build/unit
+golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
+	GOLDEN=1 tests/run build
 
 build/.packages: Makefile .ci/install
 	@.ci/install $(PACKAGES)
@@ -77,6 +77,14 @@ build/unit/%: tests/unit/%.c $(filter-out build/obj/main.o,$(OBJECTS)) | build/.
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -MF build/obj/unit-$*.d -o $@ $< $(filter-out build/obj/main.o,$(OBJECTS)) \
 		$$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
+
+build/tools/%: tests/tools/%.c $(filter-out build/obj/main.o,$(OBJECTS))
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< $(filter-out build/obj/main.o,$(OBJECTS)) $(LIBRARIES)
+
+build/asan/tools/%: tests/tools/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS))
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -o $@ $< $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) $(LIBRARIES)
 
 build/asan/unit/%: tests/unit/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) | build/.test-packages
 	@mkdir -p $(@D)

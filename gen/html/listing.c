@@ -469,12 +469,48 @@ latest(struct portal *portal, enum type type)
 	return found;
 }
 
+static void
+add_way(struct portal *portal, struct ways *ways, struct group group)
+{
+	struct group *copy = arena_alloc(portal->arena, sizeof *copy);
+
+	*copy = group;
+	ways->items = arena_grow(portal->arena, ways->items, ways->count, &ways->cap, sizeof *ways->items);
+	ways->items[ways->count++] = copy;
+}
+
+/* The statuses of the recommendations alone, and last those that none was reported of. */
+static const struct ways *
+recommendation_statuses(struct portal *portal, const struct ways *statuses)
+{
+	struct ways *ways = arena_alloc(portal->arena, sizeof *ways);
+	const struct records *all = &portal->site->by_type[TYPE_RECOMMENDATION];
+	struct group none = {.kind = GROUP_STATUS, .name = language_word(portal, "state_none")};
+
+	ways->label = statuses->label;
+	for (size_t i = 0; i < statuses->count; i++) {
+		struct group group = *statuses->items[i];
+
+		group.records = (struct records){0};
+		for (size_t j = 0; j < statuses->items[i]->records.count; j++)
+			if (statuses->items[i]->records.items[j]->type == TYPE_RECOMMENDATION)
+				records_add(portal->arena, &group.records, statuses->items[i]->records.items[j]);
+		add_way(portal, ways, group);
+	}
+	none.address = address_of_list(portal->arena, portal->site->language, TYPE_RECOMMENDATION);
+	for (size_t i = 0; i < all->count; i++)
+		if (!item_status(portal->site, all->items[i]))
+			records_add(portal->arena, &none.records, all->items[i]);
+	add_way(portal, ways, none);
+	return ways;
+}
+
 void
 render_home(struct portal *portal)
 {
 	struct groups groups = groups_make(portal);
 	struct home home = {
-		.statuses = ways_of(portal, &groups, GROUP_STATUS),
+		.statuses = recommendation_statuses(portal, ways_of(portal, &groups, GROUP_STATUS)),
 		.decisions = ways_of(portal, &groups, GROUP_DECISION),
 		.letters = latest(portal, TYPE_LETTER),
 		.sets = latest(portal, TYPE_QUESTION_SET),

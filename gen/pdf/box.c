@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "box.h"
 
-void flow_gap(struct flow *flow, mpt gap)
+void
+flow_gap(struct flow *flow, mpt gap)
 {
 	if (!flow->is_tied && gap > flow->gap)
 		flow->gap = gap;
 }
 
-void flow_tie(struct flow *flow, mpt gap)
+void
+flow_tie(struct flow *flow, mpt gap)
 {
 	flow->gap = gap;
 	flow->is_tied = true;
 }
 
-struct box *flow_add(struct arena *arena, struct flow *flow, struct box box)
+struct box *
+flow_add(struct arena *arena, struct flow *flow, struct box box)
 {
 	flow->items = arena_grow(arena, flow->items, flow->count, &flow->cap, sizeof *flow->items);
 	box.gap = flow->gap;
@@ -24,28 +27,32 @@ struct box *flow_add(struct arena *arena, struct flow *flow, struct box box)
 	return &flow->items[flow->count++];
 }
 
-void flow_add_para(struct arena *arena, struct flow *flow, struct para *para, mpt x, struct label *labels)
+void
+flow_add_para(struct arena *arena, struct flow *flow, struct para *para, mpt x, struct label *labels)
 {
 	for (size_t i = 0; i < para->line_count; i++) {
 		bool is_first = i == 0, is_last_but_one = i + 2 == para->line_count;
-		flow_add(arena, flow, (struct box){.kind = BOX_LINE,
-		                                   .keeps = para->line_count > 1 && (is_first || is_last_but_one),
-		                                   .height = para->leading,
-		                                   .x = x,
-		                                   .width = para->width,
-		                                   .para = para,
-		                                   .line = (uint32_t)i,
-		                                   .labels = is_first ? labels : NULL});
+		flow_add(arena, flow,
+			 (struct box){.kind = BOX_LINE,
+				      .keeps = para->line_count > 1 && (is_first || is_last_but_one),
+				      .height = para->leading,
+				      .x = x,
+				      .width = para->width,
+				      .para = para,
+				      .line = (uint32_t)i,
+				      .labels = is_first ? labels : NULL});
 	}
 }
 
-void flow_keep(struct flow *flow, size_t from)
+void
+flow_keep(struct flow *flow, size_t from)
 {
 	for (size_t i = from; i < flow->count; i++)
 		flow->items[i].keeps = true;
 }
 
-struct box *flow_add_row(struct arena *arena, struct flow *flow, struct row *row)
+struct box *
+flow_add_row(struct arena *arena, struct flow *flow, struct row *row)
 {
 	mpt height = 0;
 	for (size_t i = 0; i < row->count; i++)

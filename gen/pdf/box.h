@@ -10,7 +10,8 @@
 
 enum box_kind {
 	BOX_LINE,
-	BOX_ROW,   /* cells side by side */
+	BOX_ROW, /* cells side by side */
+	BOX_PICTURE,
 	BOX_RULE,  /* a horizontal line */
 	BOX_BREAK, /* a new page */
 };
@@ -24,17 +25,19 @@ struct label {
 
 struct box {
 	enum box_kind kind;
-	bool keeps;  /* on one page with the next box */
-	bool clears; /* begins below the sender's block of page 1 */
+	bool keeps;              /* on one page with the next box */
+	bool clears;             /* begins below the sender's block of page 1 */
 	bool is_tinted, has_bar; /* a line of code; of a quote */
-	mpt gap;     /* above, but at the top of a page */
+	mpt gap;                 /* above, but at the top of a page */
 	mpt height;
 	mpt x, width; /* from the left edge of its flow */
 	struct para *para;
-	uint32_t line; /* of the paragraph */
+	uint32_t line;     /* of the paragraph */
 	uint32_t bookmark; /* that leads here, from 1; 0: none */
 	struct label *labels;
 	struct row *row;
+	uint32_t picture; /* of the document, from 1 */
+	uint32_t slot;    /* of the picture */
 };
 
 struct flow {
@@ -53,13 +56,13 @@ struct cell {
 struct row {
 	struct cell *cells;
 	size_t count;
-	mpt padding;       /* above and below */
-	bool is_heading;   /* column headings */
-	bool is_table;     /* ruled; else the cells only stand side by side */
-	bool is_unbroken;  /* never over two pages */
+	mpt padding;             /* above and below */
+	bool is_heading;         /* column headings */
+	bool is_table;           /* ruled; else the cells only stand side by side */
+	bool is_unbroken;        /* never over two pages */
 	const struct box *heads; /* rows of column headings, to repeat when a page begins with this row */
 	size_t head_count;
-	mpt x, width;      /* of its rules */
+	mpt x, width; /* of its rules */
 };
 
 /* Space above the next box: the most that anybody wants. flow_tie: exactly this. */

@@ -6,20 +6,25 @@ static const char *const faces[FACE_COUNT] = {
 	[FACE_MONO] = "mono",       [FACE_SYMBOLS] = "symbols", [FACE_SYMBOLS2] = "symbols2", [FACE_MATH] = "math",
 };
 
+static const char *const mark_names[] = {
+	[MARK_TEXT] = "text", [MARK_RULE] = "rule", [MARK_TINT] = "tint", [MARK_PICTURE] = "picture"};
+
 /* Points with one decimal, right-aligned: enough to see a line move. */
-static void add_points(struct buf *out, mpt length)
+static void
+add_points(struct buf *out, mpt length)
 {
 	buf_printf(out, "%4d.%d", (int)(length / 1000), (int)(length % 1000 / 100));
 }
 
-static void describe_mark(const struct document *document, const struct mark *mark, struct buf *out)
+static void
+describe_mark(const struct document *document, const struct mark *mark, struct buf *out)
 {
 	const struct tag_tree *tree = &document->tree;
 	add_points(out, mark->x);
 	buf_add_char(out, ' ');
 	add_points(out, mark->y);
 	if (mark->kind != MARK_TEXT) {
-		buf_printf(out, "  %s ", mark->kind == MARK_RULE ? "rule" : "tint");
+		buf_printf(out, "  %s ", mark_names[mark->kind]);
 		add_points(out, mark->width);
 		buf_add_char(out, ' ');
 		add_points(out, mark->height);
@@ -34,7 +39,8 @@ static void describe_mark(const struct document *document, const struct mark *ma
 	buf_add_cstring(out, mark->ending == ENDS_HYPHENATED ? "-|\n" : "|\n");
 }
 
-static void describe_page(const struct document *document, size_t index, struct buf *out)
+static void
+describe_page(const struct document *document, size_t index, struct buf *out)
 {
 	const struct page *page = &document->pages[index];
 	buf_printf(out, "page %zu\n", index + 1);
@@ -55,7 +61,8 @@ static void describe_page(const struct document *document, size_t index, struct 
 	}
 }
 
-static void describe_bookmarks(const struct document *document, struct buf *out)
+static void
+describe_bookmarks(const struct document *document, struct buf *out)
 {
 	for (size_t i = 0; i < document->bookmark_count; i++) {
 		const struct bookmark *bookmark = &document->bookmarks[i];
@@ -65,7 +72,8 @@ static void describe_bookmarks(const struct document *document, struct buf *out)
 	}
 }
 
-static void describe_element(const struct tag_tree *tree, uint32_t which, int depth, struct buf *out)
+static void
+describe_element(const struct tag_tree *tree, uint32_t which, int depth, struct buf *out)
 {
 	const struct tag_element *element = tag_at(tree, which);
 	buf_printf(out, "%*s%s", 2 * depth, "", tag_name(element->tag));
@@ -81,7 +89,8 @@ static void describe_element(const struct tag_tree *tree, uint32_t which, int de
 }
 
 /* Where a slot was drawn: page.number of each piece. */
-static void describe_slot(const struct tag_tree *tree, uint32_t slot, int depth, struct buf *out)
+static void
+describe_slot(const struct tag_tree *tree, uint32_t slot, int depth, struct buf *out)
 {
 	buf_printf(out, "%*s-", 2 * depth, "");
 	for (uint32_t i = tree->slots[slot].first; i; i = tree->marks[i].next)
@@ -90,7 +99,8 @@ static void describe_slot(const struct tag_tree *tree, uint32_t slot, int depth,
 }
 
 /* Without recursion: a tree can be as deep as a text is nested. */
-static void describe_structure(const struct tag_tree *tree, uint32_t root, struct buf *out)
+static void
+describe_structure(const struct tag_tree *tree, uint32_t root, struct buf *out)
 {
 	uint32_t *kids = NULL; /* to be visited next, at each depth */
 	size_t depth = 0, cap = 0;
@@ -116,7 +126,8 @@ static void describe_structure(const struct tag_tree *tree, uint32_t root, struc
 	}
 }
 
-void describe_document(const struct document *document, struct buf *out)
+void
+describe_document(const struct document *document, struct buf *out)
 {
 	for (size_t i = 0; i < document->page_count; i++)
 		describe_page(document, i, out);

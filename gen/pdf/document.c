@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "document.h"
 
-static void report_missing(void *context, uint32_t character)
+static void
+report_missing(void *context, uint32_t character)
 {
 	struct document *document = context;
 	for (size_t i = 0; i < document->missing_count; i++)
 		if (document->missing[i] == character)
 			return;
 	document->missing = arena_grow(document->arena, document->missing, document->missing_count, &document->missing_cap,
-	                               sizeof *document->missing);
+				       sizeof *document->missing);
 	document->missing[document->missing_count++] = character;
 	diag_report(document->site->diags, RULE_CHARACTER_MISSING, document->record->front,
-	            "no font has the character U+%04X, which the PDF needs; write it in another way", (unsigned)character);
+		    "no font has the character U+%04X, which the PDF needs; write it in another way", (unsigned)character);
 }
 
-void document_init(struct document *document, struct arena *arena, const struct site *site, const struct record *record)
+void
+document_init(struct document *document, struct arena *arena, const struct site *site, const struct record *record)
 {
 	*document = (struct document){.arena = arena, .look = &look_letter, .site = site, .record = record};
 	document->maker = (struct para_maker){.arena = arena, .missing = report_missing, .context = document};
@@ -23,67 +25,87 @@ void document_init(struct document *document, struct arena *arena, const struct 
 	document->root = tag_add(&document->tree, 0, TAG_DOCUMENT);
 }
 
-uint32_t document_add_link(struct document *document, struct document_link link)
+uint32_t
+document_add_link(struct document *document, struct document_link link)
 {
 	document->links = arena_grow(document->arena, document->links, document->link_count, &document->link_cap, sizeof link);
 	document->links[document->link_count++] = link;
 	return (uint32_t)document->link_count;
 }
 
-uint32_t document_add_note(struct document *document, struct note note)
+uint32_t
+document_add_note(struct document *document, struct note note)
 {
 	document->notes = arena_grow(document->arena, document->notes, document->note_count, &document->note_cap, sizeof note);
 	document->notes[document->note_count++] = note;
 	return (uint32_t)document->note_count;
 }
 
-uint32_t document_add_bookmark(struct document *document, int level, struct str title)
+uint32_t
+document_add_picture(struct document *document, struct picture picture)
+{
+	document->pictures =
+		arena_grow(document->arena, document->pictures, document->picture_count, &document->picture_cap, sizeof picture);
+	document->pictures[document->picture_count++] = picture;
+	return (uint32_t)document->picture_count;
+}
+
+uint32_t
+document_add_bookmark(struct document *document, int level, struct str title)
 {
 	document->bookmarks = arena_grow(document->arena, document->bookmarks, document->bookmark_count, &document->bookmark_cap,
-	                                 sizeof *document->bookmarks);
+					 sizeof *document->bookmarks);
 	document->bookmarks[document->bookmark_count++] = (struct bookmark){.level = level, .title = title};
 	return (uint32_t)document->bookmark_count;
 }
 
-void document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark)
+void
+document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark)
 {
 	uint32_t *number = arena_alloc(document->arena, sizeof *number);
 	*number = bookmark;
 	table_add(document->anchors, record->id, number);
 }
 
-const struct bookmark *document_anchor(const struct document *document, const struct record *record)
+const struct bookmark *
+document_anchor(const struct document *document, const struct record *record)
 {
 	const uint32_t *number = record ? table_find(document->anchors, record->id) : NULL;
 	return number ? &document->bookmarks[*number - 1] : NULL;
 }
 
-struct page *document_add_page(struct document *document)
+struct page *
+document_add_page(struct document *document)
 {
-	document->pages = arena_grow(document->arena, document->pages, document->page_count, &document->page_cap, sizeof *document->pages);
+	document->pages =
+		arena_grow(document->arena, document->pages, document->page_count, &document->page_cap, sizeof *document->pages);
 	document->pages[document->page_count] = (struct page){0};
 	return &document->pages[document->page_count++];
 }
 
-struct mark *page_add_mark(struct document *document, struct page *page, struct mark mark)
+struct mark *
+page_add_mark(struct document *document, struct page *page, struct mark mark)
 {
 	page->marks = arena_grow(document->arena, page->marks, page->mark_count, &page->mark_cap, sizeof mark);
 	page->marks[page->mark_count] = mark;
 	return &page->marks[page->mark_count++];
 }
 
-void page_add_link(struct document *document, struct page *page, struct page_link link)
+void
+page_add_link(struct document *document, struct page *page, struct page_link link)
 {
 	page->links = arena_grow(document->arena, page->links, page->link_count, &page->link_cap, sizeof link);
 	page->links[page->link_count++] = link;
 }
 
-struct str document_word(const struct document *document, enum word word)
+struct str
+document_word(const struct document *document, enum word word)
 {
 	return document->site->language->words[word];
 }
 
-struct style style_of(struct lettering lettering)
+struct style
+style_of(struct lettering lettering)
 {
 	return (struct style){.face = lettering.face, .colour = lettering.colour, .size = lettering.size};
 }

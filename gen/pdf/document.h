@@ -7,14 +7,15 @@
 
 #include "../model/site.h"
 #include "box.h"
+#include "picture.h"
 
 /* A link: an element of the structure, and where it leads. */
 struct document_link {
 	uint32_t element;
-	struct str url;      /* "" where it leads to a note */
-	uint32_t note;       /* from 1 */
+	struct str url;          /* "" where it leads to a note */
+	uint32_t note;           /* from 1 */
 	const struct record *to; /* a record that may stand in this document; NULL */
-	struct str contents; /* said aloud instead of the rectangle */
+	struct str contents;     /* said aloud instead of the rectangle */
 };
 
 /* A text that is being set, and which of its footnotes were referred to so far. */
@@ -23,7 +24,7 @@ struct text {
 	struct text_note {
 		uint32_t event;  /* that opens it; 0: there is none */
 		uint32_t number; /* in the document; 0: not referred to yet */
-	} *notes;            /* by number in the tape */
+	} * notes;               /* by number in the tape */
 	uint32_t note_count;
 };
 
@@ -46,7 +47,7 @@ struct bookmark {
 	mpt y;
 };
 
-enum mark_kind { MARK_TEXT, MARK_RULE, MARK_TINT };
+enum mark_kind { MARK_TEXT, MARK_RULE, MARK_TINT, MARK_PICTURE };
 
 /* What follows a line's last character: a hyphen to be seen, or the blank that keeps its words apart when they are copied. */
 enum ending { ENDS_PLAIN, ENDS_HYPHENATED, ENDS_BLANK };
@@ -63,11 +64,12 @@ struct mark {
 	bool is_diagonal;       /* text: from bottom left to top right */
 	enum artifact artifact; /* where slot is 0 */
 	uint32_t slot;
-	mpt size;               /* text */
-	mpt x, y;               /* text: of the base line; else the top left corner */
+	mpt size; /* text */
+	mpt x, y; /* text: of the base line; else the top left corner */
 	mpt width, height;
 	uint32_t number; /* of the content on its page (MCID), where there is a slot; see page_finish */
 	struct str text;
+	uint32_t picture; /* from 1 */
 };
 
 /* A rectangle of a page that leads somewhere. */
@@ -102,8 +104,10 @@ struct document {
 	struct document_link *links;
 	struct note *notes;
 	struct bookmark *bookmarks;
+	struct picture *pictures;
 	struct page *pages;
 	size_t notes_set; /* of the notes: those that have their flow */
+	size_t picture_count, picture_cap;
 	size_t link_count, link_cap, note_count, note_cap, bookmark_count, bookmark_cap, page_count, page_cap;
 
 	struct table *anchors; /* records that stand here under a heading of their own, by id: struct bookmark number */
@@ -118,6 +122,7 @@ void document_init(struct document *document, struct arena *arena, const struct 
 /* Each returns a number from 1. */
 uint32_t document_add_link(struct document *document, struct document_link link);
 uint32_t document_add_note(struct document *document, struct note note);
+uint32_t document_add_picture(struct document *document, struct picture picture);
 uint32_t document_add_bookmark(struct document *document, int level, struct str title);
 
 /* A new page; borrowed until the next one. */

@@ -12,12 +12,14 @@ struct pen {
 	enum artifact artifact;
 };
 
-static struct page *page_of(struct pen *pen)
+static struct page *
+page_of(struct pen *pen)
 {
 	return &pen->document->pages[pen->page];
 }
 
-static void add_mark(struct pen *pen, struct mark mark)
+static void
+add_mark(struct pen *pen, struct mark mark)
 {
 	mark.artifact = pen->artifact;
 	if (pen->is_artifact)
@@ -25,21 +27,29 @@ static void add_mark(struct pen *pen, struct mark mark)
 	page_add_mark(pen->document, page_of(pen), mark);
 }
 
-static void add_rule(struct pen *pen, mpt x, mpt y, mpt width)
+static void
+add_rule(struct pen *pen, mpt x, mpt y, mpt width)
 {
 	mpt thickness = pen->document->look->rule;
 	page_add_mark(pen->document, page_of(pen),
-	              (struct mark){.kind = MARK_RULE, .colour = COLOUR_LINE, .x = x, .y = y - thickness / 2, .width = width, .height = thickness});
+		      (struct mark){.kind = MARK_RULE,
+				    .colour = COLOUR_LINE,
+				    .x = x,
+				    .y = y - thickness / 2,
+				    .width = width,
+				    .height = thickness});
 }
 
-static void add_tint(struct pen *pen, enum colour colour, mpt x, mpt y, mpt width, mpt height)
+static void
+add_tint(struct pen *pen, enum colour colour, mpt x, mpt y, mpt width, mpt height)
 {
 	page_add_mark(pen->document, page_of(pen),
-	              (struct mark){.kind = MARK_TINT, .colour = colour, .x = x, .y = y, .width = width, .height = height});
+		      (struct mark){.kind = MARK_TINT, .colour = colour, .x = x, .y = y, .width = width, .height = height});
 }
 
 /* The rectangle of a link; pieces that meet are one. */
-static void add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, mpt width)
+static void
+add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, mpt width)
 {
 	struct page *page = page_of(pen);
 	mpt y = base - size, height = size * 5 / 4;
@@ -49,17 +59,20 @@ static void add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, 
 	if (last && last->link == link && last->y == y && last->x + last->width == x)
 		last->width += width;
 	else
-		page_add_link(pen->document, page, (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
+		page_add_link(pen->document, page,
+			      (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
 }
 
-static enum ending line_ending(const struct para *para, const struct line *line)
+static enum ending
+line_ending(const struct para *para, const struct line *line)
 {
 	if (line->is_hyphenated)
 		return ENDS_HYPHENATED;
 	return line->end < para->text.len && strchr(" \n", para->text.at[line->end]) ? ENDS_BLANK : ENDS_PLAIN;
 }
 
-static void draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
+static void
+draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
 {
 	const struct line *line = &para->lines[index];
 	/* Capitals stand in the middle of their line. */
@@ -79,21 +92,22 @@ static void draw_line(struct pen *pen, const struct para *para, size_t index, mp
 		enum ending ending = to == line->end ? line_ending(para, line) : ENDS_PLAIN;
 		mpt width = line_width(pen->document->fonts, run->style, text);
 		add_mark(pen, (struct mark){.kind = MARK_TEXT,
-		                            .colour = run->style.colour,
-		                            .face = run->style.face,
-		                            .size = run->style.size,
-		                            .x = x,
-		                            .y = base - run->style.rise,
-		                            .width = width,
-		                            .text = text,
-		                            .slot = run->slot,
-		                            .ending = ending});
+					    .colour = run->style.colour,
+					    .face = run->style.face,
+					    .size = run->style.size,
+					    .x = x,
+					    .y = base - run->style.rise,
+					    .width = width,
+					    .text = text,
+					    .slot = run->slot,
+					    .ending = ending});
 		add_link(pen, run->link, run->style.size, x, base - run->style.rise, width);
 		x += width;
 	}
 }
 
-static void draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
+static void
+draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 {
 	const struct look *look = pen->document->look;
 	const struct placed *placed = &part->items[index];
@@ -116,9 +130,29 @@ static void draw_line_box(struct pen *pen, const struct part *part, size_t index
 	}
 }
 
+/* The structure wants to know where a figure is. */
+static void
+draw_picture(struct pen *pen, const struct box *box, mpt x, mpt y)
+{
+	struct tag_tree *tree = &pen->document->tree;
+	int64_t *corners = tag_at(tree, tree->slots[box->slot].owner)->box;
+	corners[0] = x;
+	corners[1] = y;
+	corners[2] = x + box->width;
+	corners[3] = y + box->height;
+	add_mark(pen, (struct mark){.kind = MARK_PICTURE,
+				    .x = x,
+				    .y = y,
+				    .width = box->width,
+				    .height = box->height,
+				    .slot = box->slot,
+				    .picture = box->picture});
+}
+
 static void draw_part(struct pen *pen, const struct part *part, mpt x, mpt y);
 
-static void draw_row(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
+static void
+draw_row(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 {
 	const struct placed *placed = &part->items[index];
 	const struct row *row = placed->box->row;
@@ -137,7 +171,8 @@ static void draw_row(struct pen *pen, const struct part *part, size_t index, mpt
 	pen->is_artifact = was_artifact;
 }
 
-static void draw_part(struct pen *pen, const struct part *part, mpt x, mpt y)
+static void
+draw_part(struct pen *pen, const struct part *part, mpt x, mpt y)
 {
 	for (size_t i = 0; i < part->count; i++) {
 		const struct placed *placed = &part->items[i];
@@ -147,18 +182,23 @@ static void draw_part(struct pen *pen, const struct part *part, mpt x, mpt y)
 			draw_line_box(pen, part, i, x, top);
 		else if (box->kind == BOX_ROW)
 			draw_row(pen, part, i, x, top);
+		else if (box->kind == BOX_PICTURE)
+			draw_picture(pen, box, x + box->x, top);
 		else if (box->kind == BOX_RULE)
 			add_rule(pen, x + box->x, top + box->height / 2, box->width);
 	}
 }
 
-void place_draw(struct document *document, size_t page, const struct part *part, mpt x, mpt y)
+void
+place_draw(struct document *document, size_t page, const struct part *part, mpt x, mpt y)
 {
 	struct pen pen = {.document = document, .page = page, .artifact = ARTIFACT_PAGINATION};
 	draw_part(&pen, part, x, y);
 }
 
-void place_draw_line(struct document *document, size_t page, const struct para *para, size_t line, mpt x, mpt y, enum artifact artifact)
+void
+place_draw_line(struct document *document, size_t page, const struct para *para, size_t line, mpt x, mpt y,
+		enum artifact artifact)
 {
 	struct pen pen = {.document = document, .page = page, .artifact = artifact};
 	draw_line(&pen, para, line, x, y);

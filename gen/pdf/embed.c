@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Fonts inside the PDF: Type 0, Identity-H, only the glyphs that are used, with their way back to Unicode. */
+/* Fonts inside the PDF: Type 0, Identity-H, only the glyphs that are used, with their way back to Unicode. And pictures. */
+#include <string.h>
+
 #include "../base/table.h"
 #include "writer.h"
 
 enum { MOST_IN_BLOCK = 100 }; /* of a CMap */
 
 /* Six capitals from what is in the subset. */
-static void add_name(const struct subset *subset, struct buf *buf)
+static void
+add_name(const struct subset *subset, struct buf *buf)
 {
 	struct str bytes = {(const char *)subset->glyphs, subset->count * sizeof *subset->glyphs};
 	uint64_t hash = hash_of(bytes);
@@ -17,12 +20,14 @@ static void add_name(const struct subset *subset, struct buf *buf)
 }
 
 /* Thousandths of the size, to three decimals. */
-static void add_units(struct buf *buf, const struct face *face, int units)
+static void
+add_units(struct buf *buf, const struct face *face, int units)
 {
 	add_thousandths(buf, (int64_t)units * 1000000 / face->units_per_em);
 }
 
-static HPDF_Dict write_file(struct writer *writer, struct subset *subset)
+static HPDF_Dict
+write_file(struct writer *writer, struct subset *subset)
 {
 	struct buf font = {0};
 	subset_write(subset, &font);
@@ -32,7 +37,8 @@ static HPDF_Dict write_file(struct writer *writer, struct subset *subset)
 	return file;
 }
 
-static HPDF_Dict write_descriptor(struct writer *writer, struct subset *subset, struct str name)
+static HPDF_Dict
+write_descriptor(struct writer *writer, struct subset *subset, struct str name)
 {
 	const struct face *face = subset->face;
 	HPDF_Dict file = write_file(writer, subset), descriptor = object_new(writer->pdf);
@@ -56,13 +62,15 @@ static HPDF_Dict write_descriptor(struct writer *writer, struct subset *subset, 
 	return descriptor;
 }
 
-static HPDF_Dict write_descendant(struct writer *writer, struct subset *subset, struct str name)
+static HPDF_Dict
+write_descendant(struct writer *writer, struct subset *subset, struct str name)
 {
 	/* The file first: it adds the parts of composite glyphs to the subset. */
 	HPDF_Dict descriptor = write_descriptor(writer, subset, name), font = object_new(writer->pdf);
 	struct buf buf = {0};
 	buf_printf(&buf, "/Type/Font/Subtype/CIDFontType2/BaseFont/%.*s", STR_ARG(name));
-	buf_add_cstring(&buf, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[0[");
+	buf_add_cstring(&buf,
+			"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[0[");
 	for (size_t i = 0; i < subset->count; i++) {
 		add_units(&buf, subset->face, subset_advance(subset, i));
 		buf_add_char(&buf, ' ');
@@ -74,7 +82,8 @@ static HPDF_Dict write_descendant(struct writer *writer, struct subset *subset, 
 	return font;
 }
 
-static void add_unicode(struct buf *buf, uint32_t character)
+static void
+add_unicode(struct buf *buf, uint32_t character)
 {
 	if (character >= 0x10000) {
 		add_hex(buf, 0xd800 + ((character - 0x10000) >> 10));
@@ -83,7 +92,8 @@ static void add_unicode(struct buf *buf, uint32_t character)
 	add_hex(buf, character);
 }
 
-static void add_block(struct buf *buf, const struct subset *subset, size_t from, size_t to)
+static void
+add_block(struct buf *buf, const struct subset *subset, size_t from, size_t to)
 {
 	size_t count = 0;
 	for (size_t i = from; i < to; i++)
@@ -103,13 +113,14 @@ static void add_block(struct buf *buf, const struct subset *subset, size_t from,
 	buf_add_cstring(buf, "endbfchar\n");
 }
 
-static HPDF_Dict write_unicode(struct writer *writer, const struct subset *subset)
+static HPDF_Dict
+write_unicode(struct writer *writer, const struct subset *subset)
 {
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-	                      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-	                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-	                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+			      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+			      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+			      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
 	for (size_t i = 1; i < subset->count; i += MOST_IN_BLOCK)
 		add_block(&buf, subset, i, i + MOST_IN_BLOCK < subset->count ? i + MOST_IN_BLOCK : subset->count);
 	buf_add_cstring(&buf, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
@@ -118,7 +129,8 @@ static HPDF_Dict write_unicode(struct writer *writer, const struct subset *subse
 	return map;
 }
 
-static HPDF_Dict embed_font(struct writer *writer, struct subset *subset)
+static HPDF_Dict
+embed_font(struct writer *writer, struct subset *subset)
 {
 	struct buf name = {0}, buf = {0};
 	add_name(subset, &name);
@@ -134,7 +146,8 @@ static HPDF_Dict embed_font(struct writer *writer, struct subset *subset)
 	return font;
 }
 
-void embed_fonts(struct writer *writer, struct buf *resources)
+void
+embed_fonts(struct writer *writer, struct buf *resources)
 {
 	buf_add_cstring(resources, "/Font<<");
 	for (int i = 0; i < FACE_COUNT; i++) {
@@ -142,6 +155,51 @@ void embed_fonts(struct writer *writer, struct buf *resources)
 			continue;
 		buf_printf(resources, "/F%d ", i);
 		add_ref(resources, embed_font(writer, writer->subsets[i]));
+	}
+	buf_add_cstring(resources, ">>");
+}
+
+/* A file whose head is sound and whose rest is not becomes a grey area. */
+static void
+decode(const struct document *document, const struct picture *picture, struct buf *pixels)
+{
+	if (picture_decode(picture, pixels))
+		return;
+	diag_report(document->site->diags, RULE_IMAGE_FORMAT, document->record->front, "the picture '%.*s' is damaged; save it again",
+		    STR_ARG(picture->path));
+	size_t size = (size_t)picture->width * picture->height * 3;
+	buf_reserve(pixels, size);
+	memset(pixels->at, 0xcc, size);
+	pixels->len = size;
+}
+
+static HPDF_Dict
+embed_picture(struct writer *writer, const struct picture *picture)
+{
+	bool is_jpeg = picture->kind == PICTURE_JPEG;
+	struct str entries =
+		arena_printf(writer->arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s%s",
+			     (unsigned)picture->width, (unsigned)picture->height,
+			     picture->components == 1 ? "DeviceGray" : "DeviceRGB", is_jpeg ? "/Filter/DCTDecode" : "");
+	if (is_jpeg)
+		return object_stream(writer->pdf, writer->arena, entries.at, picture->file, false);
+	struct buf pixels = {0};
+	decode(writer->document, picture, &pixels);
+	HPDF_Dict image = object_stream(writer->pdf, writer->arena, entries.at, buf_str(&pixels), true);
+	buf_free(&pixels);
+	return image;
+}
+
+void
+embed_pictures(struct writer *writer, struct buf *resources)
+{
+	const struct document *document = writer->document;
+	if (document->picture_count == 0)
+		return;
+	buf_add_cstring(resources, "/XObject<<");
+	for (size_t i = 0; i < document->picture_count; i++) {
+		buf_printf(resources, "/I%zu ", i + 1);
+		add_ref(resources, embed_picture(writer, &document->pictures[i]));
 	}
 	buf_add_cstring(resources, ">>");
 }

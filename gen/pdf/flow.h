@@ -12,12 +12,12 @@
 /* Where a text goes. */
 struct flow_place {
 	struct flow *flow;
-	uint32_t element;   /* its parent in the structure */
+	uint32_t element; /* its parent in the structure */
 	mpt x, width;
-	mpt full_width;     /* that tables may take */
+	mpt full_width; /* that tables may take */
 	struct lettering lettering;
-	mpt gap;            /* between blocks */
-	int heading_shift;  /* added to the level of headings; headings become bold paragraphs where flattens */
+	mpt gap;           /* between blocks */
+	int heading_shift; /* added to the level of headings; headings become bold paragraphs where flattens */
 	bool flattens;
 };
 

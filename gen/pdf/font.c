@@ -32,29 +32,34 @@ struct fonts {
 	bool has_mono;
 };
 
-uint32_t font_u16(const uint8_t *at)
+uint32_t
+font_u16(const uint8_t *at)
 {
 	return (uint32_t)at[0] << 8 | at[1];
 }
 
-uint32_t font_u32(const uint8_t *at)
+uint32_t
+font_u32(const uint8_t *at)
 {
 	return font_u16(at) << 16 | font_u16(at + 2);
 }
 
-int font_i16(const uint8_t *at)
+int
+font_i16(const uint8_t *at)
 {
 	return (int16_t)font_u16(at);
 }
 
-static _Noreturn void font_failed(const char *path)
+static _Noreturn void
+font_failed(const char *path)
 {
 	fprintf(stderr, "opvolging: read %s: not a TrueType font that can be used; it is in the package fonts-noto-core\n", path);
 	exit(2);
 }
 
 /* A table by its tag, at least `least` bytes long. A table of least 0 may be missing. */
-static struct font_slice find_table(const struct face *face, const char *tag, size_t least)
+static struct font_slice
+find_table(const struct face *face, const char *tag, size_t least)
 {
 	const uint8_t *file = face->file.at;
 	size_t count = face->file.size >= 12 ? font_u16(file + 4) : 0;
@@ -74,13 +79,15 @@ static struct font_slice find_table(const struct face *face, const char *tag, si
 	return (struct font_slice){NULL, 0};
 }
 
-static uint16_t advance_of(const struct face *face, uint32_t glyph)
+static uint16_t
+advance_of(const struct face *face, uint32_t glyph)
 {
 	uint32_t entry = glyph < face->advance_count ? glyph : face->advance_count - 1u;
 	return (uint16_t)font_u16(face->hmtx.at + 4 * (size_t)entry);
 }
 
-static void set_glyph(struct arena *arena, struct face *face, uint32_t character, uint32_t glyph)
+static void
+set_glyph(struct arena *arena, struct face *face, uint32_t character, uint32_t glyph)
 {
 	if (character > FONT_LAST || glyph == 0 || glyph >= face->glyph_count)
 		return;
@@ -91,7 +98,8 @@ static void set_glyph(struct arena *arena, struct face *face, uint32_t character
 }
 
 /* cmap format 4: segments of the first 65,536 characters. */
-static void read_segments(struct arena *arena, struct face *face, struct font_slice map)
+static void
+read_segments(struct arena *arena, struct face *face, struct font_slice map)
 {
 	if (map.size < 16)
 		font_failed(face->path);
@@ -119,7 +127,8 @@ static void read_segments(struct arena *arena, struct face *face, struct font_sl
 }
 
 /* cmap format 12: groups of any characters. */
-static void read_groups(struct arena *arena, struct face *face, struct font_slice map)
+static void
+read_groups(struct arena *arena, struct face *face, struct font_slice map)
 {
 	size_t count = map.size >= 16 ? font_u32(map.at + 12) : 0;
 	if (count > map.size / 12)
@@ -132,7 +141,8 @@ static void read_groups(struct arena *arena, struct face *face, struct font_slic
 	}
 }
 
-static void read_characters(struct arena *arena, struct face *face)
+static void
+read_characters(struct arena *arena, struct face *face)
 {
 	struct font_slice cmap = find_table(face, "cmap", 4);
 	size_t count = font_u16(cmap.at + 2);
@@ -155,7 +165,8 @@ static void read_characters(struct arena *arena, struct face *face)
 		font_failed(face->path);
 }
 
-static void read_metrics(struct face *face)
+static void
+read_metrics(struct face *face)
 {
 	struct font_slice os2 = find_table(face, "OS/2", 78), post = find_table(face, "post", 8);
 	face->units_per_em = (int)font_u16(face->head.at + 18);
@@ -176,13 +187,15 @@ static void read_metrics(struct face *face)
 }
 
 /* The name of the file is the PostScript name of these fonts. */
-static struct str name_of(const char *path)
+static struct str
+name_of(const char *path)
 {
 	struct str name = path_name(str_from(path));
 	return str_ends(name, ".ttf") ? str_slice(name, 0, name.len - 4) : name;
 }
 
-static struct face *read_face(struct arena *arena, const char *path)
+static struct face *
+read_face(struct arena *arena, const char *path)
 {
 	size_t size;
 	char *bytes = file_read(str_from(path), &size);
@@ -208,7 +221,8 @@ static struct face *read_face(struct arena *arena, const char *path)
 	return face;
 }
 
-struct fonts *fonts_open(struct arena *arena)
+struct fonts *
+fonts_open(struct arena *arena)
 {
 	struct fonts *fonts = arena_alloc(arena, sizeof *fonts);
 	fonts->arena = arena;
@@ -218,28 +232,32 @@ struct fonts *fonts_open(struct arena *arena)
 	return fonts;
 }
 
-void fonts_close(struct fonts *fonts)
+void
+fonts_close(struct fonts *fonts)
 {
 	for (int i = 0; i < FACE_COUNT; i++)
 		if (fonts->faces[i])
 			free((void *)(uintptr_t)fonts->faces[i]->file.at);
 }
 
-const struct face *fonts_face(struct fonts *fonts, enum face_id id)
+const struct face *
+fonts_face(struct fonts *fonts, enum face_id id)
 {
 	if (!fonts->faces[id])
 		fonts->faces[id] = read_face(fonts->arena, paths[id]);
 	return fonts->faces[id];
 }
 
-struct glyph face_glyph(const struct face *face, uint32_t character)
+struct glyph
+face_glyph(const struct face *face, uint32_t character)
 {
 	if (character > FONT_LAST || !face->planes[character >> 8])
 		return (struct glyph){0, 0};
 	return face->planes[character >> 8][character & 0xff];
 }
 
-enum face_id fonts_face_for(struct fonts *fonts, enum face_id wanted, uint32_t character)
+enum face_id
+fonts_face_for(struct fonts *fonts, enum face_id wanted, uint32_t character)
 {
 	if (wanted == FACE_MONO && !fonts->has_mono)
 		wanted = FACE_REGULAR;
@@ -251,7 +269,8 @@ enum face_id fonts_face_for(struct fonts *fonts, enum face_id wanted, uint32_t c
 	return FACE_COUNT;
 }
 
-mpt fonts_advance(struct fonts *fonts, enum face_id wanted, mpt size, uint32_t character)
+mpt
+fonts_advance(struct fonts *fonts, enum face_id wanted, mpt size, uint32_t character)
 {
 	enum face_id id = fonts_face_for(fonts, wanted, character);
 	if (id == FACE_COUNT)
@@ -260,7 +279,8 @@ mpt fonts_advance(struct fonts *fonts, enum face_id wanted, mpt size, uint32_t c
 	return face_glyph(face, character).advance * size / face->units_per_em;
 }
 
-struct font_slice face_outline(const struct face *face, uint32_t glyph)
+struct font_slice
+face_outline(const struct face *face, uint32_t glyph)
 {
 	size_t from, to;
 	if (face->loca_is_long) {

@@ -24,7 +24,7 @@ struct font_slice {
 
 struct face {
 	const char *path;
-	struct str name;       /* PostScript name: NotoSans-Bold */
+	struct str name; /* PostScript name: NotoSans-Bold */
 	struct font_slice file;
 	struct font_slice glyf, loca, hmtx, head, hhea, maxp, cvt, fpgm, prep;
 	int units_per_em;

@@ -6,7 +6,8 @@
 
 enum { SIGNATURES_BESIDE = 2 }; /* in a row */
 
-struct str frame_join(struct document *document, const struct value *value)
+struct str
+frame_join(struct document *document, const struct value *value)
 {
 	struct str joined = STR("");
 	if (!value)
@@ -21,7 +22,8 @@ struct str frame_join(struct document *document, const struct value *value)
 }
 
 /* Where the official text stands: "" where that is not known. */
-static struct str official_url(struct document *document)
+static struct str
+official_url(struct document *document)
 {
 	struct str source = record_text(document->record, KEY_source);
 	const struct value *kamerstuk = record_value(document->record, KEY_kamerstuk);
@@ -31,7 +33,8 @@ static struct str official_url(struct document *document)
 }
 
 /* On page 1 the notice is part of the text, and the address in it a link. */
-static struct para *first_notice(struct document *document, uint32_t sect)
+static struct para *
+first_notice(struct document *document, uint32_t sect)
 {
 	const struct look *look = document->look;
 	struct str url = official_url(document);
@@ -41,9 +44,11 @@ static struct para *first_notice(struct document *document, uint32_t sect)
 	para_style(&document->maker, style, tag_content(&document->tree, element), 0);
 	para_add(&document->maker, document->site->settings.notice);
 	if (url.len) {
-		para_add(&document->maker, arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, WORD_notice_official))));
+		para_add(&document->maker,
+			 arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, WORD_notice_official))));
 		uint32_t link = tag_add(&document->tree, element, TAG_LINK);
-		uint32_t number = document_add_link(document, (struct document_link){.element = link, .url = url, .contents = url});
+		uint32_t number =
+			document_add_link(document, (struct document_link){.element = link, .url = url, .contents = url});
 		style.colour = COLOUR_LINK;
 		para_style(&document->maker, style, tag_content(&document->tree, link), number);
 		para_add(&document->maker, url);
@@ -54,7 +59,8 @@ static struct para *first_notice(struct document *document, uint32_t sect)
 	return para;
 }
 
-static mpt foot_top(const struct document *document, const struct para *notice)
+static mpt
+foot_top(const struct document *document, const struct para *notice)
 {
 	const struct look *look = document->look;
 	mpt height = notice ? (mpt)notice->line_count * notice->leading : 0;
@@ -62,7 +68,8 @@ static mpt foot_top(const struct document *document, const struct para *notice)
 	return top < look->foot_top ? top : look->foot_top;
 }
 
-struct foot frame_make_foot(struct document *document, uint32_t sect)
+struct foot
+frame_make_foot(struct document *document, uint32_t sect)
 {
 	struct foot foot = {0};
 	struct str notice = document->site->settings.notice;
@@ -75,30 +82,34 @@ struct foot frame_make_foot(struct document *document, uint32_t sect)
 	return foot;
 }
 
-static void draw_page_number(struct document *document, size_t page, mpt y)
+static void
+draw_page_number(struct document *document, size_t page, mpt y)
 {
 	const struct look *look = document->look;
-	struct str values[] = {arena_printf(document->arena, "%zu", page + 1), arena_printf(document->arena, "%zu", document->page_count)};
+	struct str values[] = {arena_printf(document->arena, "%zu", page + 1),
+			       arena_printf(document->arena, "%zu", document->page_count)};
 	struct str text = language_fill(document->arena, document_word(document, WORD_page_of), values, 2);
 	struct para *para = flow_para(document, 0, look->tiny, look->sender_width, text);
 	page_draw_para(document, page, para, look->sender_left, y, ARTIFACT_FOOTER);
 }
 
 /* Date and reference of a continuation page. */
-static void draw_head(struct document *document, size_t page)
+static void
+draw_head(struct document *document, size_t page)
 {
 	const struct look *look = document->look;
 	struct str reference = frame_join(document, record_value(document->record, KEY_references));
 	struct str date = language_date(document->arena, document->site->language, document->date);
 	struct str text = reference.len ? arena_printf(document->arena, "%.*s  ·  %.*s %.*s", STR_ARG(date),
-	                                               STR_ARG(document_word(document, WORD_our_reference)), STR_ARG(reference))
-	                                : arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
+						       STR_ARG(document_word(document, WORD_our_reference)), STR_ARG(reference))
+					: arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
 	struct para *para = flow_para(document, 0, look->tiny, look->text_width, text);
 	page_draw_para(document, page, para, look->left, look->head_top, ARTIFACT_HEADER);
 }
 
 /* CONCEPT at the head, and large behind the text. */
-static void draw_draft(struct document *document, size_t page)
+static void
+draw_draft(struct document *document, size_t page)
 {
 	const struct look *look = document->look;
 	struct str word = document_word(document, WORD_draft);
@@ -109,18 +120,19 @@ static void draw_draft(struct document *document, size_t page)
 	mpt width = line_width(document->fonts, style, word), half = style.size * 357 / 1000; /* of the height of capitals */
 	struct mark *mark = arena_alloc(document->arena, sizeof *mark);
 	*mark = (struct mark){.kind = MARK_TEXT,
-	                      .colour = style.colour,
-	                      .face = style.face,
-	                      .is_diagonal = true,
-	                      .artifact = ARTIFACT_WATERMARK,
-	                      .size = style.size,
-	                      .x = look->page_width / 2 - width * look->slope_across / 2000 + half * look->slope_up / 1000,
-	                      .y = look->page_height / 2 + width * look->slope_up / 2000 + half * look->slope_across / 1000,
-	                      .text = word};
+			      .colour = style.colour,
+			      .face = style.face,
+			      .is_diagonal = true,
+			      .artifact = ARTIFACT_WATERMARK,
+			      .size = style.size,
+			      .x = look->page_width / 2 - width * look->slope_across / 2000 + half * look->slope_up / 1000,
+			      .y = look->page_height / 2 + width * look->slope_up / 2000 + half * look->slope_across / 1000,
+			      .text = word};
 	document->pages[page].background = mark;
 }
 
-void frame_draw_all(struct document *document, const struct foot *foot)
+void
+frame_draw_all(struct document *document, const struct foot *foot)
 {
 	const struct look *look = document->look;
 	for (size_t page = 0; page < document->page_count; page++) {
@@ -134,35 +146,51 @@ void frame_draw_all(struct document *document, const struct foot *foot)
 	}
 }
 
-static void add_signature(struct document *document, struct cell *cell, uint32_t element, const struct map *signatory)
+static void
+add_office(struct document *document, struct cell *cell, uint32_t element, const struct map *signatory)
 {
-	const struct look *look = document->look;
-	struct flow_place place = {.flow = &cell->flow, .element = element, .width = cell->width, .lettering = look->body};
-	place.lettering.size = look->office_size;
+	struct flow_place place = {
+		.flow = &cell->flow, .element = element, .width = cell->width, .lettering = document->look->body};
+	place.lettering.size = document->look->office_size;
 	flow_text(document, place, TAG_P, map_text(signatory, KEY_office));
-	flow_gap(&cell->flow, look->signature_room);
-	place.lettering = look->body;
+}
+
+/* Names stand beside each other, below the longest of the offices. */
+static void
+add_name(struct document *document, struct cell *cell, uint32_t element, const struct map *signatory, mpt offices)
+{
+	struct flow_place place = {
+		.flow = &cell->flow, .element = element, .width = cell->width, .lettering = document->look->body};
+	flow_gap(&cell->flow, document->look->signature_room + offices - cell->flow.height);
 	flow_text(document, place, TAG_P, map_text(signatory, KEY_name));
 }
 
 /* As many signatories as stand side by side. */
-static void add_signature_row(struct document *document, struct flow_place place, const struct value *signatories, size_t first)
+static void
+add_signature_row(struct document *document, struct flow_place place, const struct value *signatories, size_t first)
 {
 	size_t rest = signatories->count - first, count = rest < SIGNATURES_BESIDE ? rest : SIGNATURES_BESIDE;
 	struct row *row = arena_alloc(document->arena, sizeof *row);
-	mpt width = place.width / SIGNATURES_BESIDE;
+	mpt width = place.width / SIGNATURES_BESIDE, offices = 0;
+	uint32_t *elements = arena_array(document->arena, count, sizeof *elements);
 	row->cells = arena_array(document->arena, count, sizeof *row->cells);
 	row->count = count;
 	row->is_unbroken = true;
 	for (size_t i = 0; i < count; i++) {
 		row->cells[i].x = place.x + (mpt)i * width;
 		row->cells[i].width = width - document->look->indent;
-		add_signature(document, &row->cells[i], place.element, signatories->items[first + i].map);
+		elements[i] = tag_add(&document->tree, place.element, TAG_DIV);
+		add_office(document, &row->cells[i], elements[i], signatories->items[first + i].map);
+		if (row->cells[i].flow.height > offices)
+			offices = row->cells[i].flow.height;
 	}
+	for (size_t i = 0; i < count; i++)
+		add_name(document, &row->cells[i], elements[i], signatories->items[first + i].map, offices);
 	flow_add_row(document->arena, place.flow, row);
 }
 
-void frame_add_signatures(struct document *document, struct flow_place place, struct str closing)
+void
+frame_add_signatures(struct document *document, struct flow_place place, struct str closing)
 {
 	const struct look *look = document->look;
 	const struct value *signatories = record_value(document->record, KEY_signatories);
@@ -185,7 +213,8 @@ void frame_add_signatures(struct document *document, struct flow_place place, st
 	}
 }
 
-static void add_attachment(struct document *document, struct flow_place place, uint32_t list, size_t number, const struct map *attachment)
+static void
+add_attachment(struct document *document, struct flow_place place, uint32_t list, size_t number, const struct map *attachment)
 {
 	const struct look *look = document->look;
 	uint32_t item = tag_add(&document->tree, list, TAG_LI);
@@ -195,13 +224,15 @@ static void add_attachment(struct document *document, struct flow_place place, u
 	label->x = place.x;
 
 	uint32_t body = tag_add(&document->tree, item, TAG_LBODY);
-	struct para *para = flow_para(document, body, place.lettering, place.width - look->indent, map_text(attachment, KEY_title));
+	struct para *para =
+		flow_para(document, body, place.lettering, place.width - look->indent, map_text(attachment, KEY_title));
 	flow_gap(place.flow, look->item_gap);
 	if (para)
 		flow_add_para(document->arena, place.flow, para, place.x + look->indent, label);
 }
 
-void frame_add_attachments(struct document *document, struct flow_place place)
+void
+frame_add_attachments(struct document *document, struct flow_place place)
 {
 	const struct value *attachments = record_value(document->record, KEY_attachments);
 	size_t first = place.flow->count;

@@ -11,22 +11,25 @@ enum { PRESCRIBED_COLUMNS = 5, PRESCRIBED_LEFT = 2 };
 enum {
 	WORD_MOST = 110000, /* a longer word does not widen its column: it is divided */
 	CELL_LEAST = 1000,
-	SHORT_MOST = 70000  /* texts no wider than this stay on one line where the table has room */
+	SHORT_MOST = 70000 /* texts no wider than this stay on one line where the table has room */
 };
 
-static size_t columns_of(const struct tape_event *cell)
+static size_t
+columns_of(const struct tape_event *cell)
 {
 	return cell->value ? cell->value : 1;
 }
 
-static void widen(mpt *width, mpt wanted)
+static void
+widen(mpt *width, mpt wanted)
 {
 	if (wanted > *width)
 		*width = wanted;
 }
 
 /* How wide a cell's words and lines are. */
-static void measure_cell(struct document *document, const struct tape *tape, uint32_t open, struct style style, mpt *least, mpt *most)
+static void
+measure_cell(struct document *document, const struct tape *tape, uint32_t open, struct style style, mpt *least, mpt *most)
 {
 	mpt word = 0, line = 0;
 	for (uint32_t i = open + 1; i < tape->events[open].peer; i++) {
@@ -54,8 +57,9 @@ struct measures {
 	bool is_prescribed;
 };
 
-static void measure_row(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns,
-                        struct measures *measures)
+static void
+measure_row(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns,
+	    struct measures *measures)
 {
 	size_t column = 0;
 	for (uint32_t i = open + 1; i < tape->events[open].peer; i++) {
@@ -80,7 +84,8 @@ static void measure_row(struct document *document, const struct tape *tape, uint
 	}
 }
 
-static mpt sum_of(const mpt *widths, size_t count)
+static mpt
+sum_of(const mpt *widths, size_t count)
 {
 	mpt sum = 0;
 	for (size_t i = 0; i < count; i++)
@@ -88,7 +93,8 @@ static mpt sum_of(const mpt *widths, size_t count)
 	return sum;
 }
 
-void grid_divide(const mpt *least, const mpt *most, size_t count, mpt total, mpt *widths)
+void
+grid_divide(const mpt *least, const mpt *most, size_t count, mpt total, mpt *widths)
 {
 	mpt needed = sum_of(least, count), wanted = sum_of(most, count), given = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -105,22 +111,25 @@ void grid_divide(const mpt *least, const mpt *most, size_t count, mpt total, mpt
 	widths[count - 1] += total - given;
 }
 
-static void divide(struct document *document, const struct measures *measures, size_t columns, mpt total, mpt *widths)
+static void
+divide(struct document *document, const struct measures *measures, size_t columns, mpt total, mpt *widths)
 {
 	if (measures->is_prescribed) {
 		mpt left = total * document->look->left_share / 100;
 		size_t rest = columns - PRESCRIBED_LEFT;
 		grid_divide(measures->least, measures->most, PRESCRIBED_LEFT, left, widths);
-		grid_divide(measures->least + PRESCRIBED_LEFT, measures->most + PRESCRIBED_LEFT, rest, total - left, widths + PRESCRIBED_LEFT);
+		grid_divide(measures->least + PRESCRIBED_LEFT, measures->most + PRESCRIBED_LEFT, rest, total - left,
+			    widths + PRESCRIBED_LEFT);
 	} else {
 		grid_divide(measures->least, measures->most, columns, total, widths);
 	}
 }
 
-static struct measures measure(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns)
+static struct measures
+measure(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns)
 {
-	struct measures measures = {arena_array(document->arena, columns, sizeof(mpt)), arena_array(document->arena, columns, sizeof(mpt)),
-	                            false};
+	struct measures measures = {arena_array(document->arena, columns, sizeof(mpt)),
+				    arena_array(document->arena, columns, sizeof(mpt)), false};
 	for (uint32_t i = open + 1; i < tape->events[open].peer; i++) {
 		if (tape->events[i].kind == TAPE_ROW && tape->events[i].step == TAPE_OPEN) {
 			measure_row(document, tape, i, lettering, columns, &measures);
@@ -130,7 +139,8 @@ static struct measures measure(struct document *document, const struct tape *tap
 	return measures;
 }
 
-struct grid *grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural, mpt full)
+struct grid *
+grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural, mpt full)
 {
 	struct grid *grid = arena_alloc(document->arena, sizeof *grid);
 	size_t columns = tape->events[open].value ? tape->events[open].value : 1;
@@ -152,13 +162,15 @@ struct grid *grid_new(struct document *document, const struct tape *tape, uint32
 	return grid;
 }
 
-mpt grid_width(const struct grid *grid)
+mpt
+grid_width(const struct grid *grid)
 {
 	return grid->edges[grid->columns];
 }
 
 /* Rows of column headings that begin a table are its head; later ones, and all others, stand in its body. */
-static uint32_t part_of(struct document *document, struct grid *grid, bool is_heading)
+static uint32_t
+part_of(struct document *document, struct grid *grid, bool is_heading)
 {
 	bool begins = grid->body == 0;
 	if (is_heading && begins) {
@@ -171,7 +183,8 @@ static uint32_t part_of(struct document *document, struct grid *grid, bool is_he
 	return grid->body;
 }
 
-void grid_open_row(struct document *document, struct grid *grid, const struct tape_event *event)
+void
+grid_open_row(struct document *document, struct grid *grid, const struct tape_event *event)
 {
 	bool is_heading = event->flags & TAPE_HEADER;
 	struct row *row = arena_alloc(document->arena, sizeof *row);
@@ -192,7 +205,8 @@ void grid_open_row(struct document *document, struct grid *grid, const struct ta
 }
 
 /* Each heading once, in the order of the columns. */
-static void relate(struct document *document, struct grid *grid, uint32_t cell, size_t first, size_t last)
+static void
+relate(struct document *document, struct grid *grid, uint32_t cell, size_t first, size_t last)
 {
 	uint32_t *headers = arena_array(document->arena, last - first, sizeof *headers);
 	uint16_t count = 0;
@@ -204,7 +218,8 @@ static void relate(struct document *document, struct grid *grid, uint32_t cell, 
 	element->header_count = count;
 }
 
-static uint32_t add_element(struct document *document, struct grid *grid, const struct tape_event *event, size_t first, size_t last)
+static uint32_t
+add_element(struct document *document, struct grid *grid, const struct tape_event *event, size_t first, size_t last)
 {
 	bool is_heading = grid->row->is_heading || event->flags & TAPE_HEADER;
 	uint32_t made = tag_add(&document->tree, grid->row_element, is_heading ? TAG_TH : TAG_TD);
@@ -221,26 +236,31 @@ static uint32_t add_element(struct document *document, struct grid *grid, const 
 	return made;
 }
 
-struct cell *grid_add_cell(struct document *document, struct grid *grid, const struct tape_event *event, mpt x, uint32_t *element)
+struct cell *
+grid_add_cell(struct document *document, struct grid *grid, const struct tape_event *event, mpt x, uint32_t *element)
 {
-	size_t first = grid->column < grid->columns ? grid->column : grid->columns - 1;
-	size_t last = first + columns_of(event);
+	struct row *row = grid->row;
+	size_t first = grid->column, last = first + columns_of(event);
+	/* What the table has no column for joins the last cell. */
+	if (first >= grid->columns) {
+		*element = grid->cell_element;
+		return &row->cells[row->count - 1];
+	}
 	if (last > grid->columns)
 		last = grid->columns;
 	grid->column = last;
-	*element = add_element(document, grid, event, first, last);
-	/* Cells that a table has no column for share the last one. */
-	struct row *row = grid->row;
-	struct cell *cell = &row->cells[row->count < grid->columns ? row->count++ : row->count - 1];
-	mpt padding = document->look->padding;
+	*element = grid->cell_element = add_element(document, grid, event, first, last);
+
+	struct cell *cell = &row->cells[row->count++];
+	mpt padding = document->look->padding, width = grid->edges[last] - grid->edges[first] - 2 * padding;
 	cell->x = x + grid->edges[first] + padding;
-	mpt width = grid->edges[last] - grid->edges[first] - 2 * padding;
 	cell->width = width > CELL_LEAST ? width : CELL_LEAST;
 	return cell;
 }
 
 /* The structure wants every row to fill the grid. */
-static void fill_up(struct document *document, struct grid *grid)
+static void
+fill_up(struct document *document, struct grid *grid)
 {
 	if (grid->column >= grid->columns)
 		return;
@@ -252,7 +272,8 @@ static void fill_up(struct document *document, struct grid *grid)
 }
 
 /* Headings too high to leave room for what they speak about are not said again. */
-static void add_head(struct document *document, struct grid *grid, const struct box *box)
+static void
+add_head(struct document *document, struct grid *grid, const struct box *box)
 {
 	mpt height = box->height;
 	for (size_t i = 0; i < grid->head_count; i++)
@@ -266,7 +287,8 @@ static void add_head(struct document *document, struct grid *grid, const struct 
 	grid->heads[grid->head_count++].gap = 0;
 }
 
-void grid_close_row(struct document *document, struct grid *grid, struct flow *flow, mpt x, bool clears)
+void
+grid_close_row(struct document *document, struct grid *grid, struct flow *flow, mpt x, bool clears)
 {
 	struct row *row = grid->row;
 	fill_up(document, grid);

@@ -30,7 +30,8 @@ struct points {
 	uint8_t at[];
 };
 
-struct hyphen *hyphen_open(struct arena *arena)
+struct hyphen *
+hyphen_open(struct arena *arena)
 {
 	struct hyphen *hyphen = arena_alloc(arena, sizeof *hyphen);
 	hyphen->arena = arena;
@@ -43,12 +44,14 @@ struct hyphen *hyphen_open(struct arena *arena)
 	return hyphen;
 }
 
-void hyphen_close(struct hyphen *hyphen)
+void
+hyphen_close(struct hyphen *hyphen)
 {
 	hnj_hyphen_free(hyphen->dictionary);
 }
 
-static bool has_trema(uint32_t letter)
+static bool
+has_trema(uint32_t letter)
 {
 	static const uint32_t vowels[] = {0xe4, 0xeb, 0xef, 0xf6, 0xfc, 0xff};
 	for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
@@ -58,7 +61,8 @@ static bool has_trema(uint32_t letter)
 }
 
 /* Latin-1, as the dictionary is, in lower case. */
-static uint32_t lower(uint32_t letter)
+static uint32_t
+lower(uint32_t letter)
 {
 	if (letter < 0x80)
 		return (unsigned char)char_lower((char)letter);
@@ -73,7 +77,8 @@ struct word {
 };
 
 /* False where the word is too long, or has letters that no Dutch word has. */
-static bool read_word(struct str text, struct word *word)
+static bool
+read_word(struct str text, struct word *word)
 {
 	word->count = word->capitals = 0;
 	for (size_t at = 0; at < text.len;) {
@@ -90,7 +95,8 @@ static bool read_word(struct str text, struct word *word)
 	return true;
 }
 
-static void forget_replacements(char **replacements, int *positions, int *cuts, size_t count)
+static void
+forget_replacements(char **replacements, int *positions, int *cuts, size_t count)
 {
 	for (size_t i = 0; replacements && i < count; i++)
 		free(replacements[i]);
@@ -100,25 +106,29 @@ static void forget_replacements(char **replacements, int *positions, int *cuts, 
 }
 
 /* Asks the dictionary; points has room for all letters. */
-static size_t find_points(struct hyphen *hyphen, const struct word *word, uint8_t *points)
+static size_t
+find_points(struct hyphen *hyphen, const struct word *word, uint8_t *points)
 {
 	char marks[WORD_MOST + 6];
 	char **replacements = NULL;
 	int *positions = NULL, *cuts = NULL;
 	size_t count = 0;
 
-	if (hnj_hyphen_hyphenate2(hyphen->dictionary, word->letters, (int)word->count, marks, NULL, &replacements, &positions, &cuts))
+	if (hnj_hyphen_hyphenate2(hyphen->dictionary, word->letters, (int)word->count, marks, NULL, &replacements, &positions,
+				  &cuts))
 		return 0;
 	for (size_t i = LETTERS_BEFORE; i + LETTERS_BEHIND <= word->count; i++) {
 		bool respells = replacements && replacements[i - 1];
-		if ((marks[i - 1] & 1) && !respells && !has_trema((unsigned char)word->letters[i]) && word->offsets[i] <= UINT8_MAX)
+		if ((marks[i - 1] & 1) && !respells && !has_trema((unsigned char)word->letters[i]) &&
+		    word->offsets[i] <= UINT8_MAX)
 			points[count++] = (uint8_t)word->offsets[i];
 	}
 	forget_replacements(replacements, positions, cuts, word->count);
 	return count;
 }
 
-static struct points *ask(struct hyphen *hyphen, struct str text)
+static struct points *
+ask(struct hyphen *hyphen, struct str text)
 {
 	struct word word;
 	uint8_t points[WORD_MOST];
@@ -133,7 +143,8 @@ static struct points *ask(struct hyphen *hyphen, struct str text)
 	return found;
 }
 
-const uint8_t *hyphen_points(struct hyphen *hyphen, struct str word, size_t *count)
+const uint8_t *
+hyphen_points(struct hyphen *hyphen, struct str word, size_t *count)
 {
 	struct points *points = word.len <= 2 * WORD_MOST ? table_find(hyphen->words, word) : NULL;
 	*count = 0;

@@ -4,7 +4,8 @@
 #include "../model/fill.h"
 
 /* Adds a paragraph of page 1's frame; returns where it ends. */
-static mpt draw_text(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width, struct str text)
+static mpt
+draw_text(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width, struct str text)
 {
 	if (text.len == 0)
 		return y;
@@ -14,7 +15,9 @@ static mpt draw_text(struct document *document, uint32_t sect, struct lettering 
 }
 
 /* A list of lines as one paragraph. */
-static mpt draw_lines(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width, const struct value *lines)
+static mpt
+draw_lines(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width,
+	   const struct value *lines)
 {
 	if (!lines || lines->count == 0)
 		return y;
@@ -32,36 +35,41 @@ static mpt draw_lines(struct document *document, uint32_t sect, struct lettering
 	return page_draw_para(document, 0, para, x, y, ARTIFACT_LAYOUT);
 }
 
-static const struct term *addressee_of(const struct document *document)
+static const struct term *
+addressee_of(const struct document *document)
 {
 	const struct value *to = record_value(document->record, KEY_to);
 	return site_term(document->site, VOCABULARY_ADDRESSEES, to ? to->number : 0);
 }
 
 /* The sender's name at the head of page 1; the block at the right says it again, as text. */
-static void draw_wordmark(struct document *document)
+static void
+draw_wordmark(struct document *document)
 {
 	const struct look *look = document->look;
 	struct str name = map_text(document->site->settings.organisation, KEY_name);
-	page_draw_para(document, 0, flow_para(document, 0, look->wordmark, look->text_width, name), look->left, look->wordmark_top,
-	               ARTIFACT_LAYOUT);
+	page_draw_para(document, 0, flow_para(document, 0, look->wordmark, look->text_width, name), look->left,
+		       look->wordmark_top, ARTIFACT_LAYOUT);
 }
 
-static void draw_address(struct document *document, uint32_t sect)
+static void
+draw_address(struct document *document, uint32_t sect)
 {
 	const struct look *look = document->look;
 	struct str from = map_text(document->site->settings.organisation, KEY_return_address);
 	const struct term *to = addressee_of(document);
 	if (from.len)
 		draw_text(document, sect, look->tiny, look->left, look->return_top, look->text_width,
-		          arena_printf(document->arena, "%.*s %.*s", STR_ARG(document_word(document, WORD_return_address)), STR_ARG(from)));
+			  arena_printf(document->arena, "%.*s %.*s", STR_ARG(document_word(document, WORD_return_address)),
+				       STR_ARG(from)));
 	if (to)
 		draw_lines(document, sect, look->body, look->left, look->addressee_top, look->text_width,
-		           to->map ? map_value(to->map, KEY_lines) : NULL);
+			   to->map ? map_value(to->map, KEY_lines) : NULL);
 }
 
 /* A small label shares the base line of the text beside it. */
-static struct para *make_label(struct document *document, uint32_t element, mpt width, struct str text)
+static struct para *
+make_label(struct document *document, uint32_t element, mpt width, struct str text)
 {
 	struct para *label = flow_para(document, element, document->look->label, width, text);
 	if (label)
@@ -70,7 +78,8 @@ static struct para *make_label(struct document *document, uint32_t element, mpt 
 }
 
 /* 'Datum' and 'Betreft' with their values beside them; returns where they end. */
-static mpt draw_subject(struct document *document, uint32_t sect)
+static mpt
+draw_subject(struct document *document, uint32_t sect)
 {
 	const struct look *look = document->look;
 	mpt x = look->left + look->label_width, y = look->subject_top, width = look->text_width - look->label_width;
@@ -80,7 +89,8 @@ static mpt draw_subject(struct document *document, uint32_t sect)
 	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
 	y = page_draw_para(document, 0, flow_para(document, line, look->body, width, date), x, y, ARTIFACT_LAYOUT);
 
-	label = make_label(document, tag_add(&document->tree, sect, TAG_P), look->label_width, document_word(document, WORD_subject));
+	label = make_label(document, tag_add(&document->tree, sect, TAG_P), look->label_width,
+			   document_word(document, WORD_subject));
 	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
 	uint32_t heading = tag_add(&document->tree, sect, TAG_H1);
 	struct para *subject = flow_para(document, heading, look->subject, width, document->title);
@@ -91,7 +101,8 @@ static mpt draw_subject(struct document *document, uint32_t sect)
 }
 
 /* The block at the right of page 1; returns where it ends. */
-static mpt draw_sender(struct document *document, uint32_t sect)
+static mpt
+draw_sender(struct document *document, uint32_t sect)
 {
 	const struct look *look = document->look;
 	const struct map *organisation = document->site->settings.organisation;
@@ -109,19 +120,21 @@ static mpt draw_sender(struct document *document, uint32_t sect)
 	return draw_text(document, sect, look->hint, x, y, width, document_word(document, WORD_reference_hint));
 }
 
-static struct flow_place text_place(struct document *document, struct flow *flow, uint32_t element)
+static struct flow_place
+text_place(struct document *document, struct flow *flow, uint32_t element)
 {
 	const struct look *look = document->look;
 	return (struct flow_place){.flow = flow,
-	                           .element = element,
-	                           .width = look->text_width,
-	                           .full_width = look->full_width,
-	                           .lettering = look->body,
-	                           .gap = look->paragraph_gap};
+				   .element = element,
+				   .width = look->text_width,
+				   .full_width = look->full_width,
+				   .lettering = look->body,
+				   .gap = look->paragraph_gap};
 }
 
 /* Each annex begins a page, after all that belongs to the letter itself. */
-static void add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first)
+static void
+add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first)
 {
 	const struct tape *tape = &text->prose->tape;
 	while (first < tape->event_count && tape->events[first].kind == TAPE_HEADING) {
@@ -134,21 +147,24 @@ static void add_annexes(struct document *document, struct flow *flow, struct tex
 	}
 }
 
-static struct str salutation_of(const struct document *document)
+static struct str
+salutation_of(const struct document *document)
 {
 	struct str own = record_text(document->record, KEY_salutation);
 	const struct term *to = addressee_of(document);
 	return own.len || !to || !to->map ? own : map_text(to->map, KEY_salutation);
 }
 
-static struct str closing_of(const struct document *document)
+static struct str
+closing_of(const struct document *document)
 {
 	struct str own = record_text(document->record, KEY_closing);
 	return own.len ? own : document->site->settings.closing;
 }
 
 /* Pages, heads, feet, and the ties to the structure. */
-static void finish(struct document *document, const struct flow *flow, const struct foot *foot, mpt first_top, mpt clear)
+static void
+finish(struct document *document, const struct flow *flow, const struct foot *foot, mpt first_top, mpt clear)
 {
 	const struct look *look = document->look;
 	struct page_frame frame = {.first_top = first_top, .top = look->top, .clear = clear};
@@ -160,7 +176,8 @@ static void finish(struct document *document, const struct flow *flow, const str
 	page_finish(document);
 }
 
-static void set_letter(struct document *document)
+static void
+set_letter(struct document *document)
 {
 	const struct look *look = document->look;
 	uint32_t sect = tag_add(&document->tree, document->root, TAG_SECT);
@@ -186,7 +203,8 @@ static void set_letter(struct document *document)
 /* Question sets */
 
 /* The block of questions in an introduction, or where its text ends. */
-static uint32_t question_list(const struct tape *tape)
+static uint32_t
+question_list(const struct tape *tape)
 {
 	uint32_t i = 0;
 	while (i < tape->event_count && tape->events[i].kind != TAPE_NOTE) {
@@ -199,7 +217,8 @@ static uint32_t question_list(const struct tape *tape)
 }
 
 /* A label with its value beside it; nothing where the value is empty. */
-static void add_fact(struct document *document, struct flow_place place, struct str name, struct str value)
+static void
+add_fact(struct document *document, struct flow_place place, struct str name, struct str value)
 {
 	const struct look *look = document->look;
 	uint32_t element;
@@ -214,7 +233,8 @@ static void add_fact(struct document *document, struct flow_place place, struct 
 }
 
 /* What the questions are about: the titles of records, or a text. */
-static struct str about_text(struct document *document)
+static struct str
+about_text(struct document *document)
 {
 	const struct value *about = record_value(document->record, KEY_about);
 	struct str joined = STR("");
@@ -227,7 +247,8 @@ static struct str about_text(struct document *document)
 	return joined;
 }
 
-static void add_title(struct document *document, struct flow_place place)
+static void
+add_title(struct document *document, struct flow_place place)
 {
 	const struct look *look = document->look;
 	const struct language *language = document->site->language;
@@ -249,7 +270,8 @@ static void add_title(struct document *document, struct flow_place place)
 }
 
 /* All questions, for a set whose introduction does not place them. */
-static void add_all_questions(struct document *document, struct flow_place place)
+static void
+add_all_questions(struct document *document, struct flow_place place)
 {
 	struct str id = document->record->id;
 	struct tape tape = {.pool = arena_cstring(document->arena, id), .pool_size = (uint32_t)id.len, .fill_count = 1};
@@ -259,7 +281,8 @@ static void add_all_questions(struct document *document, struct flow_place place
 	flow_prose(document, place, text_new(document, prose), 0, prose->tape.event_count);
 }
 
-static void set_questions(struct document *document)
+static void
+set_questions(struct document *document)
 {
 	const struct look *look = document->look;
 	uint32_t sect = tag_add(&document->tree, document->root, TAG_SECT);
@@ -284,7 +307,8 @@ static void set_questions(struct document *document)
 	finish(document, &flow, &foot, look->top, 0);
 }
 
-static void take_facts(struct document *document)
+static void
+take_facts(struct document *document)
 {
 	const struct record *record = document->record;
 	struct str language = record_text(record, KEY_lang);
@@ -295,7 +319,8 @@ static void take_facts(struct document *document)
 	document->date = record->date;
 }
 
-void letter_set(struct document *document)
+void
+letter_set(struct document *document)
 {
 	take_facts(document);
 	document_add_page(document);

@@ -16,13 +16,13 @@ enum kind { PLAIN, FORCED, HYPHENATED, SPLIT };
 
 /* A place where a line may end. */
 struct place {
-	uint32_t end, next;      /* of the text of the line; where the next line begins, behind the blanks */
-	mpt width, next_width;   /* of the text up to end and up to next */
-	mpt hyphen;              /* width of the hyphen to be drawn there */
+	uint32_t end, next;    /* of the text of the line; where the next line begins, behind the blanks */
+	mpt width, next_width; /* of the text up to end and up to next */
+	mpt hyphen;            /* width of the hyphen to be drawn there */
 	enum kind kind;
 	/* Found by the search. */
 	uint64_t cost;
-	uint32_t from;           /* the place that the best line up to here begins at */
+	uint32_t from; /* the place that the best line up to here begins at */
 };
 
 struct breaker {
@@ -48,7 +48,8 @@ enum {
 	SHORT_LAST = 2500,      /* a last line shorter than that */
 };
 
-struct breaker *breaker_new(struct fonts *fonts, struct hyphen *hyphen)
+struct breaker *
+breaker_new(struct fonts *fonts, struct hyphen *hyphen)
 {
 	struct breaker *breaker = calloc(1, sizeof *breaker);
 	if (!breaker)
@@ -59,14 +60,16 @@ struct breaker *breaker_new(struct fonts *fonts, struct hyphen *hyphen)
 	return breaker;
 }
 
-void breaker_free(struct breaker *breaker)
+void
+breaker_free(struct breaker *breaker)
 {
 	free(breaker->breaks);
 	free(breaker->places);
 	free(breaker);
 }
 
-static void *grown(void *memory, size_t bytes)
+static void *
+grown(void *memory, size_t bytes)
 {
 	void *larger = realloc(memory, bytes);
 	if (!larger)
@@ -74,7 +77,8 @@ static void *grown(void *memory, size_t bytes)
 	return larger;
 }
 
-static void find_breaks(struct breaker *breaker, struct str text)
+static void
+find_breaks(struct breaker *breaker, struct str text)
 {
 	if (text.len > breaker->break_cap) {
 		breaker->break_cap = text.len * 2;
@@ -83,7 +87,8 @@ static void find_breaks(struct breaker *breaker, struct str text)
 	set_linebreaks_utf8((const utf8_t *)text.at, text.len, "nl", breaker->breaks);
 }
 
-static void add_place(struct breaker *breaker, struct place place)
+static void
+add_place(struct breaker *breaker, struct place place)
 {
 	if (breaker->count == breaker->cap) {
 		breaker->cap = breaker->cap ? breaker->cap * 2 : 256;
@@ -95,16 +100,17 @@ static void add_place(struct breaker *breaker, struct place place)
 /* Reading a paragraph from left to right. */
 struct scan {
 	const struct para *para;
-	size_t at;            /* behind the last character read */
-	size_t run;           /* the run that character belongs to */
-	mpt width;            /* of the text up to at */
-	size_t ink;           /* behind the last character that is not a blank */
+	size_t at;  /* behind the last character read */
+	size_t run; /* the run that character belongs to */
+	mpt width;  /* of the text up to at */
+	size_t ink; /* behind the last character that is not a blank */
 	mpt ink_width;
 	const uint8_t *points; /* hyphens of the word that is being read */
 	size_t point_count, word;
 };
 
-static const struct run *run_at(struct scan *scan, size_t offset)
+static const struct run *
+run_at(struct scan *scan, size_t offset)
 {
 	const struct para *para = scan->para;
 	while (scan->run + 1 < para->run_count && para->runs[scan->run + 1].start <= offset)
@@ -112,7 +118,8 @@ static const struct run *run_at(struct scan *scan, size_t offset)
 	return &para->runs[scan->run];
 }
 
-static uint32_t next_character(struct str text, size_t *at)
+static uint32_t
+next_character(struct str text, size_t *at)
 {
 	unsigned char byte = (unsigned char)text.at[*at];
 	if (byte < 0x80) {
@@ -122,13 +129,15 @@ static uint32_t next_character(struct str text, size_t *at)
 	return utf8_next(text, at);
 }
 
-static mpt advance(struct breaker *breaker, struct style style, uint32_t c)
+static mpt
+advance(struct breaker *breaker, struct style style, uint32_t c)
 {
 	return c == '\n' ? 0 : fonts_advance(breaker->fonts, style.face, style.size, c);
 }
 
 /* The letters from offset on. */
-static struct str word_from(struct str text, size_t offset)
+static struct str
+word_from(struct str text, size_t offset)
 {
 	size_t end = offset;
 	while (end < text.len) {
@@ -141,13 +150,15 @@ static struct str word_from(struct str text, size_t offset)
 	return str_slice(text, offset, end);
 }
 
-static bool is_code_mark(char c)
+static bool
+is_code_mark(char c)
 {
 	return char_is_digit(c) || strchr("/@_&=?#", c);
 }
 
 /* Whether the letters between two offsets are part of a number, a name such as TZ202307 or an address. */
-static bool is_in_code(struct str text, size_t start, size_t end)
+static bool
+is_in_code(struct str text, size_t start, size_t end)
 {
 	if (start > 0 && (is_code_mark(text.at[start - 1]) || text.at[start - 1] == '.'))
 		return true;
@@ -158,7 +169,8 @@ static bool is_in_code(struct str text, size_t start, size_t end)
 }
 
 /* At the start of a word, asks where it may be divided. */
-static void begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
+static void
+begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
 {
 	struct str text = scan->para->text;
 	struct str word = word_from(text, offset);
@@ -169,7 +181,8 @@ static void begin_word(struct breaker *breaker, struct scan *scan, size_t offset
 		scan->points = hyphen_points(breaker->hyphen, word, &scan->point_count);
 }
 
-static bool is_hyphen_point(const struct scan *scan, size_t word_start)
+static bool
+is_hyphen_point(const struct scan *scan, size_t word_start)
 {
 	for (size_t i = 0; i < scan->point_count; i++)
 		if (word_start + scan->points[i] == scan->at)
@@ -177,20 +190,30 @@ static bool is_hyphen_point(const struct scan *scan, size_t word_start)
 	return false;
 }
 
-static void add_hyphen(struct breaker *breaker, const struct scan *scan, struct style style)
+static void
+add_hyphen(struct breaker *breaker, const struct scan *scan, struct style style)
 {
-	add_place(breaker, (struct place){.end = (uint32_t)scan->at, .next = (uint32_t)scan->at, .width = scan->width,
-	                                  .next_width = scan->width, .hyphen = advance(breaker, style, SOFT_HYPHEN), .kind = HYPHENATED});
+	add_place(breaker, (struct place){.end = (uint32_t)scan->at,
+					  .next = (uint32_t)scan->at,
+					  .width = scan->width,
+					  .next_width = scan->width,
+					  .hyphen = advance(breaker, style, SOFT_HYPHEN),
+					  .kind = HYPHENATED});
 }
 
-static void add_break(struct breaker *breaker, const struct scan *scan, enum kind kind)
+static void
+add_break(struct breaker *breaker, const struct scan *scan, enum kind kind)
 {
-	add_place(breaker, (struct place){.end = (uint32_t)scan->ink, .next = (uint32_t)scan->at, .width = scan->ink_width,
-	                                  .next_width = scan->width, .kind = kind});
+	add_place(breaker, (struct place){.end = (uint32_t)scan->ink,
+					  .next = (uint32_t)scan->at,
+					  .width = scan->ink_width,
+					  .next_width = scan->width,
+					  .kind = kind});
 }
 
 /* Whether a line may end behind the character that was just read. */
-static bool find_place(struct breaker *breaker, const struct scan *scan, enum effort effort, size_t word_start, struct style style)
+static bool
+find_place(struct breaker *breaker, const struct scan *scan, enum effort effort, size_t word_start, struct style style)
 {
 	struct str text = scan->para->text;
 	char said = breaker->breaks[scan->at - 1];
@@ -211,7 +234,8 @@ static bool find_place(struct breaker *breaker, const struct scan *scan, enum ef
 }
 
 /* Lists the places where lines may end; the first is the start of the text, the last its end. */
-static void find_places(struct breaker *breaker, const struct para *para, enum effort effort)
+static void
+find_places(struct breaker *breaker, const struct para *para, enum effort effort)
 {
 	struct scan scan = {.para = para};
 	size_t word_start = 0;
@@ -242,13 +266,15 @@ struct measure {
 	mpt size; /* of the letters */
 };
 
-static uint64_t in_size(struct measure measure, mpt length)
+static uint64_t
+in_size(struct measure measure, mpt length)
 {
 	return (uint64_t)(length * 1000 / measure.size);
 }
 
 /* What a line from one place to another costs. */
-static uint64_t line_cost(const struct place *from, const struct place *to, bool is_last, struct measure measure)
+static uint64_t
+line_cost(const struct place *from, const struct place *to, bool is_last, struct measure measure)
 {
 	mpt used = to->width + to->hyphen - from->next_width;
 	if (used > measure.width)
@@ -266,7 +292,8 @@ static uint64_t line_cost(const struct place *from, const struct place *to, bool
 }
 
 /* Finds for each place the best line that ends there. False where some line is too wide. */
-static bool search(struct breaker *breaker, struct measure measure)
+static bool
+search(struct breaker *breaker, struct measure measure)
 {
 	struct place *places = breaker->places;
 	mpt width = measure.width;
@@ -294,7 +321,8 @@ static bool search(struct breaker *breaker, struct measure measure)
 }
 
 /* Whether no line of the best way is much shorter than the others. */
-static bool is_even(const struct breaker *breaker, struct measure measure)
+static bool
+is_even(const struct breaker *breaker, struct measure measure)
 {
 	for (size_t at = breaker->count - 1; at > 0; at = breaker->places[at].from) {
 		const struct place *to = &breaker->places[at], *from = &breaker->places[to->from];
@@ -305,7 +333,8 @@ static bool is_even(const struct breaker *breaker, struct measure measure)
 	return true;
 }
 
-static void take_lines(const struct breaker *breaker, struct arena *arena, struct para *para)
+static void
+take_lines(const struct breaker *breaker, struct arena *arena, struct para *para)
 {
 	size_t count = 0;
 	for (size_t at = breaker->count - 1; at > 0; at = breaker->places[at].from)
@@ -315,13 +344,14 @@ static void take_lines(const struct breaker *breaker, struct arena *arena, struc
 	for (size_t at = breaker->count - 1; at > 0; at = breaker->places[at].from) {
 		const struct place *to = &breaker->places[at], *from = &breaker->places[to->from];
 		para->lines[--count] = (struct line){.start = from->next,
-		                                     .end = to->end > from->next ? to->end : from->next,
-		                                     .is_hyphenated = to->kind == HYPHENATED,
-		                                     .width = to->width + to->hyphen - from->next_width};
+						     .end = to->end > from->next ? to->end : from->next,
+						     .is_hyphenated = to->kind == HYPHENATED,
+						     .width = to->width + to->hyphen - from->next_width};
 	}
 }
 
-void line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt width)
+void
+line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt width)
 {
 	struct measure measure = {width > 0 ? width : 1, para->size > 0 ? para->size : 1};
 	para->width = width;
@@ -335,7 +365,8 @@ void line_break(struct breaker *breaker, struct arena *arena, struct para *para,
 	take_lines(breaker, arena, para);
 }
 
-void line_extent(struct breaker *breaker, const struct para *para, mpt *least, mpt *most)
+void
+line_extent(struct breaker *breaker, const struct para *para, mpt *least, mpt *most)
 {
 	find_breaks(breaker, para->text);
 	find_places(breaker, para, AT_BLANKS);
@@ -351,7 +382,8 @@ void line_extent(struct breaker *breaker, const struct para *para, mpt *least, m
 	}
 }
 
-mpt line_width(struct fonts *fonts, struct style style, struct str text)
+mpt
+line_width(struct fonts *fonts, struct style style, struct str text)
 {
 	mpt width = 0;
 	for (size_t at = 0; at < text.len;)

@@ -63,14 +63,14 @@ struct para_maker {
 	struct run *runs;
 	struct para_note *notes;
 	size_t run_count, run_cap, note_count, note_cap;
-	bool keeps_blanks; /* in code; else a row of blanks is one */
+	bool keeps_blanks;                                  /* in code; else a row of blanks is one */
 	void (*missing)(void *context, uint32_t character); /* told of a character that no font has */
 	void *context;
 };
 
 void para_style(struct para_maker *maker, struct style style, uint32_t slot, uint32_t link);
 void para_add(struct para_maker *maker, struct str text);
-void para_break(struct para_maker *maker);          /* a forced end of line */
+void para_break(struct para_maker *maker); /* a forced end of line */
 void para_note(struct para_maker *maker, uint32_t note);
 bool para_is_empty(const struct para_maker *maker); /* nothing but blanks so far */
 

@@ -7,40 +7,56 @@
 
 /* Words that do not stand at the end of a line before a number. */
 static const char *const leading_words[] = {
-	"nr.", "nrs.", "€", "$", "£", "§", "artikel", "artikelen", "art.", "lid", "blz.", "p.", "pagina", "bijlage", "tabel", "figuur",
-	"hoofdstuk", "paragraaf", "Kamerstuk", "Kamerstukken", "kamerstuk", "kamerstukken", "Stb.", "Stcrt.", "aanbeveling", "vraag",
+	"nr.",       "nrs.",         "€",         "$",         "£",
+	"§",         "artikel",      "artikelen", "art.",      "lid",
+	"blz.",      "p.",           "pagina",    "bijlage",   "tabel",
+	"figuur",    "hoofdstuk",    "paragraaf", "Kamerstuk", "Kamerstukken",
+	"kamerstuk", "kamerstukken", "Stb.",      "Stcrt.",    "aanbeveling",
+	"vraag",
 };
 
 /* Words that do not begin a line after a number. */
 static const char *const trailing_words[] = {
-	"miljoen", "miljard", "mln.", "mld.", "mln", "mld", "euro", "procent", "%", "‰", "fte", "km", "m", "kg", "ton", "uur",
-	"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+	"miljoen", "miljard", "mln.", "mld.",     "mln",       "mld",     "euro",     "procent",  "%",     "‰",
+	"fte",     "km",      "m",    "kg",       "ton",       "uur",     "januari",  "februari", "maart", "april",
+	"mei",     "juni",    "juli", "augustus", "september", "oktober", "november", "december",
 };
 
-static bool is_blank(uint32_t c)
+/* Letters, the bulk of a text, are none of the marks that end a word. */
+static bool
+is_inside(char c, const char *ends)
+{
+	return char_is_alpha(c) || !strchr(ends, c);
+}
+
+static bool
+is_blank(uint32_t c)
 {
 	return c == ' ' || c == 0x2009;
 }
 
 /* The word that ends at end; brackets before it are not part of it. */
-static struct str word_before(struct str text, size_t end)
+static struct str
+word_before(struct str text, size_t end)
 {
 	size_t start = end;
-	while (start > 0 && !strchr(" \n([", text.at[start - 1]))
+	while (start > 0 && is_inside(text.at[start - 1], " \n(["))
 		start--;
 	return str_slice(text, start, end);
 }
 
 /* The word that begins at start, without the punctuation behind it. */
-static struct str word_after(struct str text, size_t start)
+static struct str
+word_after(struct str text, size_t start)
 {
 	size_t end = start;
-	while (end < text.len && !strchr(" \n),;:]", text.at[end]))
+	while (end < text.len && is_inside(text.at[end], " \n),;:]"))
 		end++;
 	return str_slice(text, start, end);
 }
 
-static bool is_one_of(struct str word, const char *const *words, size_t count)
+static bool
+is_one_of(struct str word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (str_is(word, words[i]))
@@ -48,18 +64,21 @@ static bool is_one_of(struct str word, const char *const *words, size_t count)
 	return false;
 }
 
-static bool begins_with_digit(struct str word)
+static bool
+begins_with_digit(struct str word)
 {
 	return word.len > 0 && char_is_digit(word.at[0]);
 }
 
-static bool ends_with_digit(struct str word)
+static bool
+ends_with_digit(struct str word)
 {
 	return word.len > 0 && char_is_digit(word.at[word.len - 1]);
 }
 
 /* '31 516' and '80 000': a number written in groups of three. */
-static bool is_group(struct str before, struct str after)
+static bool
+is_group(struct str before, struct str after)
 {
 	if (before.len > 3 || after.len < 3 || !ends_with_digit(before))
 		return false;
@@ -69,7 +88,8 @@ static bool is_group(struct str before, struct str after)
 	return after.len == 3 || !char_is_digit(after.at[3]);
 }
 
-static bool is_roman(struct str word)
+static bool
+is_roman(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
 		if (!strchr("IVXLC", word.at[i]))
@@ -78,13 +98,15 @@ static bool is_roman(struct str word)
 }
 
 /* A chapter of the budget behind its dossier: '36 800 X'. */
-static bool is_chapter(struct str before, struct str after)
+static bool
+is_chapter(struct str before, struct str after)
 {
 	return is_roman(after) && ends_with_digit(before);
 }
 
 /* Letters before an offset, counted up to most. */
-static size_t letters_before(struct str text, size_t offset, size_t most)
+static size_t
+letters_before(struct str text, size_t offset, size_t most)
 {
 	size_t letters = 0;
 	while (offset > 0 && letters < most && utf8_is_letter(utf8_before(text, offset))) {
@@ -97,14 +119,16 @@ static size_t letters_before(struct str text, size_t offset, size_t most)
 }
 
 /* 'nr. 13' belongs to the dossier and chapter before it. */
-static bool is_number_sign(struct str before, struct str after)
+static bool
+is_number_sign(struct str before, struct str after)
 {
 	bool is_sign = str_is(after, "nr.") || str_is(after, "nrs.");
 	struct str bare = str_ends(before, ",") ? str_slice(before, 0, before.len - 1) : before;
 	return is_sign && (ends_with_digit(bare) || is_roman(bare));
 }
 
-bool line_is_bond(struct str text, size_t offset)
+bool
+line_is_bond(struct str text, size_t offset)
 {
 	if (offset == 0 || offset >= text.len)
 		return false;

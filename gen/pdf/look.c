@@ -5,16 +5,17 @@
 #define BODY_LEADING PT(13)
 
 const struct look look_letter = {
-	.colours = {
-		[COLOUR_TEXT] = {0, 0, 0},
-		[COLOUR_ACCENT] = {82, 271, 420},
-		[COLOUR_SOFT] = {330, 330, 330},
-		[COLOUR_LINE] = {640, 665, 690},
-		[COLOUR_TINT] = {925, 942, 957},
-		[COLOUR_LINK] = {82, 271, 420},
-		[COLOUR_DRAFT] = {640, 110, 90},
-		[COLOUR_WATERMARK] = {925, 925, 925},
-	},
+	.colours =
+		{
+			[COLOUR_TEXT] = {0, 0, 0},
+			[COLOUR_ACCENT] = {82, 271, 420},
+			[COLOUR_SOFT] = {330, 330, 330},
+			[COLOUR_LINE] = {640, 665, 690},
+			[COLOUR_TINT] = {925, 942, 957},
+			[COLOUR_LINK] = {82, 271, 420},
+			[COLOUR_DRAFT] = {640, 110, 90},
+			[COLOUR_WATERMARK] = {925, 925, 925},
+		},
 	.page_width = 595276,
 	.page_height = 841890,
 	.left = MM(28),
@@ -49,15 +50,16 @@ const struct look look_letter = {
 	.label = {FACE_REGULAR, COLOUR_SOFT, PT(7.5), BODY_LEADING},
 	.name = {FACE_BOLD, COLOUR_ACCENT, PT(7.5), PT(10.5)},
 	.wordmark = {FACE_BOLD, COLOUR_ACCENT, PT(13), PT(16)},
-	.heading = {
-		{FACE_BOLD, COLOUR_ACCENT, PT(15), PT(20)},
-		{FACE_BOLD, COLOUR_ACCENT, PT(15), PT(20)},
-		{FACE_BOLD, COLOUR_ACCENT, PT(11), PT(15)},
-		{FACE_BOLD, COLOUR_TEXT, BODY, BODY_LEADING},
-		{FACE_BOLD_ITALIC, COLOUR_TEXT, BODY, BODY_LEADING},
-		{FACE_ITALIC, COLOUR_TEXT, BODY, BODY_LEADING},
-		{FACE_ITALIC, COLOUR_TEXT, BODY, BODY_LEADING},
-	},
+	.heading =
+		{
+			{FACE_BOLD, COLOUR_ACCENT, PT(15), PT(20)},
+			{FACE_BOLD, COLOUR_ACCENT, PT(15), PT(20)},
+			{FACE_BOLD, COLOUR_ACCENT, PT(11), PT(15)},
+			{FACE_BOLD, COLOUR_TEXT, BODY, BODY_LEADING},
+			{FACE_BOLD_ITALIC, COLOUR_TEXT, BODY, BODY_LEADING},
+			{FACE_ITALIC, COLOUR_TEXT, BODY, BODY_LEADING},
+			{FACE_ITALIC, COLOUR_TEXT, BODY, BODY_LEADING},
+		},
 	.subject = {FACE_REGULAR, COLOUR_TEXT, BODY, BODY_LEADING},
 	.banner = {FACE_BOLD, COLOUR_DRAFT, PT(11), PT(14)},
 	.watermark = {FACE_BOLD, COLOUR_WATERMARK, PT(110), PT(110)},
@@ -74,6 +76,7 @@ const struct look look_letter = {
 	.least_width = PT(72),
 	.padding = PT(4.5),
 	.padding_tall = PT(3.5),
+	.pixel = PT(0.75),
 	.rule = PT(0.5),
 	.whole_row = MM(50),
 	.note_gap = PT(12),

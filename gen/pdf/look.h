@@ -11,8 +11,8 @@
 
 typedef int64_t mpt; /* thousandths of a point */
 
-#define PT(points) ((mpt)((points) * 1000))
-#define MM(millimetres) ((mpt)((millimetres) * 360000 / 127))
+#define PT(points) ((mpt)((points)*1000))
+#define MM(millimetres) ((mpt)((millimetres)*360000 / 127))
 
 /* Faces are asked for by their use; what a face lacks is taken from the ones for symbols (see font.h). */
 enum face_id {
@@ -27,7 +27,17 @@ enum face_id {
 	FACE_COUNT
 };
 
-enum colour { COLOUR_TEXT, COLOUR_ACCENT, COLOUR_SOFT, COLOUR_LINE, COLOUR_TINT, COLOUR_LINK, COLOUR_DRAFT, COLOUR_WATERMARK, COLOUR_COUNT };
+enum colour {
+	COLOUR_TEXT,
+	COLOUR_ACCENT,
+	COLOUR_SOFT,
+	COLOUR_LINE,
+	COLOUR_TINT,
+	COLOUR_LINK,
+	COLOUR_DRAFT,
+	COLOUR_WATERMARK,
+	COLOUR_COUNT
+};
 
 /* Letters of one kind, and the distance of their lines. */
 struct lettering {
@@ -37,24 +47,26 @@ struct lettering {
 };
 
 struct look {
-	struct { uint16_t red, green, blue; } colours[COLOUR_COUNT]; /* thousandths */
+	struct {
+		uint16_t red, green, blue;
+	} colours[COLOUR_COUNT]; /* thousandths */
 
 	mpt page_width, page_height;
-	mpt left;          /* of all text */
-	mpt text_width;    /* of running text, on every page */
-	mpt full_width;    /* of tables and notes */
-	mpt top, bottom;   /* of running text from page 2 on; bottom: where the foot begins at the latest */
-	mpt foot_top;      /* of the first line of the foot; higher where it has many */
-	mpt foot_bottom;   /* of its last line */
-	mpt foot_gap;      /* between text and foot */
-	mpt head_top;      /* of the line at the head of continuation pages */
+	mpt left;        /* of all text */
+	mpt text_width;  /* of running text, on every page */
+	mpt full_width;  /* of tables and notes */
+	mpt top, bottom; /* of running text from page 2 on; bottom: where the foot begins at the latest */
+	mpt foot_top;    /* of the first line of the foot; higher where it has many */
+	mpt foot_bottom; /* of its last line */
+	mpt foot_gap;    /* between text and foot */
+	mpt head_top;    /* of the line at the head of continuation pages */
 
 	/* The frame of page 1. */
 	mpt sender_left, sender_width, sender_top;
 	mpt wordmark_top, return_top, addressee_top, subject_top;
-	mpt label_width;   /* of 'Datum' and 'Betreft' */
-	mpt fact_width;    /* of the labels above a question set */
-	mpt office_size;   /* of the letters of an office, in capitals */
+	mpt label_width;    /* of 'Datum' and 'Betreft' */
+	mpt fact_width;     /* of the labels above a question set */
+	mpt office_size;    /* of the letters of an office, in capitals */
 	mpt signature_room; /* for the pen */
 
 	struct lettering body, small, tiny, hint, cell, note, code, label, name, wordmark;
@@ -64,15 +76,16 @@ struct look {
 	int slope_across, slope_up; /* of the watermark: cosine and sine, in thousandths */
 
 	mpt paragraph_gap, heading_gap, item_gap, table_gap, cell_gap;
-	mpt indent;        /* of lists and quotes */
-	mpt least_width;   /* indents stop where less would be left */
-	mpt padding;       /* of cells, left and right */
-	mpt padding_tall;  /* of cells, above and below */
-	mpt rule;          /* thickness of lines */
-	mpt whole_row;     /* a row no taller than this is not broken */
-	mpt note_gap;      /* between text and notes; the rule stands in its middle */
-	mpt note_indent;   /* of a note's text, behind its number */
-	int left_share;    /* per cent of the prescribed table's width for the first of two columns */
+	mpt indent;       /* of lists and quotes */
+	mpt least_width;  /* indents stop where less would be left */
+	mpt padding;      /* of cells, left and right */
+	mpt padding_tall; /* of cells, above and below */
+	mpt pixel;        /* of a picture, where there is room */
+	mpt rule;         /* thickness of lines */
+	mpt whole_row;    /* a row no taller than this is not broken */
+	mpt note_gap;     /* between text and notes; the rule stands in its middle */
+	mpt note_indent;  /* of a note's text, behind its number */
+	int left_share;   /* per cent of the prescribed table's width for the first of two columns */
 };
 
 extern const struct look look_letter;

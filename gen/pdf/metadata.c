@@ -7,7 +7,8 @@
 #define PRODUCER "opvolging, libharu"
 #define CREATOR "opvolging"
 
-static void add_xml(struct buf *buf, struct str text)
+static void
+add_xml(struct buf *buf, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		switch (text.at[i]) {
@@ -27,13 +28,15 @@ static void add_xml(struct buf *buf, struct str text)
 }
 
 /* A date of less precision stands for its first day. */
-static struct str date_text(struct writer *writer, const char *format)
+static struct str
+date_text(struct writer *writer, const char *format)
 {
 	struct date date = writer->document->date;
 	return arena_printf(writer->arena, format, date.year, date.month ? date.month : 1, date.day ? date.day : 1);
 }
 
-static void add_alternative(struct buf *buf, const char *name, struct str text)
+static void
+add_alternative(struct buf *buf, const char *name, struct str text)
 {
 	if (text.len == 0)
 		return;
@@ -54,16 +57,19 @@ static const char ua_schema[] =
 	"<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>PDF/UA part</pdfaProperty:description>"
 	"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n";
 
-static void write_xmp(struct writer *writer)
+static void
+write_xmp(struct writer *writer)
 {
 	const struct document *document = writer->document;
 	struct buf buf = {0};
-	buf_add_cstring(&buf, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-	                      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-	                      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-	                      "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
-	                      "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-	                      "<dc:format>application/pdf</dc:format>\n");
+	buf_add_cstring(
+		&buf,
+		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+		"xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+		"xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+		"<dc:format>application/pdf</dc:format>\n");
 	add_alternative(&buf, "dc:title", document->title);
 	add_alternative(&buf, "dc:description", document->subject);
 	buf_add_cstring(&buf, "<dc:creator><rdf:Seq><rdf:li>");
@@ -73,11 +79,13 @@ static void write_xmp(struct writer *writer)
 	buf_add_cstring(&buf, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreatorTool>" CREATOR "</xmp:CreatorTool>\n");
 	if (date_is_set(document->date)) {
 		struct str date = date_text(writer, "%04d-%02d-%02dT12:00:00Z");
-		buf_printf(&buf, "<xmp:CreateDate>%.*s</xmp:CreateDate><xmp:ModifyDate>%.*s</xmp:ModifyDate>\n", STR_ARG(date), STR_ARG(date));
+		buf_printf(&buf, "<xmp:CreateDate>%.*s</xmp:CreateDate><xmp:ModifyDate>%.*s</xmp:ModifyDate>\n", STR_ARG(date),
+			   STR_ARG(date));
 	}
-	buf_add_cstring(&buf, "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
-	                      "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-	                      "</rdf:Description>\n");
+	buf_add_cstring(&buf,
+			"<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
+			"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
+			"</rdf:Description>\n");
 	buf_add_cstring(&buf, ua_schema);
 	buf_add_cstring(&buf, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 	HPDF_Dict metadata = object_stream(writer->pdf, writer->arena, "/Type/Metadata/Subtype/XML", buf_str(&buf), false);
@@ -85,7 +93,8 @@ static void write_xmp(struct writer *writer)
 	buf_free(&buf);
 }
 
-static void add_info(struct buf *buf, const char *key, struct str text)
+static void
+add_info(struct buf *buf, const char *key, struct str text)
 {
 	if (text.len == 0)
 		return;
@@ -94,7 +103,8 @@ static void add_info(struct buf *buf, const char *key, struct str text)
 }
 
 /* libharu has put its own name there; ours takes its place. */
-static void write_info(struct writer *writer)
+static void
+write_info(struct writer *writer)
 {
 	const struct document *document = writer->document;
 	HPDF_Dict info = writer->pdf->info;
@@ -113,7 +123,8 @@ static void write_info(struct writer *writer)
 	buf_free(&buf);
 }
 
-static void write_identifier(struct writer *writer, const uint8_t seed[16])
+static void
+write_identifier(struct writer *writer, const uint8_t seed[16])
 {
 	HPDF_Array id = HPDF_Array_New(writer->pdf->mmgr);
 	HPDF_Dict_Add(writer->pdf->trailer, "ID", id);
@@ -125,7 +136,8 @@ static void write_identifier(struct writer *writer, const uint8_t seed[16])
 	}
 }
 
-void metadata_write(struct writer *writer, const uint8_t seed[16])
+void
+metadata_write(struct writer *writer, const uint8_t seed[16])
 {
 	write_xmp(writer);
 	write_info(writer);

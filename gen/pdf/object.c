@@ -12,13 +12,15 @@
 
 enum { COMPRESSION = 6 };
 
-static HPDF_STATUS write_bytes(HPDF_Dict object, HPDF_Stream out)
+static HPDF_STATUS
+write_bytes(HPDF_Dict object, HPDF_Stream out)
 {
 	const struct str *bytes = object->attr;
 	return bytes->len ? HPDF_Stream_Write(out, (const HPDF_BYTE *)bytes->at, (HPDF_UINT)bytes->len) : HPDF_OK;
 }
 
-static void set_bytes(HPDF_Dict object, struct arena *arena, struct str bytes)
+static void
+set_bytes(HPDF_Dict object, struct arena *arena, struct str bytes)
 {
 	struct str *kept = arena_alloc(arena, sizeof *kept);
 	*kept = bytes;
@@ -26,19 +28,22 @@ static void set_bytes(HPDF_Dict object, struct arena *arena, struct str bytes)
 	object->write_fn = write_bytes;
 }
 
-HPDF_Dict object_new(HPDF_Doc pdf)
+HPDF_Dict
+object_new(HPDF_Doc pdf)
 {
 	HPDF_Dict object = HPDF_Dict_New(pdf->mmgr);
 	HPDF_Xref_Add(pdf->xref, object);
 	return object;
 }
 
-void object_fill(HPDF_Dict object, struct arena *arena, const struct buf *bytes)
+void
+object_fill(HPDF_Dict object, struct arena *arena, const struct buf *bytes)
 {
 	set_bytes(object, arena, arena_str(arena, buf_str(bytes)));
 }
 
-HPDF_Dict object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes)
+HPDF_Dict
+object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes)
 {
 	HPDF_Dict object = HPDF_Dict_New(pdf->mmgr);
 	set_bytes(object, arena, str_from(bytes));
@@ -46,7 +51,8 @@ HPDF_Dict object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes)
 }
 
 /* libharu names the filter by itself only where it compresses by itself, in small steps. */
-void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates)
+void
+object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates)
 {
 	uLongf size = compressBound(bytes.len);
 	struct buf packed = {0};
@@ -63,20 +69,23 @@ void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entri
 	buf_free(&packed);
 }
 
-HPDF_Dict object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, bool deflates)
+HPDF_Dict
+object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, bool deflates)
 {
 	HPDF_Dict stream = HPDF_DictStream_New(pdf->mmgr, pdf->xref);
 	object_fill_stream(stream, arena, entries, bytes, deflates);
 	return stream;
 }
 
-void add_ref(struct buf *buf, HPDF_Dict object)
+void
+add_ref(struct buf *buf, HPDF_Dict object)
 {
 	buf_add_integer(buf, (int64_t)(object->header.obj_id & 0x00ffffffu));
 	buf_add_cstring(buf, " 0 R ");
 }
 
-void add_thousandths(struct buf *buf, int64_t value)
+void
+add_thousandths(struct buf *buf, int64_t value)
 {
 	char digits[4] = {'.'};
 	if (value < 0) {
@@ -96,19 +105,22 @@ void add_thousandths(struct buf *buf, int64_t value)
 	buf_add_bytes(buf, digits, count);
 }
 
-void add_length(struct buf *buf, mpt length)
+void
+add_length(struct buf *buf, mpt length)
 {
 	add_thousandths(buf, length);
 }
 
-void add_hex(struct buf *buf, uint32_t value)
+void
+add_hex(struct buf *buf, uint32_t value)
 {
 	static const char hex[] = "0123456789ABCDEF";
 	char digits[4] = {hex[value >> 12 & 15], hex[value >> 8 & 15], hex[value >> 4 & 15], hex[value & 15]};
 	buf_add_bytes(buf, digits, 4);
 }
 
-void add_text(struct buf *buf, struct str text)
+void
+add_text(struct buf *buf, struct str text)
 {
 	buf_add_cstring(buf, "<FEFF");
 	for (size_t at = 0; at < text.len;) {
@@ -122,7 +134,8 @@ void add_text(struct buf *buf, struct str text)
 	buf_add_char(buf, '>');
 }
 
-void add_uri(struct buf *buf, struct str uri)
+void
+add_uri(struct buf *buf, struct str uri)
 {
 	buf_add_char(buf, '(');
 	for (size_t i = 0; i < uri.len; i++) {

@@ -11,7 +11,8 @@ struct entry {
 };
 
 /* entries[0] is the root. */
-static void nest(const struct document *document, struct entry *entries)
+static void
+nest(const struct document *document, struct entry *entries)
 {
 	for (size_t i = 1; i <= document->bookmark_count; i++) {
 		size_t parent = i - 1;
@@ -29,7 +30,8 @@ static void nest(const struct document *document, struct entry *entries)
 		entries[entries[i].parent].below += entries[i].below + 1;
 }
 
-static void add_link(struct buf *buf, const char *key, const struct entry *entries, size_t index)
+static void
+add_link(struct buf *buf, const char *key, const struct entry *entries, size_t index)
 {
 	if (!index)
 		return;
@@ -37,7 +39,8 @@ static void add_link(struct buf *buf, const char *key, const struct entry *entri
 	add_ref(buf, entries[index].object);
 }
 
-static void write_entry(struct writer *writer, const struct entry *entries, size_t index, struct buf *buf)
+static void
+write_entry(struct writer *writer, const struct entry *entries, size_t index, struct buf *buf)
 {
 	const struct document *document = writer->document;
 	const struct bookmark *bookmark = &document->bookmarks[index - 1];
@@ -58,7 +61,8 @@ static void write_entry(struct writer *writer, const struct entry *entries, size
 	object_fill(entry->object, writer->arena, buf);
 }
 
-void outline_write(struct writer *writer)
+void
+outline_write(struct writer *writer)
 {
 	const struct document *document = writer->document;
 	size_t count = document->bookmark_count;

@@ -7,51 +7,56 @@
 struct sheet {
 	struct document *document;
 	const struct flow *flow;
-	struct cursor cursor;     /* in the flow */
+	struct cursor cursor; /* in the flow */
 	struct page_frame frame;
 	size_t page;
 	mpt top, bottom;
-	struct part text;         /* placed so far, from top */
+	struct part text; /* placed so far, from top */
 	/* The foot. */
-	struct part *notes;       /* placed so far */
+	struct part *notes; /* placed so far */
 	uint32_t *note_numbers;
 	size_t note_count, note_cap, number_cap;
-	mpt note_height;          /* with the gap above */
+	mpt note_height; /* with the gap above */
 	/* Notes that go on on the next page. */
 	struct carried {
 		uint32_t note;
 		struct cursor cursor;
-	} *carried;
+	} * carried;
 	size_t carried_count, carried_cap;
 	bool is_full;
 };
 
 enum { LINES_BESIDE_NOTES = 3, NOTE_LINES = 2 };
 
-static mpt clear_of(const struct sheet *sheet)
+static mpt
+clear_of(const struct sheet *sheet)
 {
 	return sheet->page == 0 ? sheet->frame.clear - sheet->top : 0;
 }
 
-static mpt room(const struct sheet *sheet)
+static mpt
+room(const struct sheet *sheet)
 {
 	return sheet->bottom - sheet->top - sheet->note_height;
 }
 
 /* Footnotes */
 
-static const struct flow *note_flow(const struct sheet *sheet, uint32_t note)
+static const struct flow *
+note_flow(const struct sheet *sheet, uint32_t note)
 {
 	return &sheet->document->notes[note - 1].flow;
 }
 
-static mpt note_gap(const struct sheet *sheet, size_t placed)
+static mpt
+note_gap(const struct sheet *sheet, size_t placed)
 {
 	return placed == 0 ? sheet->document->look->note_gap : sheet->document->look->item_gap;
 }
 
 /* The height of notes that join those on the page. */
-static mpt notes_height(const struct sheet *sheet, const struct note_list *list)
+static mpt
+notes_height(const struct sheet *sheet, const struct note_list *list)
 {
 	mpt height = 0;
 	for (size_t i = 0; i < list->count; i++)
@@ -60,7 +65,8 @@ static mpt notes_height(const struct sheet *sheet, const struct note_list *list)
 }
 
 /* The same, with no more than the first lines of the last note. */
-static mpt least_notes_height(const struct sheet *sheet, const struct note_list *list)
+static mpt
+least_notes_height(const struct sheet *sheet, const struct note_list *list)
 {
 	const struct flow *last = note_flow(sheet, list->items[list->count - 1]);
 	mpt least = NOTE_LINES * sheet->document->look->note.leading;
@@ -68,7 +74,8 @@ static mpt least_notes_height(const struct sheet *sheet, const struct note_list 
 	return last->height > least ? height - last->height + least : height;
 }
 
-static void carry(struct sheet *sheet, uint32_t note, struct cursor cursor)
+static void
+carry(struct sheet *sheet, uint32_t note, struct cursor cursor)
 {
 	struct arena *arena = sheet->document->arena;
 	sheet->carried = arena_grow(arena, sheet->carried, sheet->carried_count, &sheet->carried_cap, sizeof *sheet->carried);
@@ -77,7 +84,8 @@ static void carry(struct sheet *sheet, uint32_t note, struct cursor cursor)
 }
 
 /* Places a note from cursor on, or as much of it as there is room for. */
-static void place_note(struct sheet *sheet, uint32_t number, struct cursor cursor, mpt limit, bool is_forced)
+static void
+place_note(struct sheet *sheet, uint32_t number, struct cursor cursor, mpt limit, bool is_forced)
 {
 	struct arena *arena = sheet->document->arena;
 	const struct flow *flow = note_flow(sheet, number);
@@ -88,7 +96,8 @@ static void place_note(struct sheet *sheet, uint32_t number, struct cursor curso
 		part = place_flow(arena, flow, &cursor, limit - gap, is_forced, sheet->document->look->whole_row);
 	if (part.count) {
 		sheet->notes = arena_grow(arena, sheet->notes, sheet->note_count, &sheet->note_cap, sizeof *sheet->notes);
-		sheet->note_numbers = arena_grow(arena, sheet->note_numbers, sheet->note_count, &sheet->number_cap, sizeof(uint32_t));
+		sheet->note_numbers =
+			arena_grow(arena, sheet->note_numbers, sheet->note_count, &sheet->number_cap, sizeof(uint32_t));
 		sheet->notes[sheet->note_count] = part;
 		sheet->note_numbers[sheet->note_count++] = number;
 		sheet->note_height += gap + part.height;
@@ -98,7 +107,8 @@ static void place_note(struct sheet *sheet, uint32_t number, struct cursor curso
 }
 
 /* Places the notes of what was just placed; what does not fit is carried. */
-static void place_notes(struct sheet *sheet, const struct note_list *list)
+static void
+place_notes(struct sheet *sheet, const struct note_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		sheet->document->notes[list->items[i] - 1].is_placed = true;
@@ -107,7 +117,8 @@ static void place_notes(struct sheet *sheet, const struct note_list *list)
 }
 
 /* Notes that the page before could not end come first, and leave a few lines for the text. */
-static void place_carried(struct sheet *sheet)
+static void
+place_carried(struct sheet *sheet)
 {
 	struct carried *carried = sheet->carried;
 	size_t count = sheet->carried_count;
@@ -124,11 +135,12 @@ static void place_carried(struct sheet *sheet)
 /* Text */
 
 /* Places a whole chain and its notes, where there is room for them. */
-static bool place_chain(struct sheet *sheet, size_t end)
+static bool
+place_chain(struct sheet *sheet, size_t end)
 {
 	struct note_list list = {.document = sheet->document};
-	struct part part = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet),
-	                               room(sheet));
+	struct part part = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text,
+				       clear_of(sheet), room(sheet));
 	if (part.height > room(sheet))
 		return false;
 	note_list_add_part(&list, &part, sheet->text.count);
@@ -144,15 +156,16 @@ static bool place_chain(struct sheet *sheet, size_t end)
 }
 
 /* Breaks a row of the chain, so that its lines and their notes fit. The notes of fewer lines are fewer: two steps settle it. */
-static bool break_chain(struct sheet *sheet, size_t end, bool is_forced)
+static bool
+break_chain(struct sheet *sheet, size_t end, bool is_forced)
 {
 	struct document *document = sheet->document;
 	mpt limit = room(sheet);
 	for (int step = 0; step < 3; step++) {
 		struct note_list list = {.document = document};
 		struct cursor cursor = sheet->cursor;
-		struct part part = place_broken(document->arena, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet), limit, is_forced,
-		                                document->look->whole_row);
+		struct part part = place_broken(document->arena, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet), limit,
+						is_forced, document->look->whole_row);
 		if (part.count == sheet->text.count)
 			return false;
 		note_list_add_part(&list, &part, sheet->text.count);
@@ -170,19 +183,22 @@ static bool break_chain(struct sheet *sheet, size_t end, bool is_forced)
 }
 
 /* What an empty page cannot take is placed box by box, and over its edge where a single box is too high. */
-static void force_chain(struct sheet *sheet)
+static void
+force_chain(struct sheet *sheet)
 {
 	if (break_chain(sheet, sheet->cursor.index + 1, true))
 		return;
 	struct note_list list = {.document = sheet->document};
 	size_t end = sheet->cursor.index + 1;
-	sheet->text = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet), INT64_MAX);
+	sheet->text = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet),
+				  INT64_MAX);
 	sheet->cursor = (struct cursor){.index = end};
 	note_list_add_part(&list, &sheet->text, 0);
 	place_notes(sheet, &list);
 }
 
-static void fill_text(struct sheet *sheet)
+static void
+fill_text(struct sheet *sheet)
 {
 	const struct flow *flow = sheet->flow;
 	while (!sheet->is_full && sheet->cursor.index < flow->count) {
@@ -207,7 +223,8 @@ static void fill_text(struct sheet *sheet)
 	}
 }
 
-static void draw_notes(struct sheet *sheet)
+static void
+draw_notes(struct sheet *sheet)
 {
 	struct document *document = sheet->document;
 	const struct look *look = document->look;
@@ -215,8 +232,12 @@ static void draw_notes(struct sheet *sheet)
 	if (sheet->note_count == 0)
 		return;
 	page_add_mark(document, &document->pages[sheet->page],
-	              (struct mark){.kind = MARK_RULE, .colour = COLOUR_LINE, .x = look->left, .y = y + look->note_gap / 2,
-	                            .width = 4 * look->indent, .height = look->rule});
+		      (struct mark){.kind = MARK_RULE,
+				    .colour = COLOUR_LINE,
+				    .x = look->left,
+				    .y = y + look->note_gap / 2,
+				    .width = 4 * look->indent,
+				    .height = look->rule});
 	for (size_t i = 0; i < sheet->note_count; i++) {
 		y += note_gap(sheet, i);
 		struct note *note = &document->notes[sheet->note_numbers[i] - 1];
@@ -229,7 +250,8 @@ static void draw_notes(struct sheet *sheet)
 	}
 }
 
-static void fill_sheet(struct sheet *sheet)
+static void
+fill_sheet(struct sheet *sheet)
 {
 	place_carried(sheet);
 	fill_text(sheet);
@@ -237,7 +259,8 @@ static void fill_sheet(struct sheet *sheet)
 	draw_notes(sheet);
 }
 
-static void begin_sheet(struct sheet *sheet, size_t page)
+static void
+begin_sheet(struct sheet *sheet, size_t page)
 {
 	sheet->page = page;
 	sheet->top = page == 0 ? sheet->frame.first_top : sheet->frame.top;
@@ -250,7 +273,8 @@ static void begin_sheet(struct sheet *sheet, size_t page)
 	sheet->is_full = false;
 }
 
-void page_fill(struct document *document, const struct flow *flow, struct page_frame frame)
+void
+page_fill(struct document *document, const struct flow *flow, struct page_frame frame)
 {
 	struct sheet sheet = {.document = document, .flow = flow, .frame = frame};
 	for (size_t page = 0; page == 0 || sheet.cursor.index < flow->count || sheet.carried_count; page++) {
@@ -261,7 +285,8 @@ void page_fill(struct document *document, const struct flow *flow, struct page_f
 	}
 }
 
-mpt page_draw_para(struct document *document, size_t page, const struct para *para, mpt x, mpt y, enum artifact artifact)
+mpt
+page_draw_para(struct document *document, size_t page, const struct para *para, mpt x, mpt y, enum artifact artifact)
 {
 	for (size_t i = 0; para && i < para->line_count; i++) {
 		place_draw_line(document, page, para, i, x, y, artifact);
@@ -271,7 +296,8 @@ mpt page_draw_para(struct document *document, size_t page, const struct para *pa
 }
 
 /* Neighbours of one slot are one piece of content. */
-static void number_marks(struct document *document, size_t index)
+static void
+number_marks(struct document *document, size_t index)
 {
 	struct page *page = &document->pages[index];
 	uint32_t next = 0, slot = 0;
@@ -285,12 +311,14 @@ static void number_marks(struct document *document, size_t index)
 	}
 }
 
-void page_finish(struct document *document)
+void
+page_finish(struct document *document)
 {
 	uint32_t annotation = 0;
 	for (size_t i = 0; i < document->page_count; i++)
 		number_marks(document, i);
 	for (size_t i = 0; i < document->page_count; i++)
 		for (size_t k = 0; k < document->pages[i].link_count; k++)
-			tag_annotation(&document->tree, document->links[document->pages[i].links[k].link - 1].element, annotation++);
+			tag_annotation(&document->tree, document->links[document->pages[i].links[k].link - 1].element,
+				       annotation++);
 }

@@ -8,10 +8,10 @@ enum { SOFT_HYPHEN = 0xad, NOTHING = -1, ARTIFACTS = -2 };
 struct painter {
 	struct writer *writer;
 	struct buf *out;
-	int64_t open;      /* number of the marked content that is open, NOTHING, or ARTIFACTS less the kind */
+	int64_t open; /* number of the marked content that is open, NOTHING, or ARTIFACTS less the kind */
 	bool in_text;
-	int colour;        /* -1: not set yet */
-	int face;          /* within a text object */
+	int colour; /* -1: not set yet */
+	int face;   /* within a text object */
 	mpt size;
 };
 
@@ -23,14 +23,16 @@ static const char *const artifacts[] = {
 	[ARTIFACT_WATERMARK] = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n",
 };
 
-static void end_text(struct painter *painter)
+static void
+end_text(struct painter *painter)
 {
 	if (painter->in_text)
 		buf_add_cstring(painter->out, "ET\n");
 	painter->in_text = false;
 }
 
-static void end_content(struct painter *painter)
+static void
+end_content(struct painter *painter)
 {
 	end_text(painter);
 	if (painter->open != NOTHING)
@@ -38,7 +40,8 @@ static void end_content(struct painter *painter)
 	painter->open = NOTHING;
 }
 
-static void begin_content(struct painter *painter, const struct mark *mark)
+static void
+begin_content(struct painter *painter, const struct mark *mark)
 {
 	const struct tag_tree *tree = &painter->writer->document->tree;
 	int64_t wanted = mark->slot ? (int64_t)mark->number : ARTIFACTS - (int64_t)mark->artifact;
@@ -57,7 +60,8 @@ static void begin_content(struct painter *painter, const struct mark *mark)
 	buf_add_cstring(painter->out, ">>BDC\n");
 }
 
-static void use_colour(struct painter *painter, enum colour colour)
+static void
+use_colour(struct painter *painter, enum colour colour)
 {
 	const struct look *look = painter->writer->document->look;
 	if (painter->colour == (int)colour)
@@ -71,7 +75,8 @@ static void use_colour(struct painter *painter, enum colour colour)
 	buf_add_cstring(painter->out, " rg\n");
 }
 
-static struct subset *subset_for(struct writer *writer, enum face_id face)
+static struct subset *
+subset_for(struct writer *writer, enum face_id face)
 {
 	if (!writer->subsets[face]) {
 		writer->subsets[face] = arena_alloc(writer->arena, sizeof(struct subset));
@@ -80,7 +85,8 @@ static struct subset *subset_for(struct writer *writer, enum face_id face)
 	return writer->subsets[face];
 }
 
-static void use_face(struct painter *painter, enum face_id face, mpt size)
+static void
+use_face(struct painter *painter, enum face_id face, mpt size)
 {
 	if (painter->face == (int)face && painter->size == size)
 		return;
@@ -94,7 +100,8 @@ static void use_face(struct painter *painter, enum face_id face, mpt size)
 }
 
 /* Characters of one face in a row are one string. */
-static void show_text(struct painter *painter, const struct mark *mark)
+static void
+show_text(struct painter *painter, const struct mark *mark)
 {
 	struct fonts *fonts = painter->writer->document->fonts;
 	enum face_id shown = FACE_COUNT;
@@ -121,7 +128,8 @@ static void show_text(struct painter *painter, const struct mark *mark)
 		buf_add_cstring(painter->out, ">Tj\n");
 }
 
-static void paint_text(struct painter *painter, const struct mark *mark)
+static void
+paint_text(struct painter *painter, const struct mark *mark)
 {
 	const struct look *look = painter->writer->document->look;
 	if (!painter->in_text) {
@@ -148,7 +156,8 @@ static void paint_text(struct painter *painter, const struct mark *mark)
 	show_text(painter, mark);
 }
 
-static void paint_rectangle(struct painter *painter, const struct mark *mark)
+static void
+paint_rectangle(struct painter *painter, const struct mark *mark)
 {
 	const struct look *look = painter->writer->document->look;
 	end_text(painter);
@@ -162,9 +171,30 @@ static void paint_rectangle(struct painter *painter, const struct mark *mark)
 	buf_add_cstring(painter->out, " re f\n");
 }
 
-static void paint_mark(struct painter *painter, const struct mark *mark)
+static void
+paint_picture(struct painter *painter, const struct mark *mark)
+{
+	const struct look *look = painter->writer->document->look;
+	end_text(painter);
+	buf_add_cstring(painter->out, "q ");
+	add_length(painter->out, mark->width);
+	buf_add_cstring(painter->out, " 0 0 ");
+	add_length(painter->out, mark->height);
+	buf_add_char(painter->out, ' ');
+	add_length(painter->out, mark->x);
+	buf_add_char(painter->out, ' ');
+	add_length(painter->out, look->page_height - mark->y - mark->height);
+	buf_printf(painter->out, " cm /I%u Do Q\n", (unsigned)mark->picture);
+}
+
+static void
+paint_mark(struct painter *painter, const struct mark *mark)
 {
 	begin_content(painter, mark);
+	if (mark->kind == MARK_PICTURE) {
+		paint_picture(painter, mark);
+		return;
+	}
 	use_colour(painter, mark->colour);
 	if (mark->kind == MARK_TEXT)
 		paint_text(painter, mark);
@@ -172,7 +202,8 @@ static void paint_mark(struct painter *painter, const struct mark *mark)
 		paint_rectangle(painter, mark);
 }
 
-void paint_page(struct writer *writer, const struct page *page, struct buf *out)
+void
+paint_page(struct writer *writer, const struct page *page, struct buf *out)
 {
 	struct painter painter = {.writer = writer, .out = out, .open = NOTHING, .colour = -1};
 	if (page->background)

@@ -22,7 +22,8 @@ struct pdf_kit {
 	size_t icc_size;
 };
 
-struct pdf_kit *pdf_kit_open(void)
+struct pdf_kit *
+pdf_kit_open(void)
 {
 	struct arena *arena = arena_new();
 	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
@@ -38,7 +39,8 @@ struct pdf_kit *pdf_kit_open(void)
 	return kit;
 }
 
-void pdf_kit_close(struct pdf_kit *kit)
+void
+pdf_kit_close(struct pdf_kit *kit)
 {
 	free(kit->icc);
 	breaker_free(kit->breaker);
@@ -47,13 +49,15 @@ void pdf_kit_close(struct pdf_kit *kit)
 	arena_free(kit->arena);
 }
 
-bool pdf_has(const struct record *record)
+bool
+pdf_has(const struct record *record)
 {
 	return record->type == TYPE_LETTER || record->type == TYPE_QUESTION_SET;
 }
 
 /* All of a letter lives in an arena of its own. */
-static struct document *set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft)
+static struct document *
+set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft)
 {
 	struct arena *arena = arena_new();
 	struct document *document = arena_alloc(arena, sizeof *document);
@@ -65,20 +69,23 @@ static struct document *set(struct pdf_kit *kit, const struct site *site, const 
 	return document;
 }
 
-static void drop(struct document *document)
+static void
+drop(struct document *document)
 {
 	buf_free(&document->maker.text);
 	arena_free(document->arena);
 }
 
-void pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
+void
+pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
 	struct document *document = set(kit, site, record, is_draft);
 	writer_write(document, (struct str){kit->icc, kit->icc_size}, out);
 	drop(document);
 }
 
-void pdf_describe(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
+void
+pdf_describe(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
 	struct document *document = set(kit, site, record, is_draft);
 	describe_document(document, out);

@@ -5,7 +5,8 @@
 
 enum { CHAIN_MOST = 100 }; /* boxes; a longer chain would be a page of headings */
 
-size_t chain_end(const struct flow *flow, size_t index)
+size_t
+chain_end(const struct flow *flow, size_t index)
 {
 	size_t end = index + 1;
 	while (end < flow->count && flow->items[end - 1].keeps && flow->items[end].kind != BOX_BREAK && end - index < CHAIN_MOST)
@@ -14,21 +15,24 @@ size_t chain_end(const struct flow *flow, size_t index)
 }
 
 /* Where a box would begin below what stands. */
-static mpt box_top(const struct part *part, const struct box *box, mpt clear)
+static mpt
+box_top(const struct part *part, const struct box *box, mpt clear)
 {
 	bool is_at_top = part->count == 0 || part->items[part->count - 1].is_repeated;
 	mpt y = part->height + (is_at_top ? 0 : box->gap);
 	return box->clears && y < clear ? clear : y;
 }
 
-static void add_placed(struct arena *arena, struct part *part, struct placed placed)
+static void
+add_placed(struct arena *arena, struct part *part, struct placed placed)
 {
 	part->items = arena_grow(arena, part->items, part->count, &part->cap, sizeof placed);
 	part->items[part->count++] = placed;
 	part->height = placed.y + placed.height;
 }
 
-struct part *place_cells(struct arena *arena, const struct row *row)
+struct part *
+place_cells(struct arena *arena, const struct row *row)
 {
 	static const struct part nothing;
 	struct part *cells = arena_array(arena, row->count, sizeof *cells);
@@ -40,17 +44,21 @@ struct part *place_cells(struct arena *arena, const struct row *row)
 }
 
 /* At the top of a page, the column headings that speak about a row are said again. */
-static void repeat_heads(struct arena *arena, struct part *part, const struct box *box, mpt clear)
+static void
+repeat_heads(struct arena *arena, struct part *part, const struct box *box, mpt clear)
 {
 	const struct row *row = box->row;
 	for (size_t i = 0; row && part->count == i && i < row->head_count; i++) {
 		const struct box *head = &row->heads[i];
-		add_placed(arena, part, (struct placed){.box = head, .y = box_top(part, head, clear), .height = head->height, .is_repeated = true});
+		add_placed(arena, part,
+			   (struct placed){
+				   .box = head, .y = box_top(part, head, clear), .height = head->height, .is_repeated = true});
 	}
 }
 
-struct part place_whole(struct arena *arena, const struct flow *flow, size_t index, size_t end, const struct part *before, mpt clear,
-                        mpt limit)
+struct part
+place_whole(struct arena *arena, const struct flow *flow, size_t index, size_t end, const struct part *before, mpt clear,
+	    mpt limit)
 {
 	struct part part = *before;
 	for (size_t i = index; i < end && part.height <= limit; i++) {
@@ -69,7 +77,8 @@ struct broken {
 	bool is_done;
 };
 
-static struct cursor *copy_cursors(struct arena *arena, const struct row *row, const struct cursor *cells)
+static struct cursor *
+copy_cursors(struct arena *arena, const struct row *row, const struct cursor *cells)
 {
 	struct cursor *copy = arena_array(arena, row->count, sizeof *copy);
 	if (cells)
@@ -78,7 +87,8 @@ static struct cursor *copy_cursors(struct arena *arena, const struct row *row, c
 }
 
 /* Fills each cell up to a height. False where nothing fits, or a cell that has text cannot even begin. */
-static bool break_cells(struct arena *arena, struct broken *broken, const struct cursor *from, mpt limit, bool is_forced, mpt whole_row)
+static bool
+break_cells(struct arena *arena, struct broken *broken, const struct cursor *from, mpt limit, bool is_forced, mpt whole_row)
 {
 	const struct row *row = broken->row;
 	bool progress = false, is_stuck = false;
@@ -97,7 +107,8 @@ static bool break_cells(struct arena *arena, struct broken *broken, const struct
 	return progress && !is_stuck;
 }
 
-static mpt broken_height(const struct broken *broken)
+static mpt
+broken_height(const struct broken *broken)
 {
 	mpt height = 0;
 	for (size_t i = 0; i < broken->row->count; i++)
@@ -107,8 +118,9 @@ static mpt broken_height(const struct broken *broken)
 }
 
 /* Adds what fits of a row; false where that is not worth it. */
-static bool add_broken(struct arena *arena, struct part *part, const struct box *box, struct cursor *cursor, mpt clear, mpt limit,
-                       bool is_forced, mpt whole_row)
+static bool
+add_broken(struct arena *arena, struct part *part, const struct box *box, struct cursor *cursor, mpt clear, mpt limit,
+	   bool is_forced, mpt whole_row)
 {
 	const struct row *row = box->row;
 	bool is_continued = cursor->cells != NULL;
@@ -131,8 +143,9 @@ static bool add_broken(struct arena *arena, struct part *part, const struct box 
 	return true;
 }
 
-struct part place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor, size_t end, const struct part *before,
-                         mpt clear, mpt limit, bool is_forced, mpt whole_row)
+struct part
+place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor, size_t end, const struct part *before,
+	     mpt clear, mpt limit, bool is_forced, mpt whole_row)
 {
 	struct part part = *before;
 	struct cursor at = *cursor;
@@ -148,7 +161,8 @@ struct part place_broken(struct arena *arena, const struct flow *flow, struct cu
 	return *before;
 }
 
-struct part place_flow(struct arena *arena, const struct flow *flow, struct cursor *cursor, mpt limit, bool is_forced, mpt whole_row)
+struct part
+place_flow(struct arena *arena, const struct flow *flow, struct cursor *cursor, mpt limit, bool is_forced, mpt whole_row)
 {
 	struct part part = {0};
 	while (cursor->index < flow->count) {
@@ -181,7 +195,8 @@ struct part place_flow(struct arena *arena, const struct flow *flow, struct curs
 
 /* Footnotes */
 
-static void add_note(struct note_list *list, uint32_t note)
+static void
+add_note(struct note_list *list, uint32_t note)
 {
 	if (list->document->notes[note - 1].is_placed)
 		return;
@@ -189,7 +204,8 @@ static void add_note(struct note_list *list, uint32_t note)
 	list->items[list->count++] = note;
 }
 
-static void add_line_notes(struct note_list *list, const struct box *box)
+static void
+add_line_notes(struct note_list *list, const struct box *box)
 {
 	const struct para *para = box->para;
 	if (!para || para->note_count == 0)
@@ -200,7 +216,8 @@ static void add_line_notes(struct note_list *list, const struct box *box)
 			add_note(list, para->notes[i].note);
 }
 
-static void add_flow_notes(struct note_list *list, const struct flow *flow)
+static void
+add_flow_notes(struct note_list *list, const struct flow *flow)
 {
 	for (size_t i = 0; i < flow->count; i++) {
 		add_line_notes(list, &flow->items[i]);
@@ -209,7 +226,8 @@ static void add_flow_notes(struct note_list *list, const struct flow *flow)
 	}
 }
 
-static void add_part_notes(struct note_list *list, const struct part *part, size_t from)
+static void
+add_part_notes(struct note_list *list, const struct part *part, size_t from)
 {
 	for (size_t i = from; i < part->count; i++) {
 		const struct placed *placed = &part->items[i];
@@ -224,7 +242,8 @@ static void add_part_notes(struct note_list *list, const struct part *part, size
 	}
 }
 
-void note_list_add_part(struct note_list *list, const struct part *part, size_t from)
+void
+note_list_add_part(struct note_list *list, const struct part *part, size_t from)
 {
 	add_part_notes(list, part, from);
 	for (size_t i = 0; i < list->count; i++)

@@ -5,21 +5,39 @@
 #include "writer.h"
 
 /* The keys of annotations in the parent tree come behind those of the pages. */
-uint32_t structure_annotation_key(const struct writer *writer, size_t annotation)
+uint32_t
+structure_annotation_key(const struct writer *writer, size_t annotation)
 {
 	return (uint32_t)(writer->document->page_count + annotation);
 }
 
 /* Of equal length, so that the order of the elements is that of the names. */
-static void add_id(struct buf *buf, uint32_t element)
+static void
+add_id(struct buf *buf, uint32_t element)
 {
 	buf_printf(buf, "(e%08u)", (unsigned)element);
 }
 
-static void add_attributes(struct buf *buf, const struct tag_element *element)
+static void
+add_figure_box(struct buf *buf, const struct look *look, const int64_t *box)
+{
+	buf_add_cstring(buf, "/A<</O/Layout/Placement/Block/BBox[");
+	add_length(buf, box[0]);
+	buf_add_char(buf, ' ');
+	add_length(buf, look->page_height - box[3]);
+	buf_add_char(buf, ' ');
+	add_length(buf, box[2]);
+	buf_add_char(buf, ' ');
+	add_length(buf, look->page_height - box[1]);
+	buf_add_cstring(buf, "]>>");
+}
+
+static void
+add_attributes(struct buf *buf, const struct look *look, const struct tag_element *element)
 {
 	if (element->tag == TAG_L) {
-		buf_add_cstring(buf, element->is_ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+		buf_add_cstring(buf,
+				element->is_ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
 	} else if (element->tag == TAG_TH || element->tag == TAG_TD) {
 		buf_add_cstring(buf, "/A<</O/Table");
 		if (element->tag == TAG_TH)
@@ -34,6 +52,8 @@ static void add_attributes(struct buf *buf, const struct tag_element *element)
 		}
 		buf_add_cstring(buf, ">>");
 	}
+	if (element->tag == TAG_FIGURE)
+		add_figure_box(buf, look, element->box);
 	if (element->alt.len) {
 		buf_add_cstring(buf, "/Alt");
 		add_text(buf, element->alt);
@@ -41,7 +61,8 @@ static void add_attributes(struct buf *buf, const struct tag_element *element)
 }
 
 /* The page that most of the element's content is taken to be on: that of its first. */
-static uint32_t first_page(const struct tag_tree *tree, const struct tag_element *element)
+static uint32_t
+first_page(const struct tag_tree *tree, const struct tag_element *element)
 {
 	for (uint32_t kid = element->first_kid; kid; kid = tree->kids[kid].next)
 		if (tree->kids[kid].kind == KID_SLOT && tree->slots[tree->kids[kid].which].first)
@@ -49,7 +70,8 @@ static uint32_t first_page(const struct tag_tree *tree, const struct tag_element
 	return 0;
 }
 
-static void add_slot(struct writer *writer, struct buf *buf, uint32_t slot, uint32_t page)
+static void
+add_slot(struct writer *writer, struct buf *buf, uint32_t slot, uint32_t page)
 {
 	const struct tag_tree *tree = &writer->document->tree;
 	for (uint32_t i = tree->slots[slot].first; i; i = tree->marks[i].next) {
@@ -67,7 +89,8 @@ static void add_slot(struct writer *writer, struct buf *buf, uint32_t slot, uint
 	}
 }
 
-static void add_annotation(struct writer *writer, struct buf *buf, const uint32_t *pages, uint32_t annotation)
+static void
+add_annotation(struct writer *writer, struct buf *buf, const uint32_t *pages, uint32_t annotation)
 {
 	buf_add_cstring(buf, "<</Type/OBJR/Pg ");
 	add_ref(buf, writer->pages[pages[annotation]]);
@@ -78,11 +101,12 @@ static void add_annotation(struct writer *writer, struct buf *buf, const uint32_
 
 struct elements {
 	HPDF_Dict root;
-	HPDF_Dict *objects;      /* by element */
-	uint32_t *pages;         /* of annotations */
+	HPDF_Dict *objects; /* by element */
+	uint32_t *pages;    /* of annotations */
 };
 
-static void write_element(struct writer *writer, const struct elements *elements, uint32_t which, struct buf *buf)
+static void
+write_element(struct writer *writer, const struct elements *elements, uint32_t which, struct buf *buf)
 {
 	const struct tag_tree *tree = &writer->document->tree;
 	const struct tag_element *element = tag_at(tree, which);
@@ -99,7 +123,7 @@ static void write_element(struct writer *writer, const struct elements *elements
 		buf_add_cstring(buf, "/ID");
 		add_id(buf, which);
 	}
-	add_attributes(buf, element);
+	add_attributes(buf, writer->document->look, element);
 	buf_add_cstring(buf, "/K[");
 	for (uint32_t kid = element->first_kid; kid; kid = tree->kids[kid].next) {
 		uint32_t inside = tree->kids[kid].which;
@@ -115,7 +139,8 @@ static void write_element(struct writer *writer, const struct elements *elements
 }
 
 /* From the pages' content and the annotations back to the elements. */
-static HPDF_Dict write_parents(struct writer *writer, const struct elements *elements)
+static HPDF_Dict
+write_parents(struct writer *writer, const struct elements *elements)
 {
 	const struct document *document = writer->document;
 	const struct tag_tree *tree = &document->tree;
@@ -151,7 +176,8 @@ static HPDF_Dict write_parents(struct writer *writer, const struct elements *ele
 }
 
 /* NULL where no element has a name. */
-static HPDF_Dict write_ids(struct writer *writer, const struct elements *elements)
+static HPDF_Dict
+write_ids(struct writer *writer, const struct elements *elements)
 {
 	const struct tag_tree *tree = &writer->document->tree;
 	HPDF_Dict ids = NULL;
@@ -172,7 +198,8 @@ static HPDF_Dict write_ids(struct writer *writer, const struct elements *element
 	return ids;
 }
 
-static uint32_t *annotation_pages(struct writer *writer)
+static uint32_t *
+annotation_pages(struct writer *writer)
 {
 	const struct document *document = writer->document;
 	uint32_t *pages = arena_array(writer->arena, writer->annotation_count + 1, sizeof *pages);
@@ -183,13 +210,14 @@ static uint32_t *annotation_pages(struct writer *writer)
 	return pages;
 }
 
-void structure_write(struct writer *writer)
+void
+structure_write(struct writer *writer)
 {
 	struct document *document = writer->document;
 	const struct tag_tree *tree = &document->tree;
 	struct elements elements = {.root = object_new(writer->pdf),
-	                            .objects = arena_array(writer->arena, tree->element_count, sizeof(HPDF_Dict)),
-	                            .pages = annotation_pages(writer)};
+				    .objects = arena_array(writer->arena, tree->element_count, sizeof(HPDF_Dict)),
+				    .pages = annotation_pages(writer)};
 	struct buf buf = {0};
 	for (uint32_t i = 1; i < tree->element_count; i++)
 		elements.objects[i] = object_new(writer->pdf);

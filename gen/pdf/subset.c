@@ -9,7 +9,8 @@ enum { PART_WORDS = 0x1, PART_SCALE = 0x8, PART_MORE = 0x20, PART_SCALE_XY = 0x4
 
 enum { TABLES = 9, MOST_TABLES = 16 };
 
-static uint32_t add_glyph(struct subset *subset, uint32_t character, uint16_t glyph)
+static uint32_t
+add_glyph(struct subset *subset, uint32_t character, uint16_t glyph)
 {
 	subset->glyphs = arena_grow(subset->arena, subset->glyphs, subset->count, &subset->cap, sizeof *subset->glyphs);
 	subset->glyphs[subset->count] = (struct subset_glyph){character, glyph};
@@ -17,13 +18,15 @@ static uint32_t add_glyph(struct subset *subset, uint32_t character, uint16_t gl
 	return (uint32_t)subset->count++;
 }
 
-void subset_init(struct subset *subset, struct arena *arena, const struct face *face)
+void
+subset_init(struct subset *subset, struct arena *arena, const struct face *face)
 {
 	*subset = (struct subset){.arena = arena, .face = face};
 	add_glyph(subset, 0, 0);
 }
 
-uint32_t subset_use(struct subset *subset, uint32_t character)
+uint32_t
+subset_use(struct subset *subset, uint32_t character)
 {
 	struct glyph glyph = face_glyph(subset->face, character);
 	assert(glyph.id);
@@ -36,7 +39,8 @@ uint32_t subset_use(struct subset *subset, uint32_t character)
 	return *number;
 }
 
-int subset_advance(const struct subset *subset, size_t number)
+int
+subset_advance(const struct subset *subset, size_t number)
 {
 	const struct face *face = subset->face;
 	uint32_t glyph = subset->glyphs[number].glyph;
@@ -44,35 +48,40 @@ int subset_advance(const struct subset *subset, size_t number)
 	return (int)font_u16(face->hmtx.at + 4 * (size_t)entry);
 }
 
-static int side_bearing(const struct subset *subset, size_t number)
+static int
+side_bearing(const struct subset *subset, size_t number)
 {
 	const struct face *face = subset->face;
 	uint32_t glyph = subset->glyphs[number].glyph;
 	size_t at = glyph < face->advance_count ? 4 * (size_t)glyph + 2
-	                                        : 4 * (size_t)face->advance_count + 2 * (size_t)(glyph - face->advance_count);
+						: 4 * (size_t)face->advance_count + 2 * (size_t)(glyph - face->advance_count);
 	return at + 2 <= face->hmtx.size ? font_i16(face->hmtx.at + at) : 0;
 }
 
-static void add_number(struct buf *buf, uint32_t value, int bytes)
+static void
+add_number(struct buf *buf, uint32_t value, int bytes)
 {
 	while (bytes--)
 		buf_add_char(buf, (char)(value >> (8 * bytes)));
 }
 
-static void put_number(struct buf *buf, size_t at, uint32_t value, int bytes)
+static void
+put_number(struct buf *buf, size_t at, uint32_t value, int bytes)
 {
 	while (bytes--)
 		buf->at[at++] = (char)(value >> (8 * bytes));
 }
 
-static void pad(struct buf *buf)
+static void
+pad(struct buf *buf)
 {
 	while (buf->len % 4)
 		buf_add_char(buf, 0);
 }
 
 /* The number that stands for a part: parts come behind the characters and are shared. */
-static uint32_t part_number(struct subset *subset, uint16_t glyph)
+static uint32_t
+part_number(struct subset *subset, uint16_t glyph)
 {
 	for (size_t i = 0; i < subset->count; i++)
 		if (subset->glyphs[i].glyph == glyph)
@@ -81,7 +90,8 @@ static uint32_t part_number(struct subset *subset, uint16_t glyph)
 }
 
 /* Renumbers the parts of the composite glyph that begins at start of glyf. */
-static void renumber_parts(struct subset *subset, struct buf *glyf, size_t start)
+static void
+renumber_parts(struct subset *subset, struct buf *glyf, size_t start)
 {
 	size_t at = start + 10;
 	uint32_t flags;
@@ -97,7 +107,8 @@ static void renumber_parts(struct subset *subset, struct buf *glyf, size_t start
 }
 
 /* The outlines, and where each begins. Parts that are met on the way join the end of the list. */
-static void write_outlines(struct subset *subset, struct buf *glyf, struct buf *loca)
+static void
+write_outlines(struct subset *subset, struct buf *glyf, struct buf *loca)
 {
 	for (size_t i = 0; i < subset->count; i++) {
 		size_t start = glyf->len;
@@ -111,7 +122,8 @@ static void write_outlines(struct subset *subset, struct buf *glyf, struct buf *
 	add_number(loca, (uint32_t)glyf->len, 4);
 }
 
-static void write_metrics(const struct subset *subset, struct buf *hmtx)
+static void
+write_metrics(const struct subset *subset, struct buf *hmtx)
 {
 	for (size_t i = 0; i < subset->count; i++) {
 		add_number(hmtx, (uint32_t)subset_advance(subset, i), 2);
@@ -119,13 +131,15 @@ static void write_metrics(const struct subset *subset, struct buf *hmtx)
 	}
 }
 
-static void copy_table(struct buf *buf, struct font_slice slice)
+static void
+copy_table(struct buf *buf, struct font_slice slice)
 {
 	if (slice.size)
 		buf_add_bytes(buf, slice.at, slice.size);
 }
 
-static uint32_t checksum(const struct buf *buf)
+static uint32_t
+checksum(const struct buf *buf)
 {
 	uint32_t sum = 0;
 	for (size_t i = 0; i + 4 <= buf->len; i += 4)
@@ -139,7 +153,8 @@ struct part_table {
 	size_t size; /* without padding */
 };
 
-static void write_directory(const struct part_table *tables, size_t count, struct buf *out)
+static void
+write_directory(const struct part_table *tables, size_t count, struct buf *out)
 {
 	uint32_t power = 1, log = 0;
 	while (power * 2 <= count)
@@ -160,13 +175,14 @@ static void write_directory(const struct part_table *tables, size_t count, struc
 }
 
 /* The tables that a font within a PDF needs, in the order that the format asks: by tag. */
-static size_t make_tables(struct subset *subset, struct part_table *tables)
+static size_t
+make_tables(struct subset *subset, struct part_table *tables)
 {
 	const struct face *face = subset->face;
 	enum { CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP };
 	static const char *const tags[TABLES] = {"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"};
-	const struct font_slice copied[TABLES] = {
-		[CVT] = face->cvt, [FPGM] = face->fpgm, [HEAD] = face->head, [HHEA] = face->hhea, [MAXP] = face->maxp, [PREP] = face->prep};
+	const struct font_slice copied[TABLES] = {[CVT] = face->cvt,   [FPGM] = face->fpgm, [HEAD] = face->head,
+						  [HHEA] = face->hhea, [MAXP] = face->maxp, [PREP] = face->prep};
 	size_t count = 0;
 
 	for (int i = 0; i < TABLES; i++) {
@@ -188,7 +204,8 @@ static size_t make_tables(struct subset *subset, struct part_table *tables)
 	return count;
 }
 
-void subset_write(struct subset *subset, struct buf *out)
+void
+subset_write(struct subset *subset, struct buf *out)
 {
 	struct part_table tables[MOST_TABLES] = {{0}};
 	size_t count = make_tables(subset, tables), head = 0;

@@ -16,7 +16,7 @@ struct subset {
 	struct subset_glyph {
 		uint32_t character; /* 0: a part of another glyph, or .notdef */
 		uint16_t glyph;
-	} *glyphs; /* by number; [0] is .notdef */
+	} * glyphs; /* by number; [0] is .notdef */
 	size_t count, cap;
 };
 

@@ -9,7 +9,8 @@ static const char *const names[TAG_COUNT] = {
 #undef TAG
 };
 
-void tag_init(struct tag_tree *tree, struct arena *arena)
+void
+tag_init(struct tag_tree *tree, struct arena *arena)
 {
 	*tree = (struct tag_tree){.arena = arena};
 	/* The first of each stays unused, so that 0 can say none. */
@@ -20,13 +21,15 @@ void tag_init(struct tag_tree *tree, struct arena *arena)
 	tree->element_count = tree->kid_count = tree->mark_count = tree->slot_count = 1;
 }
 
-struct tag_element *tag_at(const struct tag_tree *tree, uint32_t which)
+struct tag_element *
+tag_at(const struct tag_tree *tree, uint32_t which)
 {
 	assert(which > 0 && which < tree->element_count);
 	return &tree->elements[which];
 }
 
-static void add_kid(struct tag_tree *tree, uint32_t parent, struct tag_kid kid)
+static void
+add_kid(struct tag_tree *tree, uint32_t parent, struct tag_kid kid)
 {
 	tree->kids = arena_grow(tree->arena, tree->kids, tree->kid_count, &tree->kid_cap, sizeof *tree->kids);
 	uint32_t index = (uint32_t)tree->kid_count++;
@@ -39,7 +42,8 @@ static void add_kid(struct tag_tree *tree, uint32_t parent, struct tag_kid kid)
 	owner->last_kid = index;
 }
 
-uint32_t tag_add(struct tag_tree *tree, uint32_t parent, enum tag tag)
+uint32_t
+tag_add(struct tag_tree *tree, uint32_t parent, enum tag tag)
 {
 	tree->elements = arena_grow(tree->arena, tree->elements, tree->element_count, &tree->element_cap, sizeof *tree->elements);
 	uint32_t made = (uint32_t)tree->element_count++;
@@ -49,7 +53,8 @@ uint32_t tag_add(struct tag_tree *tree, uint32_t parent, enum tag tag)
 	return made;
 }
 
-uint32_t tag_content(struct tag_tree *tree, uint32_t owner)
+uint32_t
+tag_content(struct tag_tree *tree, uint32_t owner)
 {
 	if (!owner)
 		return 0;
@@ -60,7 +65,8 @@ uint32_t tag_content(struct tag_tree *tree, uint32_t owner)
 	return made;
 }
 
-void tag_drawn(struct tag_tree *tree, uint32_t which, uint32_t page, uint32_t number)
+void
+tag_drawn(struct tag_tree *tree, uint32_t which, uint32_t page, uint32_t number)
 {
 	assert(which > 0 && which < tree->slot_count);
 	tree->marks = arena_grow(tree->arena, tree->marks, tree->mark_count, &tree->mark_cap, sizeof *tree->marks);
@@ -74,17 +80,20 @@ void tag_drawn(struct tag_tree *tree, uint32_t which, uint32_t page, uint32_t nu
 	filled->last = index;
 }
 
-void tag_annotation(struct tag_tree *tree, uint32_t owner, uint32_t annotation)
+void
+tag_annotation(struct tag_tree *tree, uint32_t owner, uint32_t annotation)
 {
 	add_kid(tree, owner, (struct tag_kid){.kind = KID_ANNOTATION, .which = annotation});
 }
 
-const char *tag_name(enum tag tag)
+const char *
+tag_name(enum tag tag)
 {
 	return names[tag];
 }
 
-enum tag tag_heading(int level)
+enum tag
+tag_heading(int level)
 {
 	return (enum tag)(TAG_H1 + (level < 1 ? 0 : level > 6 ? 5 : level - 1));
 }

@@ -36,12 +36,13 @@ struct tag_element {
 	enum tag tag;
 	uint32_t parent;
 	uint32_t first_kid, last_kid;
-	uint16_t columns;     /* TH, TD: columns that it spans */
+	uint16_t columns; /* TH, TD: columns that it spans */
 	uint16_t header_count;
-	bool has_id;          /* TH, Note */
-	bool is_ordered;      /* L */
+	bool has_id;             /* TH, Note */
+	bool is_ordered;         /* L */
 	const uint32_t *headers; /* TD: the TH that speak about it */
-	struct str alt;       /* Figure */
+	int64_t box[4];          /* Figure: left, top, right, bottom on its page, in thousandths of a point */
+	struct str alt;          /* Figure */
 };
 
 struct tag_tree {
@@ -49,7 +50,10 @@ struct tag_tree {
 	struct tag_element *elements;
 	struct tag_kid *kids;
 	struct tag_mark *marks;
-	struct tag_slot { uint32_t owner; uint32_t first, last; } *slots;
+	struct tag_slot {
+		uint32_t owner;
+		uint32_t first, last;
+	} * slots;
 	size_t element_count, element_cap, kid_count, kid_cap, mark_count, mark_cap, slot_count, slot_cap;
 };
 

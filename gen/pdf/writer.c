@@ -8,14 +8,16 @@
 #include <xxhash.h>
 
 /* libharu fails for want of memory only, or where we misuse it. */
-static void fail(HPDF_STATUS status, HPDF_STATUS detail, void *context)
+static void
+fail(HPDF_STATUS status, HPDF_STATUS detail, void *context)
 {
 	(void)context;
 	fprintf(stderr, "opvolging: libharu: error 0x%04x, %u\n", (unsigned)status, (unsigned)detail);
 	exit(2);
 }
 
-void writer_add_destination(struct writer *writer, struct buf *buf, uint32_t page, mpt y)
+void
+writer_add_destination(struct writer *writer, struct buf *buf, uint32_t page, mpt y)
 {
 	buf_add_cstring(buf, "/Dest[");
 	add_ref(buf, writer->pages[page ? page - 1 : 0]);
@@ -24,7 +26,8 @@ void writer_add_destination(struct writer *writer, struct buf *buf, uint32_t pag
 	buf_add_cstring(buf, " null]");
 }
 
-static void add_target(struct writer *writer, struct buf *buf, const struct document_link *link)
+static void
+add_target(struct writer *writer, struct buf *buf, const struct document_link *link)
 {
 	const struct document *document = writer->document;
 	const struct bookmark *here = document_anchor(document, link->to);
@@ -39,7 +42,8 @@ static void add_target(struct writer *writer, struct buf *buf, const struct docu
 	}
 }
 
-static void fill_annotation(struct writer *writer, size_t index, const struct page_link *place)
+static void
+fill_annotation(struct writer *writer, size_t index, const struct page_link *place)
 {
 	const struct document_link *link = &writer->document->links[place->link - 1];
 	mpt bottom = writer->document->look->page_height - place->y - place->height;
@@ -61,7 +65,8 @@ static void fill_annotation(struct writer *writer, size_t index, const struct pa
 }
 
 /* A note may come later than the reference to it: all pages first. */
-static void write_annotations(struct writer *writer)
+static void
+write_annotations(struct writer *writer)
 {
 	const struct document *document = writer->document;
 	size_t index = 0;
@@ -81,7 +86,8 @@ static void write_annotations(struct writer *writer)
 	}
 }
 
-static void write_pages(struct writer *writer, HPDF_Dict resources, XXH3_state_t *hash)
+static void
+write_pages(struct writer *writer, HPDF_Dict resources, XXH3_state_t *hash)
 {
 	struct document *document = writer->document;
 	struct buf content = {0};
@@ -102,7 +108,8 @@ static void write_pages(struct writer *writer, HPDF_Dict resources, XXH3_state_t
 	buf_free(&content);
 }
 
-static void write_catalog(struct writer *writer, struct str icc)
+static void
+write_catalog(struct writer *writer, struct str icc)
 {
 	HPDF_Doc pdf = writer->pdf;
 	struct arena *arena = writer->arena;
@@ -110,7 +117,7 @@ static void write_catalog(struct writer *writer, struct str icc)
 	HPDF_Array intents = HPDF_Array_New(pdf->mmgr);
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-	                      "/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile ");
+			      "/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile ");
 	add_ref(&buf, profile);
 	object_fill(intent, arena, &buf);
 	HPDF_Array_Add(intents, intent);
@@ -121,7 +128,8 @@ static void write_catalog(struct writer *writer, struct str icc)
 	buf_free(&buf);
 }
 
-static void save(HPDF_Doc pdf, struct buf *out)
+static void
+save(HPDF_Doc pdf, struct buf *out)
 {
 	HPDF_SaveToStream(pdf);
 	HPDF_UINT32 size = HPDF_GetStreamSize(pdf);
@@ -130,7 +138,8 @@ static void save(HPDF_Doc pdf, struct buf *out)
 	out->len += size;
 }
 
-void writer_write(struct document *document, struct str icc, struct buf *out)
+void
+writer_write(struct document *document, struct str icc, struct buf *out)
 {
 	struct writer writer = {.pdf = HPDF_New(fail, NULL), .arena = document->arena, .document = document};
 	if (!writer.pdf)
@@ -150,6 +159,7 @@ void writer_write(struct document *document, struct str icc, struct buf *out)
 	outline_write(&writer);
 	struct buf buf = {0};
 	embed_fonts(&writer, &buf);
+	embed_pictures(&writer, &buf);
 	object_fill(resources, writer.arena, &buf);
 	write_catalog(&writer, icc);
 

@@ -28,8 +28,9 @@ void writer_add_destination(struct writer *writer, struct buf *buf, uint32_t pag
 /* The content stream of a page (paint.c). */
 void paint_page(struct writer *writer, const struct page *page, struct buf *out);
 
-/* The fonts that were used; the entries of the pages' font resources (embed.c). */
+/* The fonts and pictures that were used; adds their entries of the pages' resources (embed.c). */
 void embed_fonts(struct writer *writer, struct buf *resources);
+void embed_pictures(struct writer *writer, struct buf *resources);
 
 /* Catalog entries for the structure (structure.c). */
 void structure_write(struct writer *writer);

@@ -6,7 +6,7 @@ mkdir -p "$place/content" "$suite_work/shows"
 cp "$root/tests/diag/site.yaml" "$place/content/"
 ln -s "$root/templates" "$place/templates"
 awk -v content="$place/content" -v shows="$suite_work/shows" '
-	/^`{3,4}(record|shows|hides) / {
+	/^````?(record|shows|hides) / {
 		fence = $1; sub(/[a-z].*/, "", fence); kind = $1; gsub(/`/, "", kind)
 		file = kind == "record" ? content "/" $2 : shows "/" ++count "." kind
 		if (kind == "record") { folder = file; sub(/\/[^\/]*$/, "", folder); system("mkdir -p " folder) } else print $2 > file

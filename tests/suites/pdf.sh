@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Letters as PDF: placed lines and structure trees (tests/pdf/*.txt hold them as text, never bytes), and what other readers make of the files.
+. "$root/tests/suites/lib.bash"
+content=$root/tests/site/letters/content
+
+for id in letters/lang letters/opvolging-2026 questions/nota; do
+	name=$(basename "$id")
+	"$build/tools/describe" "$content" "$root/templates" "$id" > "$suite_work/$name.txt" 2>&1
+	same "tests/pdf/$name.txt" "$root/tests/pdf/$name.txt" "$suite_work/$name.txt"
+done
+
+exits "the letters" 0 "$program" build --content "$content" --templates "$root/templates" --out "$suite_work/site" --as-of 2026-11-01
+pdf=$suite_work/site/brieven/lang.pdf
+pdftotext -layout "$pdf" "$suite_work/text"
+for part in 'Retouradres Postbus 1 Den Haag' 'de Voorzitter van de Tweede Kamer' 'Onze referentie' 'KENMERK-2' '1 juni 2026' \
+	'Geachte voorzitter,' 'Hoogachtend,' 'DE MINISTER VAN PROEVEN' 'Bo Şahin-Łukasz' 'Rapport van de proef' 'Bijlage: Toelichting' \
+	'SEA-thema: Thema' 'Overkoepelende toelichting SEA-thema:' 'Jaar afronding' 'Toelichting evaluatie:' 'Alinea 8.'; do
+	says "the letter" "$part" "$suite_work/text"
+done
+pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
+check "several pages" test "$pages" -ge 5
+for page in $(seq "$pages"); do says "page numbers" "Pagina $page van $pages" "$suite_work/text"; done
+check "the column headings come again on the next page" test "$(grep -c 'Toelichting status opvolging:' "$suite_work/text")" -ge 3
+check "the annex is behind the signature" awk '/Hoogachtend/ { a = NR } /Bijlage: Toelichting/ { b = NR } END { exit !(a && b > a) }' "$suite_work/text"
+check "the annex begins a page" grep -qP '\f.*' "$suite_work/text"
+
+# What a reader of the file format makes of it.
+for pdf in $(find "$suite_work/site" -name '*.pdf'); do
+	name=$(basename "$pdf")
+	check "qpdf finds no fault in $name" qpdf --check "$pdf" > "$suite_work/qpdf" 2>&1
+	pdfinfo "$pdf" > "$suite_work/info" 2> "$suite_work/complaints"
+	check "poppler does not complain about $name" test ! -s "$suite_work/complaints"
+	says "$name is tagged" 'Tagged:          yes' "$suite_work/info"
+	check "$name has a title" grep -qE '^Title: +[^ ]' "$suite_work/info"
+	check "$name has its fonts inside" test "$(pdffonts "$pdf" | tail -n +3 | awk '{ print $(NF - 4) }' | sort -u)" = yes
+	qpdf --qdf --object-streams=disable "$pdf" "$suite_work/plain.pdf" 2> /dev/null
+	for key in '/Lang' '/MarkInfo' '/DisplayDocTitle' '/ParentTree' 'pdfaid:part' 'pdfuaid:part' '/GTS_PDFA1'; do
+		check "$name has $key" grep -qa -- "$key" "$suite_work/plain.pdf"
+	done
+done
+pdfinfo -struct-text "$suite_work/site/brieven/lang.pdf" > "$suite_work/structure" 2> /dev/null
+for tag in H1 H2 H3 Table TR TH TD L LI LBody Link Note BlockQuote Code; do
+	check "a $tag in the structure" grep -qw "$tag" "$suite_work/structure"
+done
+
+# No box for a character that no font has.
+mkdir -p "$suite_work/odd"
+cp -r "$content/." "$suite_work/odd"
+printf '\nEen teken dat geen lettertype heeft: \xf0\x92\x80\x80.\n' >> "$suite_work/odd/letters/reactie.md"
+exits "a character without a glyph" 1 "$program" build --content "$suite_work/odd" --templates "$root/templates" --out "$suite_work/odd-out"
+says "a character without a glyph" 'U+12000' "$suite_work/err"
+check "nothing is published" test ! -e "$suite_work/odd-out/index.html"
+done_suite

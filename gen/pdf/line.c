@@ -225,7 +225,7 @@ find_place(struct breaker *breaker, const struct scan *scan, enum effort effort,
 		add_break(breaker, scan, PLAIN);
 	} else if (effort >= WITH_HYPHENS && scan->at < scan->word && is_hyphen_point(scan, word_start)) {
 		add_hyphen(breaker, scan, style);
-	} else if (effort == ANYWHERE) {
+	} else if (effort == ANYWHERE && text.at[scan->at] != ' ' && text.at[scan->at] != '\n') {
 		add_break(breaker, scan, SPLIT);
 	} else {
 		return false;

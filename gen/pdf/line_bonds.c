@@ -45,7 +45,7 @@ word_before(struct str text, size_t end)
 	return str_slice(text, start, end);
 }
 
-/* The word that begins at start, without the punctuation behind it. */
+/* The word that begins at start, without the punctuation behind it; a point may belong to it. */
 static struct str
 word_after(struct str text, size_t start)
 {
@@ -62,6 +62,21 @@ is_one_of(struct str word, const char *const *words, size_t count)
 		if (str_is(word, words[i]))
 			return true;
 	return false;
+}
+
+static bool
+is_leading(struct str word)
+{
+	return is_one_of(word, leading_words, sizeof leading_words / sizeof *leading_words);
+}
+
+/* Also at the end of a sentence. */
+static bool
+is_trailing(struct str word)
+{
+	struct str bare = str_ends(word, ".") ? str_slice(word, 0, word.len - 1) : word;
+	size_t count = sizeof trailing_words / sizeof *trailing_words;
+	return is_one_of(word, trailing_words, count) || is_one_of(bare, trailing_words, count);
 }
 
 static bool
@@ -144,9 +159,9 @@ line_is_bond(struct str text, size_t offset)
 	while (end > 0 && text.at[end - 1] == ' ')
 		end--;
 	struct str before = word_before(text, end), after = word_after(text, offset);
-	if (begins_with_digit(after) && is_one_of(before, leading_words, sizeof leading_words / sizeof *leading_words))
+	if (begins_with_digit(after) && is_leading(before))
 		return true;
-	if (ends_with_digit(before) && is_one_of(after, trailing_words, sizeof trailing_words / sizeof *trailing_words))
+	if (ends_with_digit(before) && is_trailing(after))
 		return true;
 	return is_group(before, after) || is_chapter(before, after) || is_number_sign(before, after);
 }

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Hyphenation, what belongs together, and paragraphs broken into lines. */
+#include "../../gen/base/utf8.h"
+#include "../../gen/pdf/line.h"
+#include "check.h"
+
+static struct arena *arena;
+static struct fonts *fonts;
+static struct hyphen *hyphen;
+static struct breaker *breaker;
+
+/* The word with its hyphens. */
+static struct str
+hyphenated(const char *word)
+{
+	struct str text = str_from(word), result = STR("");
+	size_t count, last = 0;
+	const uint8_t *points = hyphen_points(hyphen, text, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		result = arena_printf(arena, "%.*s%.*s-", STR_ARG(result), STR_ARG(str_slice(text, last, points[i])));
+		last = points[i];
+	}
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(result), STR_ARG(str_slice(text, last, text.len)));
+}
+
+static void
+test_hyphens(void)
+{
+	CHECK_STR(hyphenated("verantwoordingsinformatie"), STR("ver-ant-woor-dings-in-for-ma-tie"));
+	CHECK_STR(hyphenated("wapensystemen"), STR("wa-pen-sys-te-men"));
+	CHECK_STR(hyphenated("onderwijs"), STR("on-der-wijs"));
+	/* Never before a vowel with trema. */
+	CHECK_STR(hyphenated("coördinatie"), STR("coör-di-na-tie"));
+	CHECK_STR(hyphenated("reünie"), STR("reü-nie"));
+	CHECK_STR(hyphenated("zeeën"), STR("zeeën"));
+	/* Capitals, letters of other languages, what is no word. */
+	CHECK_STR(hyphenated("DEFENSIE"), STR("DEFENSIE"));
+	CHECK_STR(hyphenated("Defensie"), STR("De-fen-sie"));
+	CHECK_STR(hyphenated("Łukasiewicz"), STR("Łukasiewicz"));
+	CHECK_STR(hyphenated(""), STR(""));
+	CHECK_STR(hyphenated("de"), STR("de"));
+}
+
+/* Whether the text may not be broken at the bar. */
+static bool
+is_bond(const char *before, const char *after)
+{
+	struct str text = arena_printf(arena, "%s%s", before, after);
+	return line_is_bond(text, strlen(before));
+}
+
+static void
+test_bonds(void)
+{
+	CHECK(is_bond("Kamerstuk ", "31 516"));
+	CHECK(is_bond("(kamerstuk ", "31516, nr. 50)"));
+	CHECK(is_bond("31 ", "516, nr. 50"));
+	CHECK(is_bond("31516, nr. ", "50"));
+	CHECK(is_bond("31516, ", "nr. 50"));
+	CHECK(is_bond("35 000 ", "X nr. 13"));
+	CHECK(is_bond("35 000 X ", "nr. 13"));
+	CHECK(is_bond("€ ", "80,79 miljoen"));
+	CHECK(is_bond("€ 80,79 ", "miljoen."));
+	CHECK(is_bond("23 ", "april 2026"));
+	CHECK(is_bond("’s-", "Gravenhage"));
+	CHECK(is_bond("2018 t/", "m 2023"));
+	CHECK(!is_bond("in ", "2026"));
+	CHECK(!is_bond("de ", "Kamer"));
+	CHECK(!is_bond("motie-", "Van Eijk"));
+	CHECK(!is_bond("Vroonhoven/", "Vermeer"));
+	CHECK(!is_bond("2026 ", "is"));
+}
+
+static void
+count_missing(void *context, uint32_t character)
+{
+	(void)character;
+	++*(int *)context;
+}
+
+static struct para_maker
+maker_of(void)
+{
+	return (struct para_maker){.arena = arena, .fonts = fonts};
+}
+
+static const struct style plain = {.face = FACE_REGULAR, .size = PT(10)};
+
+static struct para *
+paragraph(const char *text)
+{
+	struct para_maker maker = maker_of();
+	para_style(&maker, plain, 0, 0);
+	para_add(&maker, str_from(text));
+	struct para *para = para_made(&maker, PT(13));
+	buf_free(&maker.text);
+	return para;
+}
+
+static struct str
+line_text(const struct para *para, size_t index)
+{
+	return str_slice(para->text, para->lines[index].start, para->lines[index].end);
+}
+
+static void
+test_text(void)
+{
+	struct para_maker maker = maker_of();
+	int missing = 0;
+	maker.missing = count_missing;
+	maker.context = &missing;
+
+	CHECK(paragraph("") == NULL);
+	CHECK(paragraph("  \n ") == NULL);
+	CHECK_STR(paragraph("a  b\n c ")->text, STR("a b c"));
+	CHECK_STR(paragraph("e\xcc\x88n soft\xc2\xadhyphen")->text, STR("ën softhyphen"));
+	para_style(&maker, plain, 0, 0);
+	para_add(&maker, STR("✓ ≤ \xe6\x97\xa5"));
+	CHECK_STR(para_made(&maker, PT(13))->text, STR("✓ ≤ \xef\xbf\xbd"));
+	CHECK(missing == 1);
+	buf_free(&maker.text);
+}
+
+/* Every line fits, and together they are the whole text. */
+static void
+check_lines(const struct para *para, mpt width)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < para->line_count; i++) {
+		const struct line *line = &para->lines[i];
+		CHECK(line->width <= width);
+		CHECK(line->start >= at && line->end >= line->start);
+		for (; at < line->start; at++)
+			CHECK(para->text.at[at] == ' ' || para->text.at[at] == '\n');
+		at = line->end;
+	}
+	CHECK(at == para->text.len);
+}
+
+static const char evaluation[] =
+	"Evaluaties vormen een belangrijke basis voor een lerende overheid; bereikt beleid het gewenste effect (doeltreffendheid) en gaat dat "
+	"tegen de laagst mogelijke inzet van middelen (doelmatigheid)? Evaluaties verschaffen burgers, bedrijven en uw Kamer inzicht in de "
+	"effecten van het gevoerde beleid en daarmee ook in de besteding van publieke middelen.";
+
+static void
+test_lines(void)
+{
+	for (mpt width = PT(20); width < PT(600); width += PT(37)) {
+		struct para *para = paragraph(evaluation);
+		line_break(breaker, arena, para, width);
+		check_lines(para, width);
+	}
+	struct para *wide = paragraph(evaluation);
+	line_break(breaker, arena, wide, PT(340));
+	for (size_t i = 0; i < wide->line_count; i++)
+		CHECK(!wide->lines[i].is_hyphenated); /* even lines need no hyphens */
+
+	struct para *forced = paragraph("een\ntwee");
+	line_break(breaker, arena, forced, PT(300));
+	CHECK(forced->line_count == 1);
+	struct para_maker maker = maker_of();
+	para_style(&maker, plain, 0, 0);
+	para_add(&maker, STR("een "));
+	para_break(&maker);
+	para_add(&maker, STR("twee"));
+	forced = para_made(&maker, PT(13));
+	line_break(breaker, arena, forced, PT(300));
+	CHECK(forced->line_count == 2);
+	CHECK_STR(line_text(forced, 0), STR("een"));
+	CHECK_STR(line_text(forced, 1), STR("twee"));
+	buf_free(&maker.text);
+}
+
+static void
+test_long_words(void)
+{
+	struct para *para = paragraph("arbeidsongeschiktheidsverzekering");
+	line_break(breaker, arena, para, PT(80));
+	check_lines(para, PT(80));
+	CHECK(para->line_count > 1 && para->lines[0].is_hyphenated);
+
+	char word[5001];
+	memset(word, 'W', 5000);
+	word[5000] = '\0';
+	para = paragraph(word);
+	line_break(breaker, arena, para, PT(100));
+	check_lines(para, PT(100));
+
+	/* Narrower than a letter: one each, and no endless search. */
+	para = paragraph("abc def");
+	line_break(breaker, arena, para, 0);
+	CHECK(para->line_count == 6);
+
+	para = paragraph("zie https://www.rijksoverheid.nl/onderwerpen/defensie/evaluaties-en-verantwoording voor meer");
+	line_break(breaker, arena, para, PT(150));
+	for (size_t i = 0; i < para->line_count; i++)
+		CHECK(!para->lines[i].is_hyphenated);
+}
+
+/* The best way breaks the first line early where that spares a very short one later. */
+static void
+test_evenness(void)
+{
+	struct para *para = paragraph("aaa bbb cccccccc dddddd eeee");
+	mpt width = line_width(fonts, plain, STR("aaa bbb cccccccc"));
+	line_break(breaker, arena, para, width);
+	mpt shortest = width;
+	for (size_t i = 0; i + 1 < para->line_count; i++)
+		if (para->lines[i].width < shortest)
+			shortest = para->lines[i].width;
+	CHECK(para->line_count == 2);
+	CHECK(shortest > width / 3);
+}
+
+static void
+test_extent(void)
+{
+	mpt least, most;
+	struct para *para = paragraph("een verantwoording van beleid");
+	line_extent(breaker, para, &least, &most);
+	CHECK(least == line_width(fonts, plain, STR("verantwoording")));
+	CHECK(most == line_width(fonts, plain, STR("een verantwoording van beleid")));
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	fonts = fonts_open(arena);
+	hyphen = hyphen_open(arena);
+	breaker = breaker_new(fonts, hyphen);
+	test_hyphens();
+	test_bonds();
+	test_text();
+	test_lines();
+	test_long_words();
+	test_evenness();
+	test_extent();
+	breaker_free(breaker);
+	hyphen_close(hyphen);
+	fonts_close(fonts);
+	arena_free(arena);
+	return check_done();
+}

@@ -25,6 +25,20 @@ hash_of(struct str s)
 	return XXH3_64bits(s.at ? s.at : "", s.len);
 }
 
+uint64_t
+hash_mix(uint64_t hash, uint64_t more)
+{
+	uint64_t pair[2] = {hash, more};
+
+	return hash_of((struct str){(const char *)pair, sizeof pair});
+}
+
+uint64_t
+hash_text(uint64_t hash, struct str text)
+{
+	return hash_mix(hash, hash_of(text));
+}
+
 struct table *
 table_new(struct arena *arena)
 {

@@ -25,5 +25,8 @@ size_t table_count(const struct table *table);
 
 /* 64 bits of a text, the same on every machine. */
 uint64_t hash_of(struct str s);
+/* One hash of two, or of one and a text: order counts. */
+uint64_t hash_mix(uint64_t hash, uint64_t more);
+uint64_t hash_text(uint64_t hash, struct str text);
 
 #endif

@@ -4,25 +4,11 @@
 #include "portal.h"
 #include "view.h"
 
-uint64_t
-digest_mix(uint64_t digest, uint64_t more)
-{
-	uint64_t pair[2] = {digest, more};
-
-	return hash_of((struct str){(const char *)pair, sizeof pair});
-}
-
-uint64_t
-digest_text(uint64_t digest, struct str text)
-{
-	return digest_mix(digest, hash_of(text));
-}
-
 /* A neighbour, as far as a template can reach it. */
 static uint64_t
 add_face(struct context *context, uint64_t digest, const struct record *record)
 {
-	return record ? digest_mix(digest, view_face_digest(context, record)) : digest_mix(digest, 0);
+	return record ? hash_mix(digest, view_face_digest(context, record)) : hash_mix(digest, 0);
 }
 
 uint64_t
@@ -40,13 +26,13 @@ records_digest(struct portal *portal, const struct records *records)
 static uint64_t
 add_prose(struct context *context, uint64_t digest, const struct prose *prose)
 {
-	digest = digest_mix(digest, tape_digest(&prose->tape));
+	digest = hash_mix(digest, tape_digest(&prose->tape));
 	for (uint32_t i = 0; i < prose->tape.ref_count; i++) {
 		const struct link *link = prose->links ? prose->links[i] : NULL;
 
-		digest = digest_text(digest, link ? context_link_href(context, link) : STR("-"));
+		digest = hash_text(digest, link ? context_link_href(context, link) : STR("-"));
 		if (link && link->to)
-			digest = digest_text(digest, link->to->title);
+			digest = hash_text(digest, link->to->title);
 	}
 	return digest;
 }
@@ -81,9 +67,9 @@ add_links(struct context *context, uint64_t digest, const struct links *links, b
 	for (size_t i = 0; i < links->count; i++) {
 		const struct link *link = links->items[i];
 
-		digest = digest_mix(digest, link->key);
-		digest = digest_text(digest, link->sentence);
-		digest = digest_text(digest, link->url);
+		digest = hash_mix(digest, link->key);
+		digest = hash_text(digest, link->sentence);
+		digest = hash_text(digest, link->url);
 		digest = add_face(context, digest, is_incoming ? link->from : link->to);
 	}
 	return digest;
@@ -99,7 +85,7 @@ add_followups(struct context *context, uint64_t digest, const struct record *rec
 		if (link->key != KEY_item)
 			continue;
 		digest = add_prose(context, digest, link->from->body);
-		digest = digest_mix(digest, link->from->digest);
+		digest = hash_mix(digest, link->from->digest);
 		digest = add_links(context, digest, &link->from->out, false);
 	}
 	return digest;
@@ -130,7 +116,7 @@ uint64_t
 record_page_digest(struct portal *portal, const struct record *record)
 {
 	struct context context = portal_context(portal, record->address);
-	uint64_t digest = digest_mix(record->digest, view_face_digest(&context, record));
+	uint64_t digest = hash_mix(record->digest, view_face_digest(&context, record));
 	const size_t *pdf_size = table_find(portal->pdf_sizes, record->address);
 
 	for (size_t i = 0; i < record->prose_count; i++) {
@@ -142,5 +128,5 @@ record_page_digest(struct portal *portal, const struct record *record)
 	digest = add_links(&context, digest, &record->in, true);
 	digest = add_followups(&context, digest, record);
 	digest = add_parents(&context, digest, record);
-	return digest_mix(digest, pdf_size ? *pdf_size : 0);
+	return hash_mix(digest, pdf_size ? *pdf_size : 0);
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "../base/utf8.h"
-#include "view.h"
+#include "view_parts.h"
 
 struct str
 group_address(const struct context *context, struct str folder, struct str name)
@@ -232,3 +232,56 @@ view_facts(struct context *context, const struct record *record, const void *con
 	*items = facts;
 	return count;
 }
+
+/* Their views. */
+
+static void
+add_fact_label(void *context, const void *object, struct buf *out)
+{
+	const struct fact *fact = object;
+
+	(void)context;
+	buf_add(out, fact->label);
+}
+
+static void
+add_value_text(void *context, const void *object, struct buf *out)
+{
+	const struct fact_value *value = object;
+
+	(void)context;
+	buf_add(out, value->text);
+}
+
+static void
+add_value_href(void *context, const void *object, struct buf *out)
+{
+	const struct fact_value *value = object;
+
+	(void)context;
+	buf_add(out, value->href);
+}
+
+const struct view_type view_fact_value = {
+	.name = "value",
+	.slots = (const struct slot[]){{.name = "text", .kind = SLOT_TEXT, .text = add_value_text},
+	                               {.name = "href", .kind = SLOT_TEXT, .text = add_value_href},
+	                               {.name = NULL}},
+};
+
+static size_t
+list_fact_values(void *context, const void *object, const void *const **items)
+{
+	const struct fact *fact = object;
+
+	(void)context;
+	*items = (const void *const *)fact->values;
+	return fact->count;
+}
+
+const struct view_type view_fact = {
+	.name = "fact",
+	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_fact_label},
+	                               {.name = "values", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_fact_values},
+	                               {.name = NULL}},
+};

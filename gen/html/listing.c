@@ -393,20 +393,20 @@ add_ways(struct portal *portal, struct listing *listing, const struct groups *gr
 static uint64_t
 listing_digest(struct portal *portal, const struct listing *listing)
 {
-	uint64_t digest = digest_text(0, listing->title);
+	uint64_t digest = hash_text(0, listing->title);
 
 	for (size_t i = 0; i < listing->section_count; i++) {
 		const struct section *section = listing->sections[i];
 		struct records head = {.items = (struct record **)(uintptr_t)&section->head, .count = section->head != NULL};
 
-		digest = digest_mix(digest, records_digest(portal, &head));
-		digest = digest_mix(digest, records_digest(portal, &section->records));
+		digest = hash_mix(digest, records_digest(portal, &head));
+		digest = hash_mix(digest, records_digest(portal, &section->records));
 	}
 	for (size_t i = 0; i < listing->ways_count; i++)
 		for (size_t j = 0; j < listing->ways[i]->count; j++) {
-			digest = digest_text(digest, listing->ways[i]->items[j]->address);
-			digest = digest_text(digest, listing->ways[i]->items[j]->name);
-			digest = digest_mix(digest, listing->ways[i]->items[j]->records.count);
+			digest = hash_text(digest, listing->ways[i]->items[j]->address);
+			digest = hash_text(digest, listing->ways[i]->items[j]->name);
+			digest = hash_mix(digest, listing->ways[i]->items[j]->records.count);
 		}
 	return digest;
 }
@@ -520,7 +520,7 @@ render_home(struct portal *portal)
 	add_sections(portal, &home.evaluations, TYPE_RECOMMENDATION);
 	add_ways(portal, &home.evaluations, &groups, TYPE_RECOMMENDATION);
 	digest = listing_digest(portal, &home.evaluations);
-	digest = digest_mix(digest, records_digest(portal, &home.letters));
-	digest = digest_mix(digest, records_digest(portal, &home.sets));
+	digest = hash_mix(digest, records_digest(portal, &home.letters));
+	digest = hash_mix(digest, records_digest(portal, &home.sets));
 	portal_page(portal, PAGE_HOME, STR("index.html"), &home, digest);
 }

@@ -299,7 +299,7 @@ load_template(void *user, struct str name)
 
 	if (str_contains(name, "..") || !source_load(source))
 		return NULL;
-	loading->digest = digest_text(loading->digest, source->text);
+	loading->digest = hash_text(loading->digest, source->text);
 	loading->sources = arena_grow(loading->arena, loading->sources, loading->count, &loading->cap, sizeof *loading->sources);
 	loading->sources[loading->count++] = source;
 	return source;
@@ -321,7 +321,7 @@ open_templates(struct portal *portal, struct str folder)
 		is_whole = is_whole && portal->templates[kind];
 	}
 	portal->loading = loading;
-	portal->digest = digest_mix(portal->digest, loading->digest);
+	portal->digest = hash_mix(portal->digest, loading->digest);
 	return is_whole;
 }
 
@@ -331,15 +331,15 @@ digest_settings(struct portal *portal)
 {
 	const struct site *site = portal->site;
 
-	portal->digest = digest_text(portal->digest, STR(OPVOLGING_VERSION));
-	portal->digest = digest_mix(portal->digest, site->language->digest);
-	portal->digest = digest_mix(portal->digest, site->settings.digest);
+	portal->digest = hash_text(portal->digest, STR(OPVOLGING_VERSION));
+	portal->digest = hash_mix(portal->digest, site->language->digest);
+	portal->digest = hash_mix(portal->digest, site->settings.digest);
 	for (size_t i = 0; i < portal->asset_count; i++)
-		portal->digest = digest_text(portal->digest, portal->assets[i].address);
+		portal->digest = hash_text(portal->digest, portal->assets[i].address);
 	for (enum type type = 0; type < TYPE_COUNT; type++)
-		portal->digest = digest_mix(portal->digest, site->by_type[type].count > 0);
+		portal->digest = hash_mix(portal->digest, site->by_type[type].count > 0);
 	for (size_t i = 0; i < site->by_type[TYPE_PAGE].count; i++)
-		portal->digest = digest_text(portal->digest, site->by_type[TYPE_PAGE].items[i]->title);
+		portal->digest = hash_text(portal->digest, site->by_type[TYPE_PAGE].items[i]->title);
 }
 
 struct portal *
@@ -403,7 +403,7 @@ portal_page(struct portal *portal, enum page_kind kind, struct str address, cons
 	context.is_rooted = kind == PAGE_MISSING;
 	buf_clear(&portal->out);
 	template_render(portal->templates[kind], object, portal, &context, &portal->out);
-	digest = digest_text(digest_mix(portal->digest, digest), address);
+	digest = hash_text(hash_mix(portal->digest, digest), address);
 	portal->output.put(portal->output.user, address, buf_str(&portal->out), digest);
 	arena_reset(portal->page_arena);
 }
@@ -419,7 +419,7 @@ render_record(struct portal *portal, const struct record *record)
 	for (size_t i = 0; aliases && i < aliases->count; i++)
 		portal_page(portal, PAGE_REDIRECT,
 		            address_of_id(portal->arena, portal->site->language, aliases->items[i].text), record,
-		            digest_text(0, record->title));
+		            hash_text(0, record->title));
 }
 
 static void

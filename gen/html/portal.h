@@ -47,8 +47,4 @@ struct context portal_context(const struct portal *portal, struct str address);
 uint64_t record_page_digest(struct portal *portal, const struct record *record);
 uint64_t records_digest(struct portal *portal, const struct records *records);
 
-/* Mixing digests: order counts. */
-uint64_t digest_mix(uint64_t digest, uint64_t more);
-uint64_t digest_text(uint64_t digest, struct str text);
-
 #endif

@@ -22,7 +22,8 @@ static void
 test_fallbacks(void)
 {
 	CHECK(fonts_face_for(fonts, FACE_BOLD, 'a') == FACE_BOLD);
-	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_SYMBOLS2 || fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_SYMBOLS);
+	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_SYMBOLS2 ||
+	      fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_SYMBOLS);
 	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x2211) != FACE_COUNT);
 	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x65e5) == FACE_COUNT);
 	CHECK(fonts_advance(fonts, FACE_REGULAR, PT(10), 0x65e5) == 0);

@@ -139,10 +139,11 @@ check_lines(const struct para *para, mpt width)
 	CHECK(at == para->text.len);
 }
 
-static const char evaluation[] =
-	"Evaluaties vormen een belangrijke basis voor een lerende overheid; bereikt beleid het gewenste effect (doeltreffendheid) en gaat dat "
-	"tegen de laagst mogelijke inzet van middelen (doelmatigheid)? Evaluaties verschaffen burgers, bedrijven en uw Kamer inzicht in de "
-	"effecten van het gevoerde beleid en daarmee ook in de besteding van publieke middelen.";
+static const char evaluation[] = "Evaluaties vormen een belangrijke basis voor een lerende overheid; bereikt beleid het gewenste "
+				 "effect (doeltreffendheid) en gaat dat "
+				 "tegen de laagst mogelijke inzet van middelen (doelmatigheid)? Evaluaties verschaffen burgers, "
+				 "bedrijven en uw Kamer inzicht in de "
+				 "effecten van het gevoerde beleid en daarmee ook in de besteding van publieke middelen.";
 
 static void
 test_lines(void)

@@ -11,7 +11,8 @@ static void
 add_lines(struct flow *flow, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		flow_add(arena, flow, (struct box){.kind = BOX_LINE, .height = LINE, .keeps = count > 1 && (i == 0 || i + 2 == count)});
+		flow_add(arena, flow,
+			 (struct box){.kind = BOX_LINE, .height = LINE, .keeps = count > 1 && (i == 0 || i + 2 == count)});
 }
 
 static struct row *

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* view_parts — views inside the view of a record, each in a file of its own. */
+#ifndef OPVOLGING_HTML_VIEW_PARTS_H
+#define OPVOLGING_HTML_VIEW_PARTS_H
+
+#include "view.h"
+
+extern const struct view_type view_fact_value; /* a text and where it leads */
+extern const struct view_type view_decision;   /* of the cabinet, with its letter and response */
+extern const struct view_type view_mentions;   /* the records of a type that name this one, with their sentences */
+
+/* Accessors of lists, as in template.h. */
+size_t list_decisions(void *context, const void *object, const void *const **items);
+size_t list_related(void *context, const void *object, const void *const **items);
+
+#endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "document.h"
 
+enum { MARKS_USUAL = 96 }; /* of a page; most need no more room */
+
 static void
 report_missing(void *context, uint32_t character)
 {
@@ -79,7 +81,9 @@ document_add_page(struct document *document)
 {
 	document->pages =
 		arena_grow(document->arena, document->pages, document->page_count, &document->page_cap, sizeof *document->pages);
-	document->pages[document->page_count] = (struct page){0};
+	struct page page = {.mark_cap = MARKS_USUAL};
+	page.marks = arena_array(document->arena, page.mark_cap, sizeof *page.marks);
+	document->pages[document->page_count] = page;
 	return &document->pages[document->page_count++];
 }
 

@@ -265,7 +265,7 @@ begin_sheet(struct sheet *sheet, size_t page)
 	sheet->page = page;
 	sheet->top = page == 0 ? sheet->frame.first_top : sheet->frame.top;
 	sheet->bottom = page == 0 ? sheet->frame.first_bottom : sheet->frame.bottom;
-	sheet->text = (struct part){0};
+	sheet->text = (struct part){.items = sheet->text.items, .cap = sheet->text.cap}; /* the page before is drawn */
 	sheet->notes = NULL;
 	sheet->note_numbers = NULL;
 	sheet->note_count = sheet->note_cap = sheet->number_cap = 0;

@@ -34,7 +34,7 @@ refused() {
 	said
 	check "$1 is one mistake" [ "$(errors)" -eq 1 ]
 	says "$1" "$here/content/$2: error: " "$suite_work/said"
-	says "$1" "[$3]" "$suite_work/said"
+	says "$1" "$3" "$suite_work/said"
 	[ -z "${4:-}" ] || says "$1" "$4" "$suite_work/said"
 }
 # taken NAME COMMAND...: whatever it says, it ends by itself, without a crash.
@@ -52,39 +52,39 @@ repeat() { head -c "$(($2 * ${#1}))" <(yes -- "$1" | tr -d '\n'); } # repeat TEX
 # --- Bytes.
 site nul
 page a 'Een byte die geen tekst is: \000.\n'
-refused 'a NUL byte' pages/a.md:4:29 file-binary 'NUL'
+refused 'a NUL byte' pages/a.md:4:29 '[file-binary]' 'NUL'
 
 site binary
 head -c 20000 /usr/bin/env > "$here/content/pages/a.md"
-refused 'a program as a record' pages/a.md:1:8 file-binary
+refused 'a program as a record' pages/a.md:1:8 '[file-binary]'
 
 site latin1
 page a 'Een geaccentueerde caf\351 in Latin-1.\n'
-refused 'invalid UTF-8' pages/a.md:4:23 utf8-invalid '0xE9'
+refused 'invalid UTF-8' pages/a.md:4:23 '[utf8-invalid]' '0xE9'
 
 site surrogate
 page a '\355\240\200\n'
-refused 'a surrogate in UTF-8' pages/a.md:4:1 utf8-invalid '0xED'
+refused 'a surrogate in UTF-8' pages/a.md:4:1 '[utf8-invalid]' '0xED'
 
 site latin1-settings
 printf 'title: caf\351\n' > "$here/content/site.yaml"
-refused 'invalid UTF-8 in site.yaml' site.yaml:1:11 utf8-invalid '0xE9'
+refused 'invalid UTF-8 in site.yaml' site.yaml:1:11 '[utf8-invalid]' '0xE9'
 
 site nul-settings
 printf 'title: Proef\000portaal\n' > "$here/content/site.yaml"
-refused 'a NUL byte in site.yaml' site.yaml:1:13 file-binary
+refused 'a NUL byte in site.yaml' site.yaml:1:13 '[file-binary]'
 
 site empty
 : > "$here/content/pages/a.md"
-refused 'an empty file' pages/a.md:1:1 front-matter-missing 'empty'
+refused 'an empty file' pages/a.md:1:1 '[front-matter-missing]' 'empty'
 
 site unclosed
 printf -- '---\ntitle: A' > "$here/content/pages/a.md"
-refused 'no closing line' pages/a.md:1:1 front-matter-open
+refused 'no closing line' pages/a.md:1:1 '[front-matter-open]'
 
 site escape
 printf -- '---\ntitle: A\n"\\e[31mkleur\\a": rood\n---\n' > "$here/content/pages/a.md"
-refused 'terminal escapes in a key' pages/a.md:3:1 key-unknown
+refused 'terminal escapes in a key' pages/a.md:3:1 '[key-unknown]'
 silent 'terminal escapes in a key' "$(printf '\033')" "$suite_work/said"
 silent 'terminal escapes in a key' "$(printf '\a')" "$suite_work/said"
 
@@ -95,7 +95,7 @@ silent 'raw terminal escapes in a text' "$(printf '\033')" "$suite_work/said"
 
 site direction
 page a 'Zie [de brief](letters/\342\200\256geen).\n'
-refused 'a character that turns the direction of text' pages/a.md:4:16 link-broken
+refused 'a character that turns the direction of text' pages/a.md:4:16 '[link-broken]'
 silent 'a character that turns the direction of text' "$(printf '\342\200\256')" "$suite_work/said"
 
 # A mark, and the line ends of Windows, change nothing.
@@ -112,7 +112,7 @@ find "$here/content" \( -name '*.md' -o -name site.yaml \) -exec sed -i '1s/^/\x
 exits 'a byte order mark' 0 go build --out "$here/bom"
 check 'a byte order mark gives the same pages' diff -r "$here/lf" "$here/bom"
 printf '\r\nZie [de brief](letters/geen).\r\n' >> "$here/content/questions/set/01.md"
-refused 'CRLF and a mark move no place' questions/set/01.md:13:16 link-broken
+refused 'CRLF and a mark move no place' questions/set/01.md:13:16 '[link-broken]'
 
 # --- YAML.
 yaml() { # yaml NAME PLACE RULE FRONT_MATTER
@@ -120,100 +120,100 @@ yaml() { # yaml NAME PLACE RULE FRONT_MATTER
 	printf -- "---\ntitle: A\n$4\n---\n" > "$here/content/pages/a.md"
 	refused "$1" "pages/a.md:$2" "$3"
 }
-yaml tab 4:1 yaml-tab 'extra:\n\tkleur: blauw'
-yaml duplicate 4:1 key-duplicate 'summary: a\nsummary: b'
-yaml anchor 3:10 yaml-anchor 'summary: &a x'
-yaml alias 3:10 yaml-anchor 'summary: *a'
-yaml tag 3:10 yaml-anchor 'summary: !!python/object x'
-yaml date 3:7 value-date 'date: 2026-02-30'
-yaml dots 3:7 id-malformed 'see: [../../etc/passwd]'
-yaml dots-inside 3:7 id-malformed 'see: [pages/../site]'
-yaml flow-depth 3:30 yaml-depth "extra: {a: $(repeat '[' 1000)$(repeat ']' 1000)}"
-yaml block-depth 23:21 yaml-depth "extra:$(for i in $(seq 1 1000); do printf '\\n%*sa:' "$i" ''; done) 1"
-yaml many-keys 504:3 yaml-syntax "extra:$(for i in $(seq 1 600); do printf '\\n  k%d: 1' "$i"; done)"
+yaml tab 4:1 '[yaml-tab]' 'extra:\n\tkleur: blauw'
+yaml duplicate 4:1 '[key-duplicate]' 'summary: a\nsummary: b'
+yaml anchor 3:10 '[yaml-anchor]' 'summary: &a x'
+yaml alias 3:10 '[yaml-anchor]' 'summary: *a'
+yaml tag 3:10 '[yaml-anchor]' 'summary: !!python/object x'
+yaml date 3:7 '[value-date]' 'date: 2026-02-30'
+yaml dots 3:7 '[id-malformed]' 'see: [../../etc/passwd]'
+yaml dots-inside 3:7 '[id-malformed]' 'see: [pages/../site]'
+yaml flow-depth 3:30 '[yaml-depth]' "extra: {a: $(repeat '[' 1000)$(repeat ']' 1000)}"
+yaml block-depth 23:21 '[yaml-depth]' "extra:$(for i in $(seq 1 1000); do printf '\\n%*sa:' "$i" ''; done) 1"
+yaml many-keys 504:3 '[yaml-syntax]' "extra:$(for i in $(seq 1 600); do printf '\\n  k%d: 1' "$i"; done)"
 
 site number
 mkdir -p "$here/content/questions/set"
 printf -- '---\ntitle: Vragen\ndate: 2026-01-02\nkind: Lijst\n---\n' > "$here/content/questions/set/index.md"
 printf -- '---\nnumber: 08\nquestion: Wat?\n---\n' > "$here/content/questions/set/08.md"
-refused 'number: 08' questions/set/08.md:2:9 value-number 'write 8'
+refused 'number: 08' questions/set/08.md:2:9 '[value-number]' 'write 8'
 
 # --- Files.
 site large
 page a ''
 truncate -s 100M "$here/content/pages/a.md"
-refused 'a record of 100 MB' pages/a.md file-too-large
+refused 'a record of 100 MB' pages/a.md '[file-too-large]'
 rm "$here/content/pages/a.md"
 
 site large-other
 truncate -s 3G "$here/content/pages/film.mp4"
-refused 'a film among the records' pages/film.mp4 file-place
+refused 'a film among the records' pages/film.mp4 '[file-place]'
 check 'a film is not shown' [ "$(wc -c < "$suite_work/said")" -lt 1000 ]
 rm "$here/content/pages/film.mp4"
 
 site link-file
 page b ''
 ln -s b.md "$here/content/pages/a.md"
-refused 'a symbolic link to a file' pages/a.md file-link
+refused 'a symbolic link to a file' pages/a.md '[file-link]'
 
 site link-folder
 mkdir "$here/elsewhere"
 ln -s ../elsewhere "$here/content/terms"
-refused 'a symbolic link to a folder' terms file-link
+refused 'a symbolic link to a folder' terms '[file-link]'
 
 site link-folder-inside
 mkdir -p "$here/content/files"
 ln -s / "$here/content/files/alles"
-refused 'a symbolic link among the files' files/alles file-link
+refused 'a symbolic link among the files' files/alles '[file-link]'
 
 site link-broken
 ln -s nergens "$here/content/pages/a.md"
-refused 'a symbolic link to nothing' pages/a.md file-link
+refused 'a symbolic link to nothing' pages/a.md '[file-link]'
 
 site link-settings
 mv "$here/content/site.yaml" "$here/"
 ln -s ../site.yaml "$here/content/site.yaml"
-refused 'site.yaml as a symbolic link' site.yaml file-link
+refused 'site.yaml as a symbolic link' site.yaml '[file-link]'
 
 site pipe
 mkfifo "$here/content/pages/a.md"
-refused 'a pipe' pages/a.md file-place
+refused 'a pipe' pages/a.md '[file-place]'
 
 if [ "$(id -u)" -ne 0 ]; then
 	site unreadable
 	page a ''
 	chmod 0 "$here/content/pages/a.md"
-	refused 'a file that may not be read' pages/a.md file-read
+	refused 'a file that may not be read' pages/a.md '[file-read]'
 	site unreadable-folder
 	mkdir "$here/content/terms"
 	chmod 0 "$here/content/terms"
-	refused 'a folder that may not be read' terms file-read
+	refused 'a folder that may not be read' terms '[file-read]'
 	chmod 700 "$here/content/terms"
 fi
 
 site folder-name
 mkdir -p "$here/content/questions/Set A"
 printf -- '---\ntitle: Vragen\ndate: 2026-01-02\nkind: Lijst\n---\n' > "$here/content/questions/Set A/index.md"
-refused 'a folder whose name is no address' 'questions/Set A' file-name
+refused 'a folder whose name is no address' 'questions/Set A' '[file-name]'
 
 site folder-long
 long=$(repeat a 201)
 mkdir -p "$here/content/recommendations/$long"
 printf -- '---\nevaluation: evaluations/a\nnumber: 1\ndecision: undecided\n---\n' > "$here/content/recommendations/$long/01.md"
-refused 'a folder whose name is too long' "recommendations/$long" file-name
+refused 'a folder whose name is too long' "recommendations/$long" '[file-name]'
 
 site aliases
 page a ''
 page b ''
 sed -i '2a aliases: [pages/oud]' "$here/content/pages/a.md" "$here/content/pages/b.md"
-refused 'two records with one alias' pages/b.md:3:11 address-clash
+refused 'two records with one alias' pages/b.md:3:11 '[address-clash]'
 says 'two records with one alias' 'content/pages/a.md:3:11: note:' "$suite_work/said"
 
 # --- Ids that lead nowhere, wherever they stand.
 site other-folder
 mkdir -p "$here/content/questions/set"
 printf -- '---\ntitle: Vragen\ndate: 2026-01-02\nkind: Lijst\nabout: [brieven/besluit]\n---\n' > "$here/content/questions/set/index.md"
-refused 'an id of a folder that is no type' questions/set/index.md:5:9 id-unknown
+refused 'an id of a folder that is no type' questions/set/index.md:5:9 '[id-unknown]'
 
 site no-asker
 mkdir -p "$here/content/questions/set"
@@ -344,6 +344,7 @@ exits 'version' 0 limited --version
 exits 'no content' 1 limited check --content "$here/nergens"
 said
 says 'no content' "$here/nergens" "$suite_work/said"
+says 'no content' '[file-read]' "$suite_work/said"
 check 'no content is one mistake' [ "$(errors)" -eq 1 ]
 
 echo x > "$here/file"

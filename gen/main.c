@@ -116,7 +116,11 @@ take_option(int id, const char *argument, struct options *options, struct folder
 	case OPTION_CONTENT: folders->content = argument; break;
 	case OPTION_TEMPLATES: folders->templates = argument; break;
 	case OPTION_OUT: folders->out = argument; break;
-	case OPTION_AS_OF: options->as_of = str_from(argument); break;
+	case OPTION_AS_OF:
+		if (!*argument)
+			wrong_usage("a day or a moment is asked by", "--as-of");
+		options->as_of = str_from(argument);
+		break;
 	case OPTION_YEAR: options->year = number_of(argument, "--year"); break;
 	case OPTION_JOBS: options->jobs = number_of(argument, "--jobs"); break;
 	case OPTION_FORMAT: options->format = format_of(argument); break;

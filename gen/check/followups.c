@@ -49,7 +49,7 @@ check_shown(struct site *site, const struct record *followup)
 {
 	const struct record *letter = record_ref(followup, KEY_letter), *item = record_ref(followup, KEY_item);
 
-	if (!letter || !item || fill_shows(site, letter, followup))
+	if (!letter || letter->is_broken || !item || fill_shows(site, letter, followup))
 		return;
 	diag_report(site->diags, RULE_FOLLOWUP_NOT_SHOWN, record_value(followup, KEY_letter)->span,
 	            "no block of the letter shows this follow-up; add a %s block to the letter",
@@ -144,7 +144,7 @@ check_left_out(struct site *site, const struct record *item, const struct record
 		const struct record *letter = letters->items[i];
 		const struct term *before = status_before(site, history, letter);
 
-		if (date_order(letter->date, item->date) <= 0 || (before && !before->is_open) || is_reported_in(history, letter) ||
+		if (letter->is_broken || date_order(letter->date, item->date) <= 0 || (before && !before->is_open) || is_reported_in(history, letter) ||
 		    !is_on_evaluation(letter, evaluation))
 			continue;
 		diag_report(site->diags, RULE_FOLLOWUP_MISSING, letter->front,

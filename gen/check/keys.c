@@ -9,7 +9,7 @@ check_decided_in(struct site *site, const struct record *record)
 	const struct value *decision = record_value(record, KEY_decision);
 	const struct term *term = decision ? site_term(site, VOCABULARY_DECISIONS, decision->number) : NULL;
 
-	if (record->type != TYPE_RECOMMENDATION || !term || !term->is_decided || map_value(&record->map, KEY_decided_in))
+	if (record->type != TYPE_RECOMMENDATION || !term || !term->is_decided || record_says(record, KEY_decided_in))
 		return;
 	diag_report(site->diags, RULE_KEY_MISSING, decision->span,
 	            "the key 'decided_in' is missing; add the id of the letter with the decision '%.*s'", STR_ARG(term->id));
@@ -20,7 +20,7 @@ check_letter_year(struct site *site, const struct record *record)
 {
 	const struct value *kind = record_value(record, KEY_kind);
 
-	if (record->type != TYPE_LETTER || !kind || kind->number != LETTER_FOLLOW_UP || record_value(record, KEY_year))
+	if (record->type != TYPE_LETTER || !kind || kind->number != LETTER_FOLLOW_UP || record_says(record, KEY_year))
 		return;
 	diag_report(site->diags, RULE_KEY_MISSING, kind->span,
 	            "the key 'year' is missing; a follow-up letter says which year it reports on");
@@ -61,7 +61,7 @@ check_followup_year(struct site *site, const struct record *record)
 	struct str folder = record_parent_id(record);
 	int64_t year;
 
-	if (record->type != TYPE_FOLLOWUP || !letter)
+	if (record->type != TYPE_FOLLOWUP || !letter || (letter->is_broken && !record_value(letter, KEY_year)))
 		return;
 	year = record_number(letter, KEY_year);
 	if (!year)

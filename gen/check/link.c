@@ -261,6 +261,18 @@ find_asker(const struct record *set, struct arena *arena, struct str phrase, str
 	return false;
 }
 
+bool
+names_asker(const struct record *owner, struct str phrase)
+{
+	const struct record *set = record_question_set(owner);
+	struct arena *scratch = arena_new();
+	struct str asker;
+	bool is_named = set && find_asker(set, scratch, phrase, &asker);
+
+	arena_free(scratch);
+	return is_named;
+}
+
 const struct record *
 find_question(const struct site *site, const struct record *owner, struct str number, struct str of)
 {

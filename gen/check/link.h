@@ -26,6 +26,9 @@ struct target {
 bool find_target(const struct site *site, struct arena *arena, const struct record *owner, const struct tape *tape,
                  const struct tape_ref *ref, struct target *target);
 
+/* Whether a phrase ('de SP-fractie') names an asker of the set that owner belongs to. */
+bool names_asker(const struct record *owner, struct str phrase);
+
 /* The question that a reference means, or NULL. */
 const struct record *find_question(const struct site *site, const struct record *owner, struct str number, struct str of);
 

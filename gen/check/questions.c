@@ -60,9 +60,10 @@ check_targets(struct site *site, const struct record *question)
 		const struct record *to;
 
 		/* 'vraag 3 van …' may be of a set that is not in the site. */
-		if (ref->kind != REF_QUESTION || !(ref->flags & REF_SEE) || ref->of_length)
+		if (ref->kind != REF_QUESTION || !(ref->flags & REF_SEE) ||
+		    (ref->of_length && !names_asker(question, ref_of(tape, ref))))
 			continue;
-		to = find_question(site, question, number, STR(""));
+		to = find_question(site, question, number, ref_of(tape, ref));
 		if (!to)
 			diag_report(site->diags, RULE_SEE_NOWHERE, span,
 			            "the answer refers to question %.*s, which the set does not have; correct the number", STR_ARG(number));

@@ -2,48 +2,57 @@
 #include "../base/file.h"
 #include "check.h"
 
+/* The nearest id of a type that fits. */
 static const struct record *
-nearest_id(const struct site *site, struct str id)
+nearest_id(const struct site *site, struct str id, unsigned types)
 {
 	size_t least = 4;
 	const struct record *nearest = NULL;
 
 	for (size_t i = 0; i < site->records.count; i++) {
-		size_t distance = str_distance(id, site->records.items[i]->id, least);
+		const struct record *record = site->records.items[i];
+		size_t distance = types & 1u << record->type ? str_distance(id, record->id, least) : least;
 
 		if (distance < least) {
 			least = distance;
-			nearest = site->records.items[i];
+			nearest = record;
 		}
 	}
 	return nearest;
 }
 
-/* Somebody who gave the name alone, or the address of the page, meant this record. */
+/* Somebody who gave the name alone, or another folder, meant this record. */
 static const struct record *
-same_name(const struct site *site, struct str id)
+same_name(const struct site *site, struct str id, unsigned types)
 {
 	struct str name = path_name(id);
 
-	for (size_t i = 0; i < site->records.count; i++)
-		if (str_equal(record_slug(site->records.items[i]), name) && name.len > 3)
-			return site->records.items[i];
+	for (size_t i = 0; i < site->records.count; i++) {
+		const struct record *record = site->records.items[i];
+
+		if ((types & 1u << record->type) && str_equal(record_slug(record), name) && name.len > 3)
+			return record;
+	}
 	return NULL;
 }
 
 static void
-report_unknown(struct site *site, enum rule rule, struct span span, struct str id)
+report_unknown(struct site *site, enum rule rule, struct span span, struct str id, unsigned types)
 {
-	const struct record *meant = nearest_id(site, id);
+	const struct record *meant = nearest_id(site, id, types);
+	bool is_set = type_of_id(id) == TYPE_QUESTION_SET;
 
 	if (!meant)
-		meant = same_name(site, id);
+		meant = same_name(site, id, types);
 	if (meant)
 		diag_report(site->diags, rule, span, "there is no record '%.*s'; did you mean '%.*s'?", STR_ARG(id),
 		            STR_ARG(meant->id));
+	else if (type_of_id(id) == TYPE_NONE)
+		diag_report(site->diags, rule, span, "there is no record '%.*s', and no type lies there; write the id of one",
+		            STR_ARG(id));
 	else
-		diag_report(site->diags, rule, span, "there is no record '%.*s'; write the id of one, or add it as content/%.*s.md",
-		            STR_ARG(id), STR_ARG(id));
+		diag_report(site->diags, rule, span, "there is no record '%.*s'; write the id of one, or add it as content/%.*s%s.md",
+		            STR_ARG(id), STR_ARG(id), is_set ? "/index" : "");
 }
 
 static const struct record *
@@ -52,7 +61,7 @@ resolve(struct site *site, struct str id, unsigned types, enum rule rule, struct
 	const struct record *record = site_find(site, id);
 
 	if (!record) {
-		report_unknown(site, rule, span, id);
+		report_unknown(site, rule, span, id, types);
 		return NULL;
 	}
 	if (types & 1u << record->type)
@@ -69,8 +78,10 @@ holds_id(const struct field *field, const struct value *value)
 	case VALUE_ID:
 		return !(field->flags & DERIVED);
 	case VALUE_ID_OR_URL:
-	case VALUE_TEXT_OR_ID:
+		return !str_contains(value->text, "://");
 	case VALUE_ID_OR_TEXT:
+		return !value->is_text;
+	case VALUE_TEXT_OR_ID:
 		return is_like_id(value->text);
 	default:
 		return false;

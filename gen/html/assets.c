@@ -100,7 +100,7 @@ assets_load(struct portal *portal, struct str folder)
 	struct str path = path_join(portal->arena, folder, STR("assets"));
 
 	if (!gather(portal, path)) {
-		struct source *source = source_new(portal->arena, path, path);
+		struct source *source = source_new(portal->site->arena, path, STR(""));
 
 		diag_report(portal->site->diags, RULE_TEMPLATE_MISSING, span_of(source, 0, 0), "the assets cannot be read: %s",
 		            strerror(errno));

@@ -313,7 +313,8 @@ open_templates(struct portal *portal, struct str folder)
 	struct context context = portal_context(portal, STR(""));
 	bool is_whole = true;
 
-	*loading = (struct loading){.arena = portal->arena, .folder = folder};
+	/* Messages name the sources, and are printed when the portal is closed. */
+	*loading = (struct loading){.arena = portal->site->arena, .folder = folder};
 	templates = templates_new(portal->arena, portal->site->diags, (struct template_loader){load_template, loading});
 	for (enum page_kind kind = 0; kind < PAGE_KINDS; kind++) {
 		portal->templates[kind] =

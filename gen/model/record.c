@@ -11,6 +11,14 @@ map_value(const struct map *map, enum key key)
 	return slot && map->values[slot - 1].is_set ? &map->values[slot - 1] : NULL;
 }
 
+bool
+record_says(const struct record *record, enum key key)
+{
+	uint8_t slot = record->map.shape->slot[key];
+
+	return slot && record->map.values[slot - 1].is_written;
+}
+
 const struct value *
 record_value(const struct record *record, enum key key)
 {

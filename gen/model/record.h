@@ -29,6 +29,8 @@ struct map {
 
 struct value {
 	bool is_set;
+	bool is_written;      /* the key stands there; where it is not set, its value was wrong, which was reported */
+	bool is_text;         /* ID_OR_TEXT: a text in place of the list */
 	struct span span;     /* the value itself */
 	struct str text;      /* as written, blanks trimmed: for every kind but maps */
 	union {
@@ -91,6 +93,7 @@ struct record {
 	bool is_public;
 	bool is_withheld_by_embargo;
 	bool is_generated;        /* a dossier that is only cited */
+	bool is_broken;           /* something in its file is wrong: rules do not ask for what may be there */
 	bool numbers_restart;     /* a question set: its numbers restart for each asker */
 	uint32_t group;           /* a question: which asker of its set, by the first id of each */
 
@@ -103,6 +106,9 @@ struct record {
 };
 
 const struct record *record_ref(const struct record *record, enum key key); /* a single id, resolved; or NULL */
+
+/* Whether a key stands there, be its value wrong. */
+bool record_says(const struct record *record, enum key key);
 
 /* The value of a key; NULL where it is not set. */
 const struct value *map_value(const struct map *map, enum key key);

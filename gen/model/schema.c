@@ -124,7 +124,7 @@ shape_suggest(const struct shape *shape, struct str name)
 	for (size_t i = 0; i < shape->count; i++) {
 		size_t distance = str_distance(name, str_from(shape->fields[i].name), least);
 
-		if (distance < least) {
+		if (distance < least && !(shape->fields[i].flags & DERIVED)) {
 			least = distance;
 			nearest = shape->fields[i].name;
 		}

@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "../base/file.h"
-#include "../base/utf8.h"
 #include "markdown.h"
+#include "text.h"
 #include "typing.h"
-
-enum { LARGEST_RECORD = 4 << 20 };
 
 /* Where front matter and body lie in a file. */
 struct parts {
@@ -43,7 +41,7 @@ new_source(struct reading *reading, struct str path)
 static void
 report_file(struct reading *reading, enum rule rule, struct str path, const char *text)
 {
-	diag_report(reading->site->diags, rule, span_of(new_source(reading, path), 0, 0), "%s", text);
+	diag_report(reading->site->diags, rule, text_span_of_file(reading->site->arena, path), "%s", text);
 }
 
 /* Front matter. */
@@ -88,45 +86,6 @@ find_parts(struct reading *reading, struct source *source, struct parts *parts)
 
 /* One record. */
 
-static bool
-is_text(struct reading *reading, struct source *source)
-{
-	struct diagnostics *diags = reading->site->diags;
-	size_t nul = str_find_char(source->text, '\0'), invalid;
-
-	if (nul < source->text.len) {
-		diag_report(diags, RULE_FILE_BINARY, span_of(source, nul, nul + 1),
-		            "a NUL byte: this is no text; put files other than records under files/");
-		return false;
-	}
-	invalid = utf8_first_invalid(source->text);
-	if (invalid == source->text.len)
-		return true;
-	diag_report(diags, RULE_UTF8_INVALID, span_of(source, invalid, invalid + 1),
-	            "the byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)source->text.at[invalid]);
-	return false;
-}
-
-static bool
-load(struct reading *reading, struct source *source)
-{
-	uint64_t size = 0;
-
-	file_kind_of(source->path, &size);
-	if (size > LARGEST_RECORD) {
-		diag_report(reading->site->diags, RULE_FILE_TOO_LARGE, span_of(source_new(reading->site->arena, source->name, STR("")), 0, 0),
-		            "a record of %llu MB; a text is at most 4 MB, other files go under files/",
-		            (unsigned long long)(size >> 20));
-		return false;
-	}
-	if (!source_load(source)) {
-		diag_report(reading->site->diags, RULE_FILE_READ, span_of(source, 0, 0), "the file cannot be read: %s",
-		            strerror(errno));
-		return false;
-	}
-	return is_text(reading, source);
-}
-
 static struct record *
 record_new(struct reading *reading, enum type type, struct str id, struct source *source)
 {
@@ -145,7 +104,8 @@ record_new(struct reading *reading, enum type type, struct str id, struct source
 	return record;
 }
 
-static void
+/* False where something in it is wrong. */
+static bool
 read_front(struct reading *reading, struct record *record, const struct parts *parts)
 {
 	struct site *site = reading->site;
@@ -160,9 +120,9 @@ read_front(struct reading *reading, struct record *record, const struct parts *p
 	const struct node *node = yaml_read(reading->scratch, site->diags, record->source, parts->yaml_start, parts->yaml_end);
 
 	/* Broken YAML is one mistake: that its keys are missing then is none. */
-	if (!node && diag_count(site->diags, SEVERITY_ERROR) > errors)
-		return;
-	typing_map(&typing, record->map.shape, node, record->front, &record->map);
+	if (node || diag_count(site->diags, SEVERITY_ERROR) == errors)
+		typing_map(&typing, record->map.shape, node, record->front, &record->map);
+	return diag_count(site->diags, SEVERITY_ERROR) == errors;
 }
 
 static void
@@ -211,11 +171,12 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 		return;
 	}
 	records_add(site->arena, &site->records, record);
-	if (!load(reading, source) || !find_parts(reading, source, &parts)) {
+	record->is_broken = true;
+	if (!text_load(site->arena, site->diags, source, RULE_FILE_READ) || !find_parts(reading, source, &parts)) {
 		source_unload(source);
 		return;
 	}
-	read_front(reading, record, &parts);
+	record->is_broken = !read_front(reading, record, &parts);
 	add_derived_values(record);
 	arena_reset(reading->scratch);
 	record->digest = hash_of(source->text);
@@ -304,6 +265,9 @@ walk(struct reading *reading, struct str folder, file_visitor *visit, int depth)
 			continue;
 		if (entries[i].kind == FILE_SYMLINK)
 			report_file(reading, RULE_FILE_LINK, path, "a symbolic link; put the file itself here");
+		else if (entries[i].kind == FILE_FOLDER && visit == read_file && !is_slug(entries[i].name))
+			report_file(reading, RULE_FILE_NAME, path,
+			            "the folder's name cannot be part of an address; use a-z, 0-9, '.', '_' and '-', at most 200 bytes");
 		else if (entries[i].kind == FILE_FOLDER && depth < DEEPEST_FOLDER)
 			walk(reading, path, visit, depth + 1);
 		else if (entries[i].kind == FILE_REGULAR)
@@ -339,7 +303,9 @@ visit_top(struct reading *reading, const struct file_entry *entry, bool is_first
 	struct str path = path_join(reading->site->arena, reading->folder, entry->name);
 	bool is_terms = str_is(entry->name, "terms");
 
-	if (is_skipped(entry->name) || str_is(entry->name, "site.yaml") || is_terms != is_first_round)
+	if (is_skipped(entry->name) || is_terms != is_first_round)
+		return;
+	if (entry->kind == FILE_REGULAR && str_is(entry->name, "site.yaml"))
 		return;
 	if (entry->kind == FILE_SYMLINK)
 		report_file(reading, RULE_FILE_LINK, path, "a symbolic link; put the file itself here");

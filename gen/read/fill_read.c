@@ -34,11 +34,13 @@ report_near_miss(struct parsing *parsing, struct str info, struct span span)
 			            STR_ARG(info), fill_name(kind));
 }
 
+/* A letter whose kind is wrong may be one. */
 static bool
-is_follow_up_letter(const struct record *record)
+may_be_follow_up_letter(const struct record *record)
 {
-	return record->type == TYPE_LETTER && record_value(record, KEY_kind) &&
-	       record_number(record, KEY_kind) == LETTER_FOLLOW_UP;
+	const struct value *kind = record_value(record, KEY_kind);
+
+	return record->type == TYPE_LETTER && (kind ? kind->number == LETTER_FOLLOW_UP : record->is_broken);
 }
 
 /* The one key that says what the block is about; a list of questions in its own set needs none. */
@@ -82,6 +84,7 @@ add_fill(struct parsing *parsing, cmark_node *block, enum fill_kind kind, struct
 	struct tape_fill fill = {.kind = (uint8_t)kind, .about = TYPE_NONE, .start = span.start, .end = span.end};
 	const struct value *about;
 	struct str id = STR("");
+	size_t errors = diag_count(parsing->reader->diags, SEVERITY_ERROR);
 	struct map map;
 
 	read_content(parsing, block, &map, span);
@@ -95,6 +98,8 @@ add_fill(struct parsing *parsing, cmark_node *block, enum fill_kind kind, struct
 		fill.about = TYPE_QUESTION_SET;
 		id = parsing->owner->id;
 	} else if (rule->keys[0] != KEY_NONE) {
+		if (diag_count(parsing->reader->diags, SEVERITY_ERROR) > errors)
+			return;
 		diag_report(parsing->reader->diags, RULE_FILL_UNKNOWN, span, "the block '%s' does not say what it is about; write %s in it",
 		            fill_name(kind), rule->what);
 		return;
@@ -118,7 +123,7 @@ fill_read(struct parsing *parsing, cmark_node *block)
 		diag_report(parsing->reader->diags, RULE_FILL_PLACE, span,
 		            "the block '%s' stands in a list, a quote or the front matter; give it a place of its own in the body",
 		            fill_name(kind));
-	else if (rules[kind].needs_follow_up_letter && !is_follow_up_letter(parsing->owner))
+	else if (rules[kind].needs_follow_up_letter && !may_be_follow_up_letter(parsing->owner))
 		diag_report(parsing->reader->diags, RULE_FILL_PLACE, span,
 		            "the block '%s' has its place in a letter of kind follow-up, which reports follow-ups", fill_name(kind));
 	else

@@ -289,9 +289,11 @@ write_leaf(struct writing *writing, cmark_node *node, size_t start)
 		tape_add(tape, TAPE_CODE, plain, text_of(node));
 		break;
 	case CMARK_NODE_HTML_INLINE:
-		diag_report(writing->parsing->reader->diags, RULE_RAW_HTML, markdown_span(writing->parsing, node),
-		            is_comment(node) ? "a comment of HTML, which is left out; remove it"
-		                             : "HTML, which is shown as it stands; write Markdown instead");
+		/* What opens is told; what closes it again is the same mistake. */
+		if (!str_starts(text_of(node), "</"))
+			diag_report(writing->parsing->reader->diags, RULE_RAW_HTML, markdown_span(writing->parsing, node),
+			            is_comment(node) ? "a comment of HTML, which is left out; remove it"
+			                             : "HTML, which is shown as it stands; write Markdown instead");
 		if (!is_comment(node))
 			write_piece(writing, text_of(node));
 		break;
@@ -351,16 +353,24 @@ report_broken(struct parsing *parsing, struct span span, struct str address)
 		            STR_ARG(str_slice(address, 0, 200)));
 }
 
-/* The place of the address itself, where it stands in the line that the node begins in. */
+enum { FARTHEST_ADDRESS = 2000 };
+
+/* The place of the address itself, behind its '(' or '<', where it stands soon behind the place of the node. */
 static struct span
 address_span(struct parsing *parsing, cmark_node *node, struct str address)
 {
 	struct span span = markdown_span(parsing, node);
-	struct str rest = str_slice(parsing->text.source->text, span.start, parsing->text.source->text.len);
-	size_t at = str_find(str_slice(rest, 0, 2000), address);
+	struct str rest = str_slice(parsing->text.source->text, span.start, span.start + FARTHEST_ADDRESS);
 
-	if (address.len && at < rest.len && at < 2000 && str_equal(str_slice(rest, at, at + address.len), address))
-		return span_of(span.source, span.start + at, span.start + at + address.len);
+	for (size_t at = 0; address.len && at < rest.len; at++) {
+		size_t found = at + str_find(str_slice(rest, at, rest.len), address);
+
+		if (found >= rest.len)
+			break;
+		if (found > 0 && (rest.at[found - 1] == '(' || rest.at[found - 1] == '<'))
+			return span_of(span.source, span.start + found, span.start + found + address.len);
+		at = found;
+	}
 	return span;
 }
 
@@ -493,14 +503,24 @@ static void
 report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 {
 	struct str searched = buf_str(&text->searched);
-	size_t at = str_find(searched, STR("[^"));
-	size_t end = str_find_char(str_slice(searched, at, searched.len), ']');
 
-	if (at + end >= searched.len)
-		return;
-	diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, markdown_span(parsing, run_at(text, at)->node),
-	            "the footnote '%.*s' is not there; write it below the text as [^…]: …",
-	            STR_ARG(str_slice(searched, at + 2, at + end)));
+	for (size_t at = str_find(searched, STR("[^")); at + 2 < searched.len;) {
+		size_t length = str_find_char(str_slice(searched, at, searched.len), ']') + 1;
+		const struct run *run = run_at(text, at);
+		struct span span = markdown_span(parsing, run->node);
+
+		if (at + length > searched.len)
+			return;
+		if (parsing->text.line_count) {
+			span.start += (uint32_t)(at - run->start);
+			span.end = span.start + (uint32_t)length;
+		}
+		diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, span,
+		            "the footnote '%.*s' is not there; write it below the text as [^…]: …",
+		            STR_ARG(str_slice(searched, at + 2, at + length - 1)));
+		at += length;
+		at += str_find(str_slice(searched, at, searched.len), STR("[^"));
+	}
 }
 
 void

@@ -192,15 +192,21 @@ heading_level(struct parsing *parsing, cmark_node *node)
 	return (uint8_t)level;
 }
 
-/* An anchor that no heading before has: besparing, besparing-2. */
+/* An anchor that no heading before has: besparing, besparing-2. Each slug remembers the last number that it was given. */
 static struct str
 make_anchor(struct parsing *parsing, struct str title)
 {
 	struct arena *scratch = parsing->reader->scratch;
 	struct str slug = utf8_slug(scratch, title), anchor = slug;
+	size_t *last = table_find(parsing->anchors, slug), *fresh;
 
-	for (int i = 2; table_add(parsing->anchors, anchor, parsing); i++)
-		anchor = arena_printf(scratch, "%.*s-%d", STR_ARG(slug), i);
+	while (last) {
+		anchor = arena_printf(scratch, "%.*s-%zu", STR_ARG(slug), ++*last + 1);
+		if (!table_find(parsing->anchors, anchor))
+			break;
+	}
+	fresh = arena_alloc(scratch, sizeof *fresh);
+	table_set(parsing->anchors, anchor, fresh);
 	return anchor;
 }
 

@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "../base/file.h"
-#include "../base/utf8.h"
+#include "text.h"
 #include "typing.h"
 
 static const enum key vocabulary_keys[VOCABULARY_COUNT] = {
@@ -128,27 +128,6 @@ read_today(struct site *site, struct str as_of)
 	return is_known;
 }
 
-/* Loads a file of YAML; false where that cannot be, which is reported. */
-static bool
-load_yaml(struct site *site, struct source *source)
-{
-	size_t invalid;
-
-	if (!source_load(source)) {
-		diag_report(site->diags, RULE_FILE_READ, span_of(source, 0, 0), "the file cannot be read: %s; it must be there",
-		            strerror(errno));
-		return false;
-	}
-	invalid = utf8_first_invalid(source->text);
-	if (invalid < source->text.len) {
-		diag_report(site->diags, RULE_UTF8_INVALID, span_of(source, invalid, invalid + 1),
-		            "the byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)source->text.at[invalid]);
-		source_unload(source);
-		return false;
-	}
-	return true;
-}
-
 bool
 settings_read(struct site *site, struct str content, struct str as_of)
 {
@@ -156,15 +135,27 @@ settings_read(struct site *site, struct str content, struct str as_of)
 	struct source *source = source_new(site->arena, path, path);
 	struct typing typing = {.arena = site->arena, .diags = site->diags};
 	struct arena *scratch;
+	const struct node *root;
 	size_t errors = diag_count(site->diags, SEVERITY_ERROR);
 
-	if (!load_yaml(site, source))
+	if (file_kind_of(path, NULL) == FILE_SYMLINK) {
+		diag_report(site->diags, RULE_FILE_LINK, text_span_of_file(site->arena, path),
+		            "a symbolic link; put the file itself here");
+		return false;
+	}
+	if (!text_load(site->arena, site->diags, source, RULE_FILE_READ))
 		return false;
 	scratch = arena_new();
 	site->settings.source = source;
 	site->settings.digest = hash_of(source->text);
-	typing_map(&typing, shape_of(SHAPE_SETTINGS), yaml_read(scratch, site->diags, source, 0, source->text.len),
-	           span_of(source, 0, 0), &site->settings.map);
+	root = yaml_read(scratch, site->diags, source, 0, source->text.len);
+	/* Broken YAML is one mistake: that its keys are missing then is none. */
+	if (!root && diag_count(site->diags, SEVERITY_ERROR) > errors) {
+		arena_free(scratch);
+		source_unload(source);
+		return false;
+	}
+	typing_map(&typing, shape_of(SHAPE_SETTINGS), root, span_of(source, 0, 0), &site->settings.map);
 	arena_free(scratch);
 	for (enum vocabulary i = 0; i < VOCABULARY_COUNT; i++)
 		read_vocabulary(site, i);
@@ -295,11 +286,16 @@ language_read(struct site *site, struct str templates, struct str tag)
 	struct arena *scratch;
 	size_t errors = diag_count(site->diags, SEVERITY_ERROR);
 
-	if (!load_yaml(site, reading.source))
+	if (!text_load(site->arena, site->diags, reading.source, RULE_TEMPLATE_MISSING))
 		return NULL;
 	scratch = arena_new();
 	reading.language = arena_alloc(site->arena, sizeof *reading.language);
 	reading.root = yaml_read(scratch, site->diags, reading.source, 0, reading.source->text.len);
+	if (!reading.root && diag_count(site->diags, SEVERITY_ERROR) > errors) {
+		arena_free(scratch);
+		source_unload(reading.source);
+		return NULL;
+	}
 	reading.language->tag = tag;
 	reading.language->digest = hash_of(reading.source->text);
 	read_words(&reading);

@@ -174,9 +174,9 @@ read_moment(struct typing *typing, const struct field *field, const struct node 
 	if (fault == DATE_IMPOSSIBLE)
 		return judge_date(typing, node, fault);
 	value->moment.is_day = true;
-	if (!judge_date(typing, node, date_read(text, &value->moment.day)))
-		return false;
-	if (!value->moment.day.day)
+	if (date_read(text, &value->moment.day) == DATE_IMPOSSIBLE)
+		return judge_date(typing, node, DATE_IMPOSSIBLE);
+	if (date_read(text, &value->moment.day) == DATE_MALFORMED || !value->moment.day.day)
 		return wrong(typing, RULE_VALUE_DATE, node, field,
 		             "needs a whole date, or a date and time as 2026-04-23T14:00:00+02:00");
 	return true;
@@ -540,9 +540,11 @@ read_value(struct typing *typing, const struct field *field, const struct node *
 {
 	bool is_many = field->flags & MANY;
 
+	value->is_written = true;
 	if (is_many && node->kind == NODE_LIST) {
 		read_many(typing, field, node, value);
 	} else if (is_many && field->kind == VALUE_ID_OR_TEXT && node->kind == NODE_SCALAR && !is_like_id(node->text)) {
+		value->is_text = true;
 		read_one(typing, &(struct field){.key = field->key, .name = field->name, .kind = VALUE_TEXT}, node, value);
 	} else if (is_many && !is_nothing(node)) {
 		wrong(typing, RULE_VALUE_TYPE, node, field, "is no list; write it as [one] or as lines that begin with '- '");
@@ -551,11 +553,15 @@ read_value(struct typing *typing, const struct field *field, const struct node *
 	}
 }
 
+/* The field that the author may have meant is then not reported as missing. */
 static void
-report_unknown_key(struct typing *typing, const struct shape *shape, const struct node *node)
+report_unknown_key(struct typing *typing, const struct map *map, const struct node *node)
 {
+	const struct shape *shape = map->shape;
 	const char *nearest = shape_suggest(shape, node->key);
 
+	if (nearest)
+		map->values[shape_find(shape, str_from(nearest)) - shape->fields].is_written = true;
 	if (nearest)
 		diag_report(typing->diags, RULE_KEY_UNKNOWN, node->key_span, "unknown key '%.*s'; did you mean '%s'?",
 		            STR_ARG(shown(node->key)), nearest);
@@ -568,13 +574,13 @@ report_unknown_key(struct typing *typing, const struct shape *shape, const struc
 }
 
 static void
-report_missing_keys(struct typing *typing, const struct shape *shape, const struct node *node, struct span where)
+report_missing_keys(struct typing *typing, const struct map *map)
 {
-	for (size_t i = 0; i < shape->count; i++) {
-		const struct field *field = &shape->fields[i];
+	for (size_t i = 0; i < map->shape->count; i++) {
+		const struct field *field = &map->shape->fields[i];
 
-		if ((field->flags & REQUIRED) && !node_find(node, field->name))
-			diag_report(typing->diags, RULE_KEY_MISSING, where, "the key '%s' is missing; add it: %s", field->name,
+		if ((field->flags & REQUIRED) && !map->values[i].is_written)
+			diag_report(typing->diags, RULE_KEY_MISSING, map->span, "the key '%s' is missing; add it: %s", field->name,
 			            field->en);
 	}
 }
@@ -595,7 +601,7 @@ typing_map(struct typing *typing, const struct shape *shape, const struct node *
 		if (field)
 			read_value(typing, field, node->items[i], &map->values[field - shape->fields]);
 		else
-			report_unknown_key(typing, shape, node->items[i]);
+			report_unknown_key(typing, map, node->items[i]);
 	}
-	report_missing_keys(typing, shape, node, where);
+	report_missing_keys(typing, map);
 }

@@ -204,12 +204,17 @@ unload(const struct source *source)
 		source_unload((struct source *)(uintptr_t)source);
 }
 
+/* Many messages are about one file: its text stays until the next is another's. */
 static void
-unload_sources(const struct diagnostic *item)
+unload_sources(const struct diagnostic *item, const struct diagnostic *next)
 {
-	unload(item->span.source);
+	const struct source *kept = next ? next->span.source : NULL;
+
+	if (item->span.source != kept)
+		unload(item->span.source);
 	for (const struct diag_note *note = item->notes; note; note = note->next)
-		unload(note->span.source);
+		if (note->span.source != kept)
+			unload(note->span.source);
 }
 
 void
@@ -237,9 +242,7 @@ diag_write(const struct diagnostic *items, size_t count, enum diag_format format
 			add_json(out, &items[i]);
 		else
 			add_sarif(out, &items[i]);
-		/* Many messages are about one file: its text stays until the next is another's. */
-		if (i + 1 == count || items[i + 1].span.source != items[i].span.source)
-			unload_sources(&items[i]);
+		unload_sources(&items[i], i + 1 < count ? &items[i + 1] : NULL);
 	}
 	buf_add_cstring(out, after[format]);
 }

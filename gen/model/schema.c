@@ -109,6 +109,15 @@ shape_find(const struct shape *shape, struct str name)
 	return NULL;
 }
 
+bool
+shape_is_derived(const struct shape *shape, struct str name)
+{
+	for (size_t i = 0; i < shape->count; i++)
+		if ((shape->fields[i].flags & DERIVED) && str_is(name, shape->fields[i].name))
+			return true;
+	return false;
+}
+
 const struct field *
 shape_field(const struct shape *shape, enum key key)
 {

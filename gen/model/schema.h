@@ -104,6 +104,8 @@ const struct shape *shape_of(enum shape_id id);
 /* The field of that name, or NULL. */
 const struct field *shape_find(const struct shape *shape, struct str name);
 const struct field *shape_field(const struct shape *shape, enum key key);
+/* Whether a key of that name is never written, because it follows from the record's place. */
+bool shape_is_derived(const struct shape *shape, struct str name);
 /* The name that the author may have meant, or NULL. */
 const char *shape_suggest(const struct shape *shape, struct str name);
 

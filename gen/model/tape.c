@@ -227,6 +227,18 @@ short_length(struct str text)
 	return (uint16_t)text.len;
 }
 
+/* References of one sentence share it. */
+static void
+add_sentence(struct tape_maker *maker, struct tape_ref *ref, struct str sentence)
+{
+	const struct tape *tape = &maker->tape;
+	const struct tape_ref *last = tape->ref_count ? &tape->refs[tape->ref_count - 1] : NULL;
+	bool is_same = last && str_equal(ref_sentence(tape, last), sentence);
+
+	ref->sentence = is_same ? last->sentence : add_to_pool(maker, sentence);
+	ref->sentence_length = (uint32_t)sentence.len;
+}
+
 uint32_t
 tape_add_ref(struct tape_maker *maker, struct tape_ref ref, struct str name, struct str of, struct str fragment,
              struct str sentence)
@@ -240,17 +252,9 @@ tape_add_ref(struct tape_maker *maker, struct tape_ref ref, struct str name, str
 	ref.of_length = short_length(of);
 	ref.fragment = add_to_pool(maker, fragment);
 	ref.fragment_length = short_length(fragment);
-	ref.sentence = add_to_pool(maker, sentence);
-	ref.sentence_length = (uint32_t)sentence.len;
+	add_sentence(maker, &ref, sentence);
 	tape->refs[tape->ref_count] = ref;
 	return tape->ref_count++;
-}
-
-void
-tape_set_sentence(struct tape_maker *maker, uint32_t ref, struct str sentence)
-{
-	maker->tape.refs[ref].sentence = add_to_pool(maker, sentence);
-	maker->tape.refs[ref].sentence_length = (uint32_t)sentence.len;
 }
 
 uint32_t

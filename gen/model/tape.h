@@ -137,7 +137,6 @@ void tape_close(struct tape_maker *maker, enum tape_kind kind);
 uint32_t tape_add(struct tape_maker *maker, enum tape_kind kind, struct tape_event with, struct str text);
 uint32_t tape_add_ref(struct tape_maker *maker, struct tape_ref ref, struct str name, struct str of,
                       struct str fragment, struct str sentence);
-void tape_set_sentence(struct tape_maker *maker, uint32_t ref, struct str sentence);
 uint32_t tape_add_fill(struct tape_maker *maker, struct tape_fill fill, struct str id);
 struct tape tape_made(struct tape_maker *maker, struct arena *arena);
 uint32_t tape_depth(const struct tape_maker *maker); /* what is open */

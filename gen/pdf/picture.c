@@ -70,15 +70,15 @@ picture_read(struct arena *arena, struct str path, struct picture *picture)
 	size_t size;
 	char *bytes = file_read(path, &size);
 	if (!bytes)
-		return "cannot be read";
+		return "cannot be read; see that the file is whole and may be read";
 	*picture = (struct picture){.path = path, .file = arena_str(arena, (struct str){bytes, size})};
 	free(bytes);
 	if (!read_png(picture) && !read_jpeg(picture))
-		return "is not PNG or JPEG";
+		return "is no PNG or JPEG; save it as one of these";
 	if (picture->components != 1 && picture->components != 3)
 		return "has the colours of a printing press (CMYK); save it as RGB";
 	if (picture->width == 0 || picture->height == 0 || (uint64_t)picture->width * picture->height > PIXELS_MOST)
-		return "is empty, or has more than 50 million pixels";
+		return "is empty, or has more than 50 million pixels; save it smaller";
 	return NULL;
 }
 

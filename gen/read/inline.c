@@ -127,14 +127,6 @@ inline_plain(struct parsing *parsing, cmark_node *container)
 	return plain;
 }
 
-static struct str
-sentence_at(struct parsing *parsing, const struct running_text *text, size_t offset)
-{
-	size_t start, end;
-
-	sentence_around(buf_str(&text->shown), offset, &start, &end);
-	return squeezed(parsing->reader->scratch, str_slice(buf_str(&text->shown), start, end));
-}
 
 /* Writing: the nodes again, with the references between them. */
 
@@ -145,7 +137,23 @@ struct writing {
 	size_t next_reference;
 	size_t next_run;
 	bool is_inside; /* a reference is open */
+	size_t sentence_start, sentence_end; /* of the last one that was asked for */
+	struct str sentence;
 };
+
+/* The sentence around an offset. Many references may stand in one. */
+static struct str
+sentence_at(struct writing *writing, size_t offset)
+{
+	struct str text = buf_str(&writing->text->shown);
+
+	if (!writing->sentence.len || offset < writing->sentence_start || offset >= writing->sentence_end) {
+		sentence_around(text, offset, &writing->sentence_start, &writing->sentence_end);
+		writing->sentence = squeezed(writing->parsing->reader->scratch,
+		                             str_slice(text, writing->sentence_start, writing->sentence_end));
+	}
+	return writing->sentence;
+}
 
 /* The run that an offset lies in. */
 static const struct run *
@@ -203,7 +211,7 @@ add_reference(struct writing *writing, const struct reference *reference)
 	return tape_add_ref(parsing->tape,
 	                    (struct tape_ref){.kind = (uint8_t)reference->kind, .flags = (uint8_t)reference->flags,
 	                                      .start = span.start, .end = span.end},
-	                    reference->name, reference->of, STR(""), sentence_at(parsing, writing->text, reference->start));
+	                    reference->name, reference->of, STR(""), sentence_at(writing, reference->start));
 }
 
 static void
@@ -355,7 +363,14 @@ report_broken(struct parsing *parsing, struct span span, struct str address)
 
 enum { FARTHEST_ADDRESS = 2000 };
 
-/* The place of the address itself, behind its '(' or '<', where it stands soon behind the place of the node. */
+/* What stands before an address that is written out: '(', '<', or the ': ' of a definition. */
+static bool
+introduces_address(struct str before)
+{
+	return str_ends(before, "(") || str_ends(before, "<") || str_ends(before, "]: ");
+}
+
+/* The place of the address itself, where it stands soon behind the place of the node. */
 static struct span
 address_span(struct parsing *parsing, cmark_node *node, struct str address)
 {
@@ -367,7 +382,7 @@ address_span(struct parsing *parsing, cmark_node *node, struct str address)
 
 		if (found >= rest.len)
 			break;
-		if (found > 0 && (rest.at[found - 1] == '(' || rest.at[found - 1] == '<'))
+		if (introduces_address(str_slice(rest, 0, found)))
 			return span_of(span.source, span.start + found, span.start + found + address.len);
 		at = found;
 	}
@@ -390,7 +405,7 @@ add_written_reference(struct writing *writing, cmark_node *node, size_t offset, 
 		report_broken(parsing, span, address);
 		return false;
 	}
-	*index = tape_add_ref(parsing->tape, ref, name, STR(""), fragment, sentence_at(parsing, writing->text, offset));
+	*index = tape_add_ref(parsing->tape, ref, name, STR(""), fragment, sentence_at(writing, offset));
 	return true;
 }
 

@@ -213,7 +213,7 @@ read_words(struct words_reading *reading)
 	for (int i = 0; i < 12; i++)
 		if (str_next_part(&rest, ' ', &month))
 			language->months[i] = month;
-	if (!language->months[11].len && section)
+	if (!language->months[11].len && language->words[WORD_months].len)
 		report_word(reading, section, "words", "months (twelve names)");
 }
 

@@ -560,6 +560,11 @@ report_unknown_key(struct typing *typing, const struct map *map, const struct no
 	const struct shape *shape = map->shape;
 	const char *nearest = shape_suggest(shape, node->key);
 
+	if (shape_is_derived(shape, node->key)) {
+		diag_report(typing->diags, RULE_KEY_UNKNOWN, node->key_span, "'%.*s' follows from the folder that the file is in; remove it",
+		            STR_ARG(node->key));
+		return;
+	}
 	if (nearest)
 		map->values[shape_find(shape, str_from(nearest)) - shape->fields].is_written = true;
 	if (nearest)

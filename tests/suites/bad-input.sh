@@ -276,7 +276,7 @@ torture() { # torture NAME, the text on standard input: bounds or not, check and
 torture columns < <(repeat '|x' 3000; echo '|'; repeat '|-' 3000; echo '|'; repeat '|x' 3000; echo '|')
 torture cells < <(repeat '|x' 3000; echo '|'; repeat '|-' 3000; echo '|'; for i in $(seq 3000); do echo '|x|'; done)
 torture rows < <(echo '|a|b|c|'; echo '|-|-|-|'; for i in $(seq 3000); do echo '|x|y|z|'; done)
-torture pictures < <(repeat '![[]()' 40000)
+torture picture-openings < <(repeat '![[]()' 40000)
 for text in '>' '* ' '[' '(' '`' '*' '_' '<' '&' '|' '[^a]' '**a ' '- 1. ' '\\' '!' 'vraag 1 ' 'Kamerstuk '; do
 	torture "many '$text'" < <(repeat "$text" 100000)
 done

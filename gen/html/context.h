@@ -16,6 +16,7 @@ struct context {
 	bool is_rooted;           /* 404.html: addresses from the root, for nobody knows where it is shown */
 	struct table *terms;      /* the terms that the page has explained already */
 	unsigned next_prefix;     /* of the footnotes of the next text */
+	unsigned table_count;     /* tables of texts so far: each has its number for a name */
 };
 
 /* The way from the page to another address of the portal, percent-encoded. */

@@ -356,13 +356,17 @@ write_heading(struct writer *writer, const struct prose *prose, uint32_t at)
 	tag_newline(&writer->tags);
 }
 
-/* Wide tables scroll in a box of their own, which the keyboard can reach. */
+/* Wide tables scroll in a box of their own, which the keyboard can reach and which therefore has a name. */
 static void
 write_table(struct writer *writer, const struct prose *prose, uint32_t at)
 {
 	struct tags *tags = &writer->tags;
+	struct arena *arena = writer->context->arena;
+	struct str number = arena_printf(arena, "%u", ++writer->context->table_count);
+	struct str label = language_fill(arena, context_word(writer->context, WORD_table), &number, 1);
 
-	tag_open(tags, "div", (struct attribute[]){{"class", STR("table-box")}, {"tabindex", STR("0")}, {NULL, {0}}});
+	tag_open(tags, "div", (struct attribute[]){{"class", STR("table-box")}, {"role", STR("region")}, {"aria-label", label},
+	                                           {"tabindex", STR("0")}, {NULL, {0}}});
 	tag_open(tags, "table", no_attributes);
 	tag_newline(tags);
 	write_events(writer, prose, at + 1, prose->tape.events[at].peer);

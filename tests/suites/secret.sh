@@ -36,6 +36,8 @@ exits "a second before" 0 "$program" build --as-of 2026-12-01T08:59:59+01:00
 check "a second before" test ! -e out/brieven/embargo.html
 exits "at the second" 0 "$program" build --as-of 2026-12-01T09:00:00+01:00
 check "at the second" test -e out/brieven/embargo.html
+exits "the day of a reproducible build" 0 env SOURCE_DATE_EPOCH=1796112000 "$program" build
+check "SOURCE_DATE_EPOCH is the day where none is asked" test -e out/brieven/embargo.html
 exits "a day begins at midnight in Amsterdam" 0 "$program" build --as-of 2026-12-31T22:59:59Z
 check "not a second too early" test ! -e out/brieven/nieuwjaar.html
 exits "and not a second too late" 0 "$program" build --as-of 2026-12-31T23:00:00Z

@@ -38,7 +38,6 @@ struct block {
 struct arena {
 	struct block *first;
 	struct block *now; /* blocks behind it are empty */
-	size_t size;
 };
 
 void
@@ -101,7 +100,6 @@ block_new(struct arena *arena, size_t least)
 	block->next = NULL;
 	block->size = size;
 	block->used = 0;
-	arena->size += size;
 	ASAN_POISON_MEMORY_REGION(block->data, size);
 	return block;
 }
@@ -198,10 +196,4 @@ arena_printf(struct arena *arena, const char *format, ...)
 	vsnprintf(text, (size_t)len + 1, format, args);
 	va_end(args);
 	return (struct str){text, (size_t)len};
-}
-
-size_t
-arena_size(const struct arena *arena)
-{
-	return arena->size;
 }

@@ -32,9 +32,6 @@ struct str arena_str(struct arena *arena, struct str s);     /* a copy, NUL afte
 char *arena_cstring(struct arena *arena, struct str s);      /* the same, as a C string */
 struct str arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Bytes that the arena took from the system. */
-size_t arena_size(const struct arena *arena);
-
 /* Says so on standard error and exits with 2. */
 _Noreturn void die_out_of_memory(void);
 

@@ -13,6 +13,9 @@ void resolve_ids(struct site *site);
 /* Titles and dates that records take from others, the order of lists, the tables of numbers; decides who is public. */
 void derive_values(struct site *site);
 
+/* Whether the numbers of each set restart, its askers' order, and the titles that depend on it: of the records that the site has now. */
+void derive_sets(struct site *site);
+
 /* All rules over sound values. year: what the letter of that year still lacks is reported too; 0: not asked. */
 void check_rules(struct site *site, int year);
 

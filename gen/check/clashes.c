@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What only one record may have: an address, a Kamerstuk number, a number within its evaluation or asker, an item in a letter. */
+#include "../base/utf8.h"
 #include "../model/address.h"
 #include "check.h"
 
@@ -42,7 +43,7 @@ claim_number(struct site *site, struct table *table, const struct record *record
 	else if (record->type == TYPE_QUESTION)
 		claim(site, table,
 		      arena_printf(arena, "q#%.*s#%.*s#%lld", STR_ARG(record_text(record, KEY_set)),
-		                   STR_ARG(record_text(record, KEY_asker)), (long long)number->number),
+		                   STR_ARG(utf8_slug(arena, record_text(record, KEY_asker))), (long long)number->number),
 		      record, RULE_NUMBER_CLASH, number->span,
 		      "two questions of the same asker have this number in the set; correct one of them");
 	else if (record->type == TYPE_COMMITMENT)

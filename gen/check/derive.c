@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "../base/utf8.h"
 #include "check.h"
 
 /* Titles. Records come in the order of their ids, not of who depends on whom: a title is derived where it is first asked for. */
@@ -97,6 +98,13 @@ date_of(const struct record *record)
 
 /* Questions: do the numbers of a set restart, and which asker comes first? */
 
+/* Spellings of one name are one asker: 'SP', 'sp'. */
+static struct str
+asker_identity(struct site *site, const struct record *question)
+{
+	return utf8_slug(site->arena, record_text(question, KEY_asker));
+}
+
 static struct str
 set_number_key(struct site *site, const struct record *question)
 {
@@ -117,7 +125,7 @@ find_restarts(struct site *site)
 			continue;
 		set = (struct record *)(uintptr_t)record_ref(question, KEY_set);
 		other = table_add(seen, set_number_key(site, question), question);
-		if (set && other && !str_equal(record_text(other, KEY_asker), record_text(question, KEY_asker)))
+		if (set && other && !str_equal(asker_identity(site, other), asker_identity(site, question)))
 			set->numbers_restart = true;
 	}
 }
@@ -135,27 +143,13 @@ group_questions(struct site *site)
 		if (question->type != TYPE_QUESTION || !set || !set->numbers_restart)
 			continue;
 		first = table_add(groups,
-		                  arena_printf(site->arena, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(record_text(question, KEY_asker))),
+		                  arena_printf(site->arena, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(asker_identity(site, question))),
 		                  question);
 		question->group = first ? first->group : (uint32_t)table_count(groups);
 	}
 }
 
 /* Visibility: a record is never more public than what it belongs to. */
-
-static bool
-is_embargoed(struct site *site, const struct record *record)
-{
-	const struct value *from = record_value(record, KEY_publish_from);
-	moment when;
-
-	if (!from)
-		return false;
-	when = from->moment.when;
-	if (from->moment.is_day && !date_first_moment(from->moment.day, site->settings.timezone, &when))
-		return true;
-	return when > site->now;
-}
 
 static const struct {
 	enum type type;
@@ -164,15 +158,6 @@ static const struct {
 	{TYPE_QUESTION, KEY_set},      {TYPE_FOLLOWUP, KEY_item},     {TYPE_FOLLOWUP, KEY_letter},
 	{TYPE_RECOMMENDATION, KEY_evaluation}, {TYPE_SAVINGS, KEY_evaluation},
 };
-
-static bool
-is_public_itself(struct site *site, struct record *record)
-{
-	const struct value *visibility = record_value(record, KEY_visibility);
-
-	record->is_withheld_by_embargo = is_embargoed(site, record);
-	return !record->is_withheld_by_embargo && (!visibility || visibility->number == VISIBILITY_PUBLIC);
-}
 
 /* Belonging is at most three steps: follow-up, recommendation, evaluation. */
 static void
@@ -193,18 +178,40 @@ withhold_with_owners(struct site *site)
 }
 
 static void
+decide_itself(struct site *site, struct record *record)
+{
+	record->is_withheld_by_embargo = record_is_embargoed(site, record);
+	record->is_public = record_is_open(site, record);
+}
+
+static void
 decide_visibility(struct site *site)
 {
 	for (size_t i = 0; i < site->records.count; i++)
-		site->records.items[i]->is_public = is_public_itself(site, site->records.items[i]);
+		decide_itself(site, site->records.items[i]);
 	withhold_with_owners(site);
+}
+
+void
+derive_sets(struct site *site)
+{
+	for (size_t i = 0; i < site->records.count; i++) {
+		site->records.items[i]->numbers_restart = false;
+		site->records.items[i]->group = 0;
+	}
+	find_restarts(site);
+	group_questions(site);
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct record *question = site->records.items[i];
+
+		if (question->type == TYPE_QUESTION && !record_text(question, KEY_title).len)
+			question->title = question_title(site, question);
+	}
 }
 
 void
 derive_values(struct site *site)
 {
-	find_restarts(site);
-	group_questions(site);
 	for (size_t i = 0; i < site->records.count; i++) {
 		site->records.items[i]->date = date_of(site->records.items[i]);
 		title_of(site, site->records.items[i]);

@@ -52,7 +52,8 @@ check_shown(struct site *site, const struct record *followup)
 	if (!letter || letter->is_broken || !item || fill_shows(site, letter, followup))
 		return;
 	diag_report(site->diags, RULE_FOLLOWUP_NOT_SHOWN, record_value(followup, KEY_letter)->span,
-	            "no block of the letter shows this follow-up; add a %s block to the letter",
+	            "no block of the letter shows this follow-up; %sadd a %s block to the letter",
+	            record_number(letter, KEY_kind) == LETTER_FOLLOW_UP ? "" : "make its kind follow-up and ",
 	            item->type == TYPE_MOTION || item->type == TYPE_COMMITMENT ? "follow-up-list" : "follow-up-table");
 	diag_note(site->diags, letter->front, "the letter is '%.*s'", STR_ARG(letter->id));
 }
@@ -143,9 +144,10 @@ check_left_out(struct site *site, const struct record *item, const struct record
 	for (size_t i = 0; i < letters->count; i++) {
 		const struct record *letter = letters->items[i];
 		const struct term *before = status_before(site, history, letter);
+		const struct term *decision = recommendation_decision_before(site, item, letter->date);
 
-		if (letter->is_broken || date_order(letter->date, item->date) <= 0 || (before && !before->is_open) || is_reported_in(history, letter) ||
-		    !is_on_evaluation(letter, evaluation))
+		if (letter->is_broken || !decision || !decision->is_followed || (before && !before->is_open) ||
+		    is_reported_in(history, letter) || !is_on_evaluation(letter, evaluation))
 			continue;
 		diag_report(site->diags, RULE_FOLLOWUP_MISSING, letter->front,
 		            "the letter leaves out '%.*s', which must be followed; add its follow-up under followups/%lld/",
@@ -206,10 +208,10 @@ check_item(struct site *site, const struct record *item, const struct records *l
 
 	check_back(site, &history);
 	check_expected(site, &history);
-	if (item->type != TYPE_RECOMMENDATION || !is_followed(site, item))
+	if (item->type != TYPE_RECOMMENDATION)
 		return;
 	check_left_out(site, item, &history, letters);
-	if (year)
+	if (year && is_followed(site, item))
 		check_year(site, item, &history, year);
 }
 

@@ -6,6 +6,7 @@
 
 #include "../base/utf8.h"
 #include "../model/address.h"
+#include "check.h"
 
 /* Keys. */
 
@@ -19,6 +20,7 @@ join(struct site *site, const struct record *from, const struct record *to, stru
 	*link = like;
 	link->from = from;
 	link->to = to;
+	link->sequence = source->out.count;
 	links_add(site->arena, &source->out, link);
 	if (target)
 		links_add(site->arena, &target->in, link);
@@ -46,7 +48,7 @@ incoming_order(const void *a, const void *b)
 	if (x->key != y->key)
 		return x->key < y->key ? -1 : 1;
 	order = record_order(x->from, y->from);
-	return order ? order : str_order(x->sentence, y->sentence);
+	return order ? order : (x->sequence > y->sequence) - (x->sequence < y->sequence);
 }
 
 static void
@@ -72,7 +74,7 @@ index_number(struct site *site, struct record *record)
 		table_set(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_evaluation)), number),
 		          record);
 	} else if (record->type == TYPE_QUESTION) {
-		struct str asker = utf8_fold(arena, record_text(record, KEY_asker));
+		struct str asker = utf8_slug(arena, record_text(record, KEY_asker));
 
 		table_set(site->by_number,
 		          arena_printf(arena, "%.*s#%.*s#%lld", STR_ARG(record_text(record, KEY_set)), STR_ARG(asker), number), record);
@@ -178,6 +180,7 @@ link_keys(struct site *site)
 {
 	for (size_t i = 0; i < site->records.count; i++)
 		site->records.items[i]->out = site->records.items[i]->in = (struct links){0};
+	derive_sets(site);
 	for (size_t i = 0; i < site->records.count; i++)
 		record_visit(site->records.items[i], join_by_key, site);
 	index_all(site);
@@ -212,38 +215,43 @@ is_filler(struct str word)
 	return false;
 }
 
-/* 'de leden van de SP-fractie over' → 'sp over'. */
-static struct str
-bare_name(struct arena *arena, struct str phrase)
+/* The next word that says something: 'SP' of 'de leden van de SP-fractie'. */
+static bool
+next_name_word(struct str *rest, struct str *word)
 {
-	struct str rest = utf8_fold(arena, phrase), word;
-	struct buf name = {0};
-	struct str copy;
-
-	while (str_next_part(&rest, ' ', &word)) {
-		word = str_trim(word);
-		if (str_ends(word, "-fractie"))
-			word.len -= sizeof "-fractie" - 1;
-		if (word.len == 0 || is_filler(word))
-			continue;
-		if (name.len)
-			buf_add_char(&name, ' ');
-		buf_add(&name, word);
+	while (str_next_part(rest, ' ', word)) {
+		*word = str_trim(*word);
+		if (str_ends(*word, "-fractie"))
+			word->len -= sizeof "-fractie" - 1;
+		if (word->len && !is_filler(*word))
+			return true;
 	}
-	copy = arena_str(arena, buf_str(&name));
-	buf_free(&name);
-	return copy;
+	return false;
 }
 
-/* Whether a phrase begins with a name, as words. */
+/* What goes on a name makes it another: 'CDA en D66', 'PR Veiligheid en Recht'. */
+static bool
+goes_on(struct str word)
+{
+	size_t first = 0;
+
+	return str_is(word, "en") || str_is(word, "of") || str_is(word, "&") || str_is(word, "/") ||
+	       utf8_is_upper(utf8_next(word, &first));
+}
+
+/* Whether a phrase begins with a name, whole. */
 static bool
 names(struct arena *arena, struct str phrase, struct str name)
 {
-	struct str said = bare_name(arena, phrase), known = bare_name(arena, name);
+	struct str said, known;
 
-	if (!known.len || said.len < known.len || !str_equal(str_slice(said, 0, known.len), known))
+	if (!next_name_word(&name, &known))
 		return false;
-	return said.len == known.len || said.at[known.len] == ' ';
+	do
+		if (!next_name_word(&phrase, &said) || !str_equal(utf8_fold(arena, said), utf8_fold(arena, known)))
+			return false;
+	while (next_name_word(&name, &known));
+	return !str_next_part(&phrase, ' ', &said) || !said.len || !goes_on(said);
 }
 
 /* The asker of a set that a phrase names. */
@@ -287,7 +295,7 @@ find_question(const struct site *site, const struct record *owner, struct str nu
 		found = NULL;
 	else if (of.len || set->numbers_restart)
 		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s#%.*s", STR_ARG(set->id),
-		                                                 STR_ARG(utf8_fold(scratch, asker)), STR_ARG(number)));
+		                                                 STR_ARG(utf8_slug(scratch, asker)), STR_ARG(number)));
 	else
 		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(number)));
 	arena_free(scratch);
@@ -326,14 +334,17 @@ find_recommendation(const struct site *site, const struct record *owner, struct 
 	return found;
 }
 
+/* Where a paper stands with the name, it must be the motion's. */
 static const struct record *
-find_motion(const struct site *site, struct str name)
+find_motion(const struct site *site, struct str name, struct str paper)
 {
 	struct arena *scratch = arena_new();
 	const struct record *motion = table_find(site->by_motion, utf8_fold(scratch, name));
+	const struct value *own = motion && motion != &ambiguous ? record_value(motion, KEY_kamerstuk) : NULL;
+	bool is_another = own && paper.len && !str_equal(kamerstuk_key(scratch, &own->kamerstuk), paper);
 
 	arena_free(scratch);
-	return motion == &ambiguous ? NULL : motion;
+	return motion == &ambiguous || is_another ? NULL : motion;
 }
 
 static struct target
@@ -381,7 +392,7 @@ find_target(const struct site *site, struct arena *arena, const struct record *o
 		target->record = table_find(site->by_commitment, name);
 		break;
 	case REF_MOTION:
-		target->record = find_motion(site, name);
+		target->record = find_motion(site, name, of);
 		break;
 	}
 	if (target->record)
@@ -407,7 +418,7 @@ make_dossier(struct site *site, struct str number, struct kamerstuk kamerstuk)
 	record->map.shape = type_info(TYPE_DOSSIER)->shape;
 	record->map.values = arena_array(site->arena, record->map.shape->count, sizeof *record->map.values);
 	record->body = &nothing;
-	record->is_public = record->is_generated = true;
+	record->is_public = true;
 	value = &record->map.values[record->map.shape->slot[KEY_number] - 1];
 	*value = (struct value){.is_set = true, .text = number, .kamerstuk = kamerstuk};
 	table_set(site->by_dossier, number, record);
@@ -523,6 +534,35 @@ link_own_paper(struct site *site, const struct record *record)
 		join_dossier(site, record, kamerstuk_key(site->arena, &paper->kamerstuk), (struct link){.key = KEY_kamerstuk});
 }
 
+/* Before and behind, among those that the same record holds: recommendations of an evaluation, questions of a set. */
+static void
+join_neighbours(const struct record *owner, enum type type, enum key key)
+{
+	struct record *before = NULL;
+
+	for (size_t i = 0; i < owner->in.count; i++) {
+		const struct link *link = owner->in.items[i];
+		struct record *now = (struct record *)(uintptr_t)link->from;
+
+		if (now->type != type || link->key != key)
+			continue;
+		now->previous = before;
+		now->next = NULL;
+		if (before)
+			before->next = now;
+		before = now;
+	}
+}
+
+static void
+join_all_neighbours(struct site *site)
+{
+	for (size_t i = 0; i < site->by_type[TYPE_EVALUATION].count; i++)
+		join_neighbours(site->by_type[TYPE_EVALUATION].items[i], TYPE_RECOMMENDATION, KEY_evaluation);
+	for (size_t i = 0; i < site->by_type[TYPE_QUESTION_SET].count; i++)
+		join_neighbours(site->by_type[TYPE_QUESTION_SET].items[i], TYPE_QUESTION, KEY_set);
+}
+
 void
 link_site(struct site *site)
 {
@@ -537,5 +577,6 @@ link_site(struct site *site)
 			link_prose(site, record->proses[j]);
 	}
 	sort_incoming(site);
+	join_all_neighbours(site);
 	address_take_all(site);
 }

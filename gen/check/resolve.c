@@ -2,6 +2,8 @@
 #include "../base/file.h"
 #include "check.h"
 
+enum { MOST_SUGGESTIONS = 200 };
+
 /* The nearest id of a type that fits. */
 static const struct record *
 nearest_id(const struct site *site, struct str id, unsigned types)
@@ -39,11 +41,14 @@ same_name(const struct site *site, struct str id, unsigned types)
 static void
 report_unknown(struct site *site, enum rule rule, struct span span, struct str id, unsigned types)
 {
-	const struct record *meant = nearest_id(site, id, types);
+	const struct record *meant = NULL;
 	bool is_set = type_of_id(id) == TYPE_QUESTION_SET;
 
-	if (!meant)
-		meant = same_name(site, id, types);
+	/* Each suggestion looks at every record; who has that many mistakes has another one. */
+	if (diag_count(site->diags, SEVERITY_ERROR) < MOST_SUGGESTIONS) {
+		meant = nearest_id(site, id, types);
+		meant = meant ? meant : same_name(site, id, types);
+	}
 	if (meant)
 		diag_report(site->diags, rule, span, "there is no record '%.*s'; did you mean '%.*s'?", STR_ARG(id),
 		            STR_ARG(meant->id));

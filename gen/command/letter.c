@@ -57,6 +57,8 @@ set_letter(struct site *site, const struct options *options, const struct record
 	struct pdf_kit *kit;
 	struct buf bytes = {0};
 
+	if (!letter->is_public && file_kind_of(file, NULL) == FILE_SYMLINK)
+		refuse("'%' is a symbolic link, and the letter is not public; choose another place with -o", file);
 	if (!letter->is_public && lies_in_out(site->arena, file, options->out))
 		refuse("'%' lies in the published folder, and the letter is not public; choose another place with -o", file);
 	kit = pdf_kit_open();

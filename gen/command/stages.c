@@ -65,7 +65,7 @@ site_report(struct site *site, const struct options *options, FILE *out)
 	fflush(out);
 	if (options->quiet)
 		return;
-	fprintf(stderr, "%zu record%s: %zu error%s, %zu warning%s", site->records.count, plural(site->records.count), errors,
+	fprintf(stderr, "%zu record%s: %zu error%s, %zu warning%s", site->read_count, plural(site->read_count), errors,
 	        plural(errors), warnings, plural(warnings));
 	if (site->unresolved)
 		fprintf(stderr, ", %zu reference%s that no record answers", site->unresolved, plural(site->unresolved));

@@ -91,7 +91,7 @@ add_followups(struct context *context, uint64_t digest, const struct record *rec
 	return digest;
 }
 
-/* The way back, and the neighbours in the list: parents' faces, and those of all that they hold. */
+/* The way back, and the neighbours in the list. */
 static uint64_t
 add_parents(struct context *context, uint64_t digest, const struct record *record)
 {
@@ -104,12 +104,9 @@ add_parents(struct context *context, uint64_t digest, const struct record *recor
 		for (size_t i = 0; i < sizeof keys / sizeof *keys && !parent; i++)
 			parent = record_ref(at, keys[i]);
 		digest = add_face(context, digest, parent);
-		for (size_t i = 0; parent && steps == 0 && i < parent->in.count; i++)
-			if (parent->in.items[i]->from->type == record->type)
-				digest = add_face(context, digest, parent->in.items[i]->from);
 		at = parent;
 	}
-	return digest;
+	return add_face(context, add_face(context, digest, record->previous), record->next);
 }
 
 uint64_t

@@ -1,38 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "../base/utf8.h"
+#include "../model/address.h"
 #include "view_parts.h"
-
-struct str
-group_address(const struct context *context, struct str folder, struct str name)
-{
-	return arena_printf(context->arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(utf8_slug(context->arena, name)));
-}
-
-struct str
-status_address(const struct context *context, const struct term *status)
-{
-	return group_address(context, context->site->language->path_status, status->id);
-}
-
-struct str
-decision_address(const struct context *context, const struct term *decision)
-{
-	return group_address(context, context->site->language->path_decision, decision->id);
-}
-
-struct str
-asker_address(const struct context *context, struct str asker)
-{
-	return group_address(context, context->site->language->path_asker, asker);
-}
-
-struct str
-signatory_address(const struct context *context, struct str name)
-{
-	return group_address(context, context->site->language->path_signatory, name);
-}
 
 struct gathering {
 	struct context *context;
@@ -67,9 +37,9 @@ add_term(struct gathering *gathering, enum vocabulary vocabulary, int64_t index)
 	if (!term)
 		return;
 	if (vocabulary == VOCABULARY_STATUSES)
-		address = status_address(gathering->context, term);
+		address = address_of_status(gathering->context->arena, gathering->context->site->language, term);
 	else if (vocabulary == VOCABULARY_DECISIONS && gathering->record->type == TYPE_RECOMMENDATION)
-		address = decision_address(gathering->context, term);
+		address = address_of_decision(gathering->context->arena, gathering->context->site->language, term);
 	if (vocabulary == VOCABULARY_ADDRESSEES)
 		add_value(gathering, map_value(term->map, KEY_lines)->items[0].text, STR(""));
 	else
@@ -109,7 +79,7 @@ add_map(struct gathering *gathering, const struct map *map)
 		          STR(""));
 	else if (map->shape->id == SHAPE_SIGNATORY)
 		add_value(gathering, map_text(map, KEY_name),
-		          context_href(context, signatory_address(context, map_text(map, KEY_name))));
+		          context_href(context, address_of_signatory(context->arena, context->site->language, map_text(map, KEY_name))));
 	else if (map->shape->id == SHAPE_ATTACHMENT)
 		add_value(gathering, map_text(map, KEY_title),
 		          context_href(context, arena_printf(arena, "%.*s/%.*s", STR_ARG(context->site->language->path_files),
@@ -122,7 +92,7 @@ add_text(struct gathering *gathering, const struct field *field, const struct va
 	struct context *context = gathering->context;
 	bool is_asker = field->key == KEY_asker;
 
-	add_value(gathering, value->text, is_asker ? context_href(context, asker_address(context, value->text)) : STR(""));
+	add_value(gathering, value->text, is_asker ? context_href(context, address_of_asker(context->arena, context->site->language, value->text)) : STR(""));
 }
 
 static void
@@ -185,28 +155,52 @@ fact_of(struct context *context, const struct record *record, const struct field
 	return fact;
 }
 
-/* 'extra': names and values as written, two levels at the most in words. */
+/* 'extra': names and values as written; what lies deeper gets the names on its way before it. */
 static void
-add_extra(struct context *context, const struct pairs *pairs, const void **facts, size_t *count, size_t most)
+add_pairs(struct gathering *gathering, struct str way, const struct pairs *pairs)
 {
-	for (size_t i = 0; i < pairs->count && *count < most; i++) {
+	struct arena *arena = gathering->context->arena;
+
+	for (size_t i = 0; i < pairs->count; i++) {
+		const struct pair *pair = &pairs->items[i];
+		struct str name = pair->name;
+
+		if (way.len && name.len)
+			name = arena_printf(arena, "%.*s, %.*s", STR_ARG(way), STR_ARG(name));
+		else if (way.len)
+			name = way;
+		if (pair->inside)
+			add_pairs(gathering, name, pair->inside);
+		else
+			add_value(gathering, name.len ? arena_printf(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(pair->text)) : pair->text,
+			          STR(""));
+	}
+}
+
+static void
+add_extra(struct context *context, const struct pairs *pairs, const void **facts, size_t *count)
+{
+	for (size_t i = 0; i < pairs->count; i++) {
 		const struct pair *pair = &pairs->items[i];
 		struct fact *fact = arena_alloc(context->arena, sizeof *fact);
 		struct gathering gathering = {.context = context, .fact = fact};
 
 		fact->label = pair->name;
-		if (!pair->inside)
+		if (pair->inside)
+			add_pairs(&gathering, STR(""), pair->inside);
+		else
 			add_value(&gathering, pair->text, STR(""));
-		for (size_t j = 0; pair->inside && j < pair->inside->count; j++) {
-			const struct pair *inner = &pair->inside->items[j];
-
-			add_value(&gathering,
-			          inner->name.len ? arena_printf(context->arena, "%.*s: %.*s", STR_ARG(inner->name), STR_ARG(inner->text))
-			                          : inner->text,
-			          STR(""));
-		}
 		facts[(*count)++] = fact;
 	}
+}
+
+/* Of several decisions the last one. */
+static const struct value *
+value_that_counts(const struct record *record, enum key key)
+{
+	const struct map *map = key == KEY_decision || key == KEY_decided_in ? recommendation_last_decision(record) : &record->map;
+
+	return map_value(map, key);
 }
 
 size_t
@@ -221,14 +215,16 @@ view_facts(struct context *context, const struct record *record, const void *con
 		const struct field *field = &shape->fields[i];
 		const struct fact *fact;
 
-		if (!record->map.values[i].is_set || !context->site->language->labels[field->key].len)
+		const struct value *value = value_that_counts(record, field->key);
+
+		if (!value || !context->site->language->labels[field->key].len)
 			continue;
-		fact = fact_of(context, record, field, &record->map.values[i]);
+		fact = fact_of(context, record, field, value);
 		if (fact->count)
 			facts[count++] = fact;
 	}
 	if (extra)
-		add_extra(context, extra->pairs, facts, &count, most);
+		add_extra(context, extra->pairs, facts, &count);
 	*items = facts;
 	return count;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "group.h"
 
+#include "../base/file.h"
+#include "../model/address.h"
+
 #include <stdlib.h>
 
 struct making {
@@ -40,26 +43,20 @@ make_vocabulary_groups(struct making *making, enum vocabulary vocabulary, enum g
 	const struct vocabulary_words *words = &making->context.site->settings.vocabularies[vocabulary];
 
 	for (size_t i = 0; i < words->count; i++) {
-		struct str address = kind == GROUP_STATUS ? status_address(&making->context, &words->items[i])
-		                                          : decision_address(&making->context, &words->items[i]);
+		struct str address = kind == GROUP_STATUS ? address_of_status(making->arena, making->context.site->language, &words->items[i])
+		                                          : address_of_decision(making->arena, making->context.site->language, &words->items[i]);
 
 		group_at(making, kind, address, words->items[i].label);
 	}
 }
 
-static struct str
-year_address(struct making *making, struct str year)
-{
-	return arena_printf(making->arena, "%.*s/%.*s/index.html",
-	                    STR_ARG(making->context.site->language->types[TYPE_FOLLOWUP].path), STR_ARG(year));
-}
-
 static void
 gather_followup(struct making *making, struct record *followup)
 {
-	struct str folder = record_parent_id(followup), year = str_slice(folder, sizeof "followups/" - 1, folder.len);
+	struct str year = path_name(record_parent_id(followup));
 
-	add_to(making, group_at(making, GROUP_YEAR, year_address(making, year), year), followup);
+	add_to(making, group_at(making, GROUP_YEAR, address_of_year(making->arena, making->context.site->language, year), year),
+	       followup);
 }
 
 static void
@@ -70,9 +67,9 @@ gather_item(struct making *making, struct record *item)
 	const struct term *decision = item->type == TYPE_RECOMMENDATION ? recommendation_decision(site, item) : NULL;
 
 	if (status)
-		add_to(making, group_at(making, GROUP_STATUS, status_address(&making->context, status), status->label), item);
+		add_to(making, group_at(making, GROUP_STATUS, address_of_status(making->arena, making->context.site->language, status), status->label), item);
 	if (decision)
-		add_to(making, group_at(making, GROUP_DECISION, decision_address(&making->context, decision), decision->label), item);
+		add_to(making, group_at(making, GROUP_DECISION, address_of_decision(making->arena, making->context.site->language, decision), decision->label), item);
 }
 
 static void
@@ -81,7 +78,7 @@ gather_question(struct making *making, struct record *question)
 	struct str asker = record_text(question, KEY_asker);
 
 	if (asker.len)
-		add_to(making, group_at(making, GROUP_ASKER, asker_address(&making->context, asker), asker), question);
+		add_to(making, group_at(making, GROUP_ASKER, address_of_asker(making->arena, making->context.site->language, asker), asker), question);
 }
 
 static void
@@ -92,7 +89,7 @@ gather_signatories(struct making *making, struct record *record)
 	for (size_t i = 0; signatories && i < signatories->count; i++) {
 		struct str name = map_text(signatories->items[i].map, KEY_name);
 
-		add_to(making, group_at(making, GROUP_SIGNATORY, signatory_address(&making->context, name), name), record);
+		add_to(making, group_at(making, GROUP_SIGNATORY, address_of_signatory(making->arena, making->context.site->language, name), name), record);
 	}
 }
 

@@ -349,8 +349,9 @@ write_heading(struct writer *writer, const struct prose *prose, uint32_t at)
 	const struct tape_event *event = &prose->tape.events[at];
 	struct str anchor = tape_text(&prose->tape, event);
 	const char *name = heading_tag(writer, event);
+	bool has_id = anchor.len && writer->showing.is_main;
 
-	tag_open(&writer->tags, name, (struct attribute[]){{"id", anchor.len ? anchor : (struct str){0}}, {NULL, {0}}});
+	tag_open(&writer->tags, name, (struct attribute[]){{"id", has_id ? anchor : (struct str){0}}, {NULL, {0}}});
 	write_events(writer, prose, at + 1, event->peer);
 	tag_close(&writer->tags, name);
 	tag_newline(&writer->tags);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "../base/file.h"
 #include "../model/address.h"
 #include "portal.h"
 #include "tape_html.h"
@@ -186,15 +187,13 @@ add_expected(void *context, const void *object, struct buf *out)
 	language_add_date(page->site->language, record_date(object, KEY_expected), out);
 }
 
-/* The year that a follow-up was reported in. */
+/* The year that a follow-up was reported in: its folder's. */
 static void
 add_year(void *context, const void *object, struct buf *out)
 {
-	const struct record *letter = record_ref(object, KEY_letter);
-
 	(void)context;
-	if (letter)
-		buf_add_integer(out, letter->date.year);
+	if (as_record(object)->type == TYPE_FOLLOWUP)
+		buf_add(out, path_name(record_parent_id(object)));
 }
 
 #define FACE_SLOTS                                                                                        \
@@ -362,34 +361,20 @@ list_parents(void *context, const void *object, const void *const **items)
 	return count;
 }
 
-/* Before and behind: in the list that the record stands in. */
-
-static const struct record *
-neighbour(const struct context *context, const struct record *record, int step)
-{
-	const struct record *parent = parent_of(record);
-	struct records among;
-
-	if (!parent || (record->type != TYPE_RECOMMENDATION && record->type != TYPE_QUESTION))
-		return NULL;
-	among = records_naming(context->arena, parent, record->type,
-	                       record->type == TYPE_QUESTION ? KEY_set : KEY_evaluation);
-	for (size_t i = 0; i < among.count; i++)
-		if (among.items[i] == record)
-			return (step < 0 && i == 0) || (step > 0 && i + 1 == among.count) ? NULL : among.items[i + (size_t)step];
-	return NULL;
-}
+/* Before and behind, in the evaluation or the set. */
 
 static const void *
 previous_record(void *context, const void *object)
 {
-	return neighbour(context, object, -1);
+	(void)context;
+	return as_record(object)->previous;
 }
 
 static const void *
 next_record(void *context, const void *object)
 {
-	return neighbour(context, object, 1);
+	(void)context;
+	return as_record(object)->next;
 }
 
 /* The PDF beside the page. */
@@ -436,7 +421,7 @@ add_body(void *context, const void *object, struct buf *out)
 {
 	const struct record *record = object;
 
-	tape_write_html(context, record->body, (struct showing){.folds_answers = record->type == TYPE_QUESTION}, out);
+	tape_write_html(context, record->body, (struct showing){.folds_answers = record->type == TYPE_QUESTION, .is_main = true}, out);
 }
 
 static void

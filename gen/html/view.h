@@ -31,11 +31,4 @@ size_t view_facts(struct context *context, const struct record *record, const vo
 /* 64 bits of a record's face, as a page at the root shows it. */
 uint64_t view_face_digest(struct context *context, const struct record *record);
 
-/* Addresses of the generated pages that facts lead to. */
-struct str group_address(const struct context *context, struct str folder, struct str name);
-struct str status_address(const struct context *context, const struct term *status);
-struct str decision_address(const struct context *context, const struct term *decision);
-struct str asker_address(const struct context *context, struct str asker);
-struct str signatory_address(const struct context *context, struct str name);
-
 #endif

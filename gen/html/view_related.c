@@ -144,7 +144,7 @@ list_related(void *context, const void *object, const void *const **items)
 	for (size_t i = 0; i < record->in.count; i++) {
 		const struct link *link = record->in.items[i];
 
-		if (is_shown_above(link) || (link->ref_kind == REF_TERM && link->key == KEY_NONE && record->type != TYPE_TERM))
+		if (is_shown_above(link))
 			continue;
 		if (link->from->type != type) {
 			type = link->from->type;

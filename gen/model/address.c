@@ -2,6 +2,7 @@
 #include "address.h"
 
 #include "../base/file.h"
+#include "../base/utf8.h"
 
 struct str
 address_of_id(struct arena *arena, const struct language *language, struct str id)
@@ -36,6 +37,47 @@ address_of_file(struct arena *arena, const struct language *language, struct str
 	return arena_printf(arena, "%.*s/%.*s", STR_ARG(language->path_files), STR_ARG(path));
 }
 
+/* A name without a letter or digit of this alphabet gets a number of its own. */
+static struct str
+group_address(struct arena *arena, struct str folder, struct str name)
+{
+	struct str slug = utf8_slug(arena, name);
+
+	if (str_is(slug, "x") && !str_is(name, "x") && !str_is(name, "X"))
+		slug = arena_printf(arena, "x-%08x", (unsigned)hash_of(name));
+	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(slug));
+}
+
+struct str
+address_of_year(struct arena *arena, const struct language *language, struct str year)
+{
+	return arena_printf(arena, "%.*s/%.*s/index.html", STR_ARG(language->types[TYPE_FOLLOWUP].path), STR_ARG(year));
+}
+
+struct str
+address_of_status(struct arena *arena, const struct language *language, const struct term *status)
+{
+	return group_address(arena, language->path_status, status->id);
+}
+
+struct str
+address_of_decision(struct arena *arena, const struct language *language, const struct term *decision)
+{
+	return group_address(arena, language->path_decision, decision->id);
+}
+
+struct str
+address_of_asker(struct arena *arena, const struct language *language, struct str asker)
+{
+	return group_address(arena, language->path_asker, asker);
+}
+
+struct str
+address_of_signatory(struct arena *arena, const struct language *language, struct str name)
+{
+	return group_address(arena, language->path_signatory, name);
+}
+
 static void
 describe(struct diagnostics *diags, const struct address *address)
 {
@@ -43,6 +85,29 @@ describe(struct diagnostics *diags, const struct address *address)
 		diag_note(diags, address->span, "it is also wanted by '%.*s'", STR_ARG(address->record->id));
 	else
 		diag_note(diags, address->span, "it is also that of %.*s", STR_ARG(address->what));
+}
+
+static bool
+report_clash(struct site *site, const struct address *address, const struct address *other)
+{
+	diag_report(site->diags, RULE_ADDRESS_CLASH, address->span, "the address '%.*s' is taken; choose another name",
+	            STR_ARG(address->path));
+	describe(site->diags, other);
+	return false;
+}
+
+/* The folders on the way to an address are noted under their paths with a '/' behind, so that a file of that name is found out. */
+static const struct address *
+take_folders(struct site *site, struct address *address)
+{
+	for (struct str folder = path_folder(address->path); folder.len; folder = path_folder(folder)) {
+		const struct address *file = table_find(site->addresses, folder);
+
+		if (file)
+			return file;
+		table_add(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(folder)), address);
+	}
+	return table_find(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(address->path)));
 }
 
 bool
@@ -54,11 +119,31 @@ address_take(struct site *site, struct address address)
 	*copy = address;
 	other = table_add(site->addresses, copy->path, copy);
 	if (!other)
-		return true;
-	diag_report(site->diags, RULE_ADDRESS_CLASH, address.span, "the address '%.*s' is taken; choose another name",
-	            STR_ARG(address.path));
-	describe(site->diags, other);
-	return false;
+		other = take_folders(site, copy);
+	return other ? report_clash(site, copy, other) : true;
+}
+
+/* A page that gathers records is wanted by each of them. */
+static void
+take_group(struct site *site, struct str path)
+{
+	const struct address *other = table_find(site->addresses, path);
+
+	if (!other || other->record)
+		address_take(site, (struct address){.path = path, .what = STR("a page that gathers records")});
+}
+
+static void
+take_groups_of(struct site *site, const struct record *record)
+{
+	const struct value *signatories = record_value(record, KEY_signatories);
+
+	if (record->type == TYPE_FOLLOWUP)
+		take_group(site, address_of_year(site->arena, site->language, path_name(record_parent_id(record))));
+	if (record->type == TYPE_QUESTION && record_text(record, KEY_asker).len)
+		take_group(site, address_of_asker(site->arena, site->language, record_text(record, KEY_asker)));
+	for (size_t i = 0; signatories && i < signatories->count; i++)
+		take_group(site, address_of_signatory(site->arena, site->language, map_text(signatories->items[i].map, KEY_name)));
 }
 
 static void
@@ -70,7 +155,7 @@ take_aliases(struct site *site, const struct record *record)
 		const struct value *alias = &aliases->items[i];
 		struct str path = address_of_id(site->arena, site->language, alias->text);
 
-		if (!path.len)
+		if (!path.len || str_is(path_name(alias->text), "index") || str_is(path_name(alias->text), "404"))
 			diag_report(site->diags, RULE_ID_MALFORMED, alias->span,
 			            "the alias '%.*s' is the id of no type; write a former id, whole", STR_ARG(alias->text));
 		else
@@ -85,6 +170,10 @@ take_generated(struct site *site)
 
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		address_take(site, (struct address){.path = str_from(fixed[i]), .what = STR("a generated page")});
+	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_STATUSES].count; i++)
+		take_group(site, address_of_status(site->arena, site->language, site_term(site, VOCABULARY_STATUSES, (int64_t)i)));
+	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_DECISIONS].count; i++)
+		take_group(site, address_of_decision(site->arena, site->language, site_term(site, VOCABULARY_DECISIONS, (int64_t)i)));
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
 			address_take(site, (struct address){.path = address_of_list(site->arena, site->language, type),
@@ -103,6 +192,8 @@ address_take_all(struct site *site)
 		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}
+	for (size_t i = 0; i < site->records.count; i++)
+		take_groups_of(site, site->records.items[i]);
 	for (size_t i = 0; i < site->records.count; i++)
 		take_aliases(site, site->records.items[i]);
 }

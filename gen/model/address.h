@@ -24,7 +24,14 @@ struct str address_of_list(struct arena *arena, const struct language *language,
 /* A file under files/: bestanden/x.pdf. */
 struct str address_of_file(struct arena *arena, const struct language *language, struct str path);
 
-/* Takes an address; where it is taken already, that is reported with both, and false. */
+/* Pages that gather records. Spellings of one name share a page: 'SP', 'sp'. */
+struct str address_of_year(struct arena *arena, const struct language *language, struct str year);
+struct str address_of_status(struct arena *arena, const struct language *language, const struct term *status);
+struct str address_of_decision(struct arena *arena, const struct language *language, const struct term *decision);
+struct str address_of_asker(struct arena *arena, const struct language *language, struct str asker);
+struct str address_of_signatory(struct arena *arena, const struct language *language, struct str name);
+
+/* Takes an address; where it is taken already, or one is a file and a folder, that is reported with both, and false. */
 bool address_take(struct site *site, struct address address);
 
 /* Takes the addresses of all records, of their redirects and of everything that is generated for them. */

@@ -5,6 +5,8 @@
 
 #include "prose.h"
 
+enum { DEEPEST_FILL = 2 };
+
 /* What every block is written with. */
 struct filler {
 	struct arena *arena;
@@ -12,6 +14,7 @@ struct filler {
 	const struct record *owner;
 	struct prose_maker *prose;
 	struct tape_maker *tape;
+	int depth; /* blocks in copied texts: one level is filled, so that none goes on for ever */
 };
 
 static struct str
@@ -282,9 +285,16 @@ fill_follow_up_list(struct filler *filler)
 	close_table(filler);
 }
 
+/* In a text that is copied into a cell, a heading is a bold paragraph. */
 static void
 add_heading(struct filler *filler, uint8_t level, struct str anchor, struct str text, const struct record *to)
 {
+	if (filler->depth > 1) {
+		tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
+		prose_strong(filler->prose, text);
+		tape_close(filler->tape, TAPE_PARAGRAPH);
+		return;
+	}
 	tape_open(filler->tape, TAPE_HEADING, (struct tape_event){.level = level}, anchor);
 	if (to)
 		prose_link(filler->prose, to, text);
@@ -296,7 +306,8 @@ add_heading(struct filler *filler, uint8_t level, struct str anchor, struct str 
 static void
 add_question(struct filler *filler, const struct record *question, uint8_t level)
 {
-	struct str anchor = arena_printf(filler->arena, "%.*s", STR_ARG(record_slug(question)));
+	/* No heading's own anchor begins with '_'. */
+	struct str anchor = arena_printf(filler->arena, "_%.*s", STR_ARG(record_slug(question)));
 	struct str title = arena_printf(filler->arena, "%.*s %lld", STR_ARG(word(filler, WORD_question)),
 	                                (long long)record_number(question, KEY_number));
 
@@ -374,22 +385,43 @@ fill_savings_list(struct filler *filler, const struct record *about)
 		add_paragraph(filler, word(filler, WORD_no_savings));
 }
 
+static void
+fill_one(struct filler *filler, const struct tape *tape, const struct tape_fill *fill)
+{
+	const struct record *about = site_find(filler->site, fill_id(tape, fill));
+
+	if (fill->kind == FILL_FOLLOW_UP_LIST)
+		fill_follow_up_list(filler);
+	else if (fill->kind == FILL_FOLLOW_UP_TABLE && about)
+		fill_follow_up_table(filler, about);
+	else if (fill->kind == FILL_QUESTION_LIST && about)
+		fill_question_list(filler, about);
+	else if (fill->kind == FILL_SAVINGS_LIST && about)
+		fill_savings_list(filler, about);
+}
+
+/* A block in a text that is copied: the savings options in an evaluation's explanation. */
+static void
+fill_inside(void *user, const struct prose *from, const struct tape_fill *fill)
+{
+	struct filler *filler = user;
+
+	if (filler->depth == DEEPEST_FILL)
+		return;
+	filler->depth++;
+	fill_one(filler, &from->tape, fill);
+	filler->depth--;
+}
+
 struct prose *
 fill_block(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
            const struct tape_fill *fill)
 {
-	struct filler filler = {.arena = arena, .site = site, .owner = owner, .prose = prose_maker_new(arena, owner)};
-	const struct record *about = site_find(site, fill_id(tape, fill));
+	struct filler filler = {.arena = arena, .site = site, .owner = owner, .prose = prose_maker_new(arena, owner), .depth = 1};
 
 	filler.tape = prose_tape(filler.prose);
-	if (fill->kind == FILL_FOLLOW_UP_LIST)
-		fill_follow_up_list(&filler);
-	else if (fill->kind == FILL_FOLLOW_UP_TABLE && about)
-		fill_follow_up_table(&filler, about);
-	else if (fill->kind == FILL_QUESTION_LIST && about)
-		fill_question_list(&filler, about);
-	else if (fill->kind == FILL_SAVINGS_LIST && about)
-		fill_savings_list(&filler, about);
+	prose_on_fill(filler.prose, fill_inside, &filler);
+	fill_one(&filler, tape, fill);
 	return prose_made(filler.prose);
 }
 

@@ -58,8 +58,8 @@ ends_at(struct str text, size_t at)
 	c = utf8_next(text, &next);
 	if (utf8_is_letter(c) || utf8_is_digit(c))
 		return false;
-	/* 36 800 X, SP-fractie; 31,5; 3.2 */
-	if (skip_hyphen(text, at) > at || c == '.' || c == ',')
+	/* 36 800 X, SP-fractie; 31,5; 3.2; 31516/50 */
+	if (skip_hyphen(text, at) > at || c == '.' || c == ',' || c == '/')
 		return !(next < text.len && (utf8_is_digit((uint32_t)(unsigned char)text.at[next]) ||
 		                             (c != '.' && c != ',' && char_is_alpha(text.at[next]))));
 	return true;

@@ -17,6 +17,8 @@ struct prose_maker {
 	struct waiting_note *notes;
 	size_t note_count, note_cap;
 	bool flattens_headings, emboldens;
+	prose_filler *fill;
+	void *fill_user;
 };
 
 struct prose_maker *
@@ -46,6 +48,13 @@ void
 prose_embolden(struct prose_maker *maker, bool embolden)
 {
 	maker->emboldens = embolden;
+}
+
+void
+prose_on_fill(struct prose_maker *maker, prose_filler *fill, void *user)
+{
+	maker->fill = fill;
+	maker->fill_user = user;
 }
 
 void
@@ -112,8 +121,11 @@ copy_leaf(struct prose_maker *maker, const struct prose *from, const struct tape
 {
 	struct tape_event with = *event;
 
-	if (event->kind == TAPE_FILL) /* a block inside a block shows nothing: it would never end */
+	if (event->kind == TAPE_FILL) {
+		if (maker->fill)
+			maker->fill(maker->fill_user, from, &from->tape.fills[event->value]);
 		return;
+	}
 	if (event->kind == TAPE_IMAGE)
 		with.value = copy_ref(maker, from, event->value);
 	else if (event->kind == TAPE_NOTE_REF)

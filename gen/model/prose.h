@@ -28,6 +28,10 @@ void prose_copy_first_paragraph(struct prose_maker *maker, const struct prose *f
 void prose_flatten_headings(struct prose_maker *maker, bool flatten);
 void prose_embolden(struct prose_maker *maker, bool embolden);
 
+/* What to do with a block that fills itself in a text that is copied; without it, the block is left out. */
+typedef void prose_filler(void *user, const struct prose *from, const struct tape_fill *fill);
+void prose_on_fill(struct prose_maker *maker, prose_filler *fill, void *user);
+
 struct prose *prose_made(struct prose_maker *maker);
 
 #endif

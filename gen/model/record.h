@@ -72,6 +72,7 @@ struct link {
 	uint8_t ref_kind;        /* running text: enum ref_kind */
 	uint8_t flags;           /* REF_RECOGNISED, REF_SEE, … */
 	struct str sentence;     /* running text: where it stands */
+	size_t sequence;         /* among the links of from: keys, then texts in their order */
 };
 
 struct links {
@@ -92,7 +93,6 @@ struct record {
 	struct date date;         /* its own, or what it takes it from; may be unset */
 	bool is_public;
 	bool is_withheld_by_embargo;
-	bool is_generated;        /* a dossier that is only cited */
 	bool is_broken;           /* something in its file is wrong: rules do not ask for what may be there */
 	bool numbers_restart;     /* a question set: its numbers restart for each asker */
 	uint32_t group;           /* a question: which asker of its set, by the first id of each */
@@ -100,6 +100,7 @@ struct record {
 	/* Set when the site is linked. */
 	struct str address;       /* of its page, relative to the site's root: brieven/x.html */
 	struct links out, in;     /* in: grouped by type and key of the other, in list order */
+	const struct record *previous, *next; /* of the same evaluation or set */
 	struct prose **proses;    /* all its texts, the body among them */
 	size_t prose_count;
 	uint64_t digest;          /* of what the file says */

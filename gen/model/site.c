@@ -24,18 +24,67 @@ records_add(struct arena *arena, struct records *records, struct record *record)
 	records->items[records->count++] = record;
 }
 
+bool
+record_is_embargoed(const struct site *site, const struct record *record)
+{
+	const struct value *from = record_value(record, KEY_publish_from);
+	moment when;
+
+	if (!from)
+		return false;
+	when = from->moment.when;
+	if (from->moment.is_day && !date_first_moment(from->moment.day, site->settings.timezone, &when))
+		return true;
+	return when > site->now;
+}
+
+bool
+record_is_open(const struct site *site, const struct record *record)
+{
+	const struct value *visibility = record_value(record, KEY_visibility);
+
+	return !record_is_embargoed(site, record) && (!visibility || visibility->number == VISIBILITY_PUBLIC);
+}
+
+const struct map *
+recommendation_last_decision(const struct record *record)
+{
+	const struct value *later = record_value(record, KEY_later_decisions);
+
+	return later && later->count ? later->items[later->count - 1].map : &record->map;
+}
+
+static const struct term *
+decision_in(const struct site *site, const struct map *map)
+{
+	const struct value *decision = map_value(map, KEY_decision);
+
+	return decision ? site_term(site, VOCABULARY_DECISIONS, decision->number) : NULL;
+}
+
 const struct term *
 recommendation_decision(const struct site *site, const struct record *record)
 {
+	return decision_in(site, recommendation_last_decision(record));
+}
+
+static bool
+is_decided_before(const struct map *map, struct date day)
+{
+	const struct value *letter = map_value(map, KEY_decided_in);
+
+	return letter && letter->record && date_order(letter->record->date, day) < 0;
+}
+
+const struct term *
+recommendation_decision_before(const struct site *site, const struct record *record, struct date day)
+{
 	const struct value *later = record_value(record, KEY_later_decisions);
-	const struct value *decision = record_value(record, KEY_decision);
 
-	if (later && later->count) {
-		const struct value *last = map_value(later->items[later->count - 1].map, KEY_decision);
-
-		decision = last ? last : decision;
-	}
-	return decision ? site_term(site, VOCABULARY_DECISIONS, decision->number) : NULL;
+	for (size_t i = later ? later->count : 0; i > 0; i--)
+		if (is_decided_before(later->items[i - 1].map, day))
+			return decision_in(site, later->items[i - 1].map);
+	return is_decided_before(&record->map, day) ? decision_in(site, &record->map) : NULL;
 }
 
 const struct record *

@@ -62,13 +62,21 @@ struct site {
 	struct date today;  /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
 	moment now;
 	size_t unresolved;  /* recognised references that stay text */
+	size_t read_count;  /* records that were read, public or not */
 };
 
 const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);
 const struct record *site_find(const struct site *site, struct str id);
 
+/* Whether a record's own keys withhold it: an embargo that has not passed; that or its visibility. */
+bool record_is_embargoed(const struct site *site, const struct record *record);
+bool record_is_open(const struct site *site, const struct record *record);
+
 /* What a record's decision, status … is now. */
-const struct term *recommendation_decision(const struct site *site, const struct record *record); /* the last one */
+const struct map *recommendation_last_decision(const struct record *record); /* the keys of the decision that counts */
+const struct term *recommendation_decision(const struct site *site, const struct record *record);
+/* The decision that counted on a day; NULL where none was taken yet. */
+const struct term *recommendation_decision_before(const struct site *site, const struct record *record, struct date day);
 const struct record *item_last_followup(const struct record *item); /* by date of letter; NULL */
 const struct term *item_status(const struct site *site, const struct record *item); /* NULL: none reported */
 

@@ -72,7 +72,7 @@ enum ref_kind {
 	REF_QUESTION,       /* name: its number; of: the asker that is named, or "" */
 	REF_RECOMMENDATION, /* name: its number; of: the evaluation that is named, or "" */
 	REF_COMMITMENT,     /* name: its number */
-	REF_MOTION,         /* name: who the text says proposed it */
+	REF_MOTION,         /* name: who the text says proposed it; of: the key of the paper that stands with it, or "" */
 	REF_TERM,           /* name: the id of the term */
 };
 

@@ -318,7 +318,7 @@ visit_top(struct reading *reading, const struct file_entry *entry, bool is_first
 		            "no type of record has this name; begin it with '_' to have it skipped");
 }
 
-/* What leads to each term: its title and its abbreviation. */
+/* What leads to each term: its title and its abbreviation. One that is withheld must not change how others are found. */
 static void
 learn_terms(struct reading *reading)
 {
@@ -327,6 +327,8 @@ learn_terms(struct reading *reading)
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *term = records->items[i];
 
+		if (!record_is_open(reading->site, term))
+			continue;
 		if (record_text(term, KEY_title).len)
 			reference_terms_add(reading->terms, record_text(term, KEY_title), term->id, false);
 		if (record_text(term, KEY_abbreviation).len)
@@ -373,6 +375,7 @@ content_read(struct site *site, struct str folder)
 		visit_top(&reading, &entries[i], false);
 	if (site->records.count)
 		qsort(site->records.items, site->records.count, sizeof *site->records.items, id_order);
+	site->read_count = site->records.count;
 	arena_free(reading.markdown.scratch);
 	arena_free(reading.scratch);
 }

@@ -56,6 +56,22 @@ find_about(const struct fill_rule *rule, const struct map *map)
 	return NULL;
 }
 
+/* What the block is not asked about is a mistake, not a wish to pass over. */
+static void
+refuse_other_keys(struct parsing *parsing, enum fill_kind kind, const struct map *map, const struct value *about)
+{
+	for (size_t i = 0; i < map->shape->count; i++) {
+		const struct value *value = &map->values[i];
+		bool is_asked = rules[kind].keys[0] == map->shape->fields[i].key || rules[kind].keys[1] == map->shape->fields[i].key;
+
+		/* A wrong value of the right key was told. */
+		if (value->span.source && (is_asked ? value->is_set && value != about : value->is_written))
+			diag_report(parsing->reader->diags, RULE_FILL_UNKNOWN, value->span,
+			            "the block '%s' is not about '%s'; write %s in it, and that alone", fill_name(kind),
+			            map->shape->fields[i].name, rules[kind].what);
+	}
+}
+
 static void
 read_content(struct parsing *parsing, cmark_node *block, struct map *map, struct span span)
 {
@@ -89,6 +105,7 @@ add_fill(struct parsing *parsing, cmark_node *block, enum fill_kind kind, struct
 
 	read_content(parsing, block, &map, span);
 	about = find_about(rule, &map);
+	refuse_other_keys(parsing, kind, &map, about);
 	if (about) {
 		fill.about = (uint8_t)about_type(map.shape->fields[about - map.values].key);
 		id = about->text;

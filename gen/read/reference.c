@@ -54,6 +54,8 @@ scan_ends_word(const struct scan *scan, size_t at)
 	c = utf8_next(scan->text, &next);
 	if (scan_is_word_character(c) || c == '_')
 		return false;
+	if (c == '/' && next < scan->text.len && char_is_digit(scan->text.at[next]))
+		return false;
 	if (!scan_is_hyphen(c) || next >= scan->text.len)
 		return true;
 	return !scan_is_word_character(utf8_next(scan->text, &next));

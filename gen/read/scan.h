@@ -32,6 +32,8 @@ bool scan_begins_word(const struct scan *scan, size_t at);
 bool scan_ends_word(const struct scan *scan, size_t at);
 /* The offset behind word, lower case and whole, its first letter maybe a capital; or at. */
 size_t scan_skip_word(const struct scan *scan, size_t at, const char *word);
+/* 'miljoen', '%', 'januari' behind a number: it counts something. */
+bool scan_is_amount(const struct scan *scan, size_t at);
 void scan_add(struct scan *scan, struct reference reference);
 
 #endif

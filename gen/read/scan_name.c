@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Commitments and motions. */
+#include "../model/kamerstuk.h"
 #include "scan.h"
+
+enum { LONGEST_BRACKET = 120 };
 
 /* TZ202307-053. */
 size_t
@@ -64,6 +67,24 @@ skip_surname(const struct scan *scan, size_t at)
 	return start;
 }
 
+/* The paper in brackets behind a motion's name, '(19 december 2023; kamerstuk 36470, nr. 6)': its key, or "". */
+static struct str
+paper_behind(struct scan *scan, size_t at)
+{
+	size_t start = scan_skip_blanks(scan, at), end;
+	struct kamerstuk paper;
+	bool is_bare;
+
+	if (start >= scan->text.len || scan->text.at[start] != '(')
+		return STR("");
+	end = start + str_find_char(str_slice(scan->text, start, start + LONGEST_BRACKET), ')');
+	for (size_t i = start; i < end; i++)
+		if (char_is_digit(scan->text.at[i]) && scan_begins_word(scan, i) &&
+		    kamerstuk_read(scan->text, i, &paper, &is_bare) > i && paper.number[0])
+			return kamerstuk_key(scan->arena, &paper);
+	return STR("");
+}
+
 /* 'motie-Van Eijk', 'motie-Van Vroonhoven/Vermeer', with a blank for the hyphen too. */
 size_t
 scan_motion(struct scan *scan, size_t at)
@@ -89,6 +110,7 @@ scan_motion(struct scan *scan, size_t at)
 	}
 	if (end == start || !scan_ends_word(scan, end))
 		return at;
-	scan_add(scan, (struct reference){.start = at, .end = end, .kind = REF_MOTION, .name = str_slice(scan->text, start, end)});
+	scan_add(scan, (struct reference){.start = at, .end = end, .kind = REF_MOTION, .name = str_slice(scan->text, start, end),
+	                             .of = paper_behind(scan, end)});
 	return end;
 }

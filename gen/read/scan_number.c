@@ -4,7 +4,7 @@
 
 #include "scan.h"
 
-enum { MOST_NUMBERS = 64, WIDEST_RANGE = 60 };
+enum { MOST_NUMBERS = 64, WIDEST_RANGE = 400 };
 
 struct number_list {
 	struct {
@@ -16,11 +16,13 @@ struct number_list {
 	size_t end;
 };
 
-static bool
-is_followed_by_unit(const struct scan *scan, size_t at)
+bool
+scan_is_amount(const struct scan *scan, size_t at)
 {
-	static const char *const units[] = {"miljoen", "miljard", "duizend", "procent", "euro", "jaar", "maanden", "weken",
-	                                    "dagen", "keer", "maal", "mln", "mld"};
+	static const char *const units[] = {"miljoen",  "miljard", "duizend", "procent", "euro",  "jaar",      "maanden", "weken",
+	                                    "dagen",    "keer",    "maal",    "mln",     "mld",   "uur",       "januari", "februari",
+	                                    "maart",    "april",   "mei",     "juni",    "juli",  "augustus",  "september",
+	                                    "oktober",  "november", "december"};
 	size_t next = scan_skip_blanks(scan, at);
 
 	if (next < scan->text.len && scan->text.at[next] == '%')
@@ -31,8 +33,16 @@ is_followed_by_unit(const struct scan *scan, size_t at)
 	return false;
 }
 
+/* '-' or '/' between two numbers. */
+static bool
+is_stroke(const struct scan *scan, size_t at)
+{
+	return at + 1 < scan->text.len && strchr("-/", scan->text.at[at]) && char_is_digit(scan->text.at[at + 1]);
+}
+
+/* A number of a question or recommendation. Of several, a stroke may join two: 18/19. */
 static size_t
-read_count(const struct scan *scan, size_t at, int64_t *value)
+read_count(const struct scan *scan, size_t at, bool is_plural, int64_t *value)
 {
 	size_t end = at;
 
@@ -40,9 +50,10 @@ read_count(const struct scan *scan, size_t at, int64_t *value)
 		end++;
 	if (end == at || end - at > 4 || scan->text.at[at] == '0')
 		return at;
-	if (!scan_ends_word(scan, end) || is_followed_by_unit(scan, end))
+	if (!(scan_ends_word(scan, end) || (is_plural && is_stroke(scan, end))) || scan_is_amount(scan, end))
 		return at;
-	if (end + 1 < scan->text.len && strchr(".,:/", scan->text.at[end]) && char_is_digit(scan->text.at[end + 1]))
+	if (end + 1 < scan->text.len && strchr(is_plural ? ".,:" : ".,:/", scan->text.at[end]) &&
+	    char_is_digit(scan->text.at[end + 1]))
 		return at;
 	str_to_integer(str_slice(scan->text, at, end), value);
 	return end;
@@ -58,6 +69,10 @@ skip_joint(const struct scan *scan, size_t at, bool is_plural, bool *is_range)
 	struct str rest;
 
 	*is_range = false;
+	if (is_plural && is_stroke(scan, at)) {
+		*is_range = scan->text.at[at] == '-';
+		return at + 1;
+	}
 	if (is_plural && next < scan->text.len && scan->text.at[next] == ',')
 		at = next = scan_skip_blanks(scan, next + 1);
 	rest = scan_rest(scan, next);
@@ -67,9 +82,9 @@ skip_joint(const struct scan *scan, size_t at, bool is_plural, bool *is_range)
 			return scan_skip_blanks(scan, next + strlen(ranges[i]));
 		}
 	}
-	if (is_plural && (str_starts(rest, "–") || (str_starts(rest, "-") && next == at))) {
+	if (is_plural && str_starts(rest, "–")) {
 		*is_range = true;
-		return scan_skip_blanks(scan, next + (rest.at[0] == '-' ? 1 : sizeof "–" - 1));
+		return scan_skip_blanks(scan, next + sizeof "–" - 1);
 	}
 	for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
 		size_t word = scan_skip_word(scan, next, ands[i]);
@@ -91,7 +106,7 @@ read_numbers(const struct scan *scan, size_t at, bool is_plural, const char *sin
 	while (list->count < MOST_NUMBERS) {
 		int64_t value;
 		size_t word = scan_skip_word(scan, at, singular), number = word > at ? scan_skip_blanks(scan, word) : at;
-		size_t end = read_count(scan, number, &value);
+		size_t end = read_count(scan, number, is_plural, &value);
 
 		if (end == number)
 			break;
@@ -124,7 +139,7 @@ means_this(struct str phrase)
 static bool
 read_named(const struct scan *scan, size_t at, struct str *of)
 {
-	static const char *const joints[] = {"van", "uit"};
+	static const char *const joints[] = {"van", "uit", "in", "bij", "door", "tijdens"};
 	size_t next = scan_skip_blanks(scan, at), end;
 
 	*of = STR("");
@@ -146,10 +161,21 @@ read_named(const struct scan *scan, size_t at, struct str *of)
 	return true;
 }
 
+/* 'vraag 5 (Kamerstuk 36 600 X, nr. 5)': the paper that they stand in. */
+static bool
+is_followed_by_paper(const struct scan *scan, size_t at)
+{
+	size_t next = scan_skip_blanks(scan, at);
+
+	if (next < scan->text.len && strchr("(,", scan->text.at[next]))
+		next = scan_skip_blanks(scan, next + 1);
+	return scan_skip_word(scan, next, "kamerstuk") > next || scan_skip_word(scan, next, "kamerstukken") > next;
+}
+
 /* Sources that have recommendations of their own. Where a sentence names one, its numbers may be theirs. */
 static const char *const other_sources[] = {
 	"Rekenkamer", "Ombudsman", "Onderzoeksraad", "Auditdienst", "Raad van State", "Adviesraad", "Visitatiecommissie",
-	"Inspecteur-Generaal", "vorige brief", "eerdere brief", "vorige lijst", "eerdere lijst", "vorige set",
+	"Inspecteur-Generaal", "ommissie-", "AIV", "ADR", "ARK", "OVV", "vorige brief", "eerdere brief", "vorige lijst", "eerdere lijst", "vorige set",
 };
 
 static bool
@@ -251,7 +277,8 @@ scan_numbered(struct scan *scan, size_t at, const char *singular, const char *pl
 	start = scan_skip_blanks(scan, word);
 	if (word == at || start == word || !read_numbers(scan, start, is_plural, singular, &list))
 		return at;
-	if (!read_named(scan, list.end, &of) || names_other_source(scan, at) || follows_a_name(scan, at))
+	if (!read_named(scan, list.end, &of) || is_followed_by_paper(scan, list.end) || names_other_source(scan, at) ||
+	    follows_a_name(scan, at))
 		return list.end;
 	add_numbers(scan, at, &list, kind, of);
 	return list.end;

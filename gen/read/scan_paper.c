@@ -42,6 +42,23 @@ skip_separator(const struct scan *scan, size_t at)
 	return word > next ? scan_skip_blanks(scan, word) : next > at ? next : at;
 }
 
+/* A number without 'nr.' goes on a list only where it counts nothing: 'en 295 van', not 'en 3 moties'. */
+static bool
+is_bare_number(const struct scan *scan, size_t at)
+{
+	static const char *const words[] = {"en", "van", "over", "uit", "die", "dat", "is", "zijn"};
+	size_t next = scan_skip_blanks(scan, at), first = next;
+
+	if (scan_is_amount(scan, at))
+		return false;
+	if (next == at || next >= scan->text.len || !utf8_is_letter(utf8_next(scan->text, &first)))
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (scan_skip_word(scan, next, words[i]) > next)
+			return true;
+	return false;
+}
+
 /* 'en nr. 295' or, behind 'nrs.', 'en 295': another paper of the same dossier. */
 static size_t
 read_next_number(const struct scan *scan, size_t at, bool is_plural, struct kamerstuk *kamerstuk, size_t *start)
@@ -53,6 +70,8 @@ read_next_number(const struct scan *scan, size_t at, bool is_plural, struct kame
 		return at;
 	end = kamerstuk_read_number(scan->text, number, kamerstuk->number);
 	*start = at;
+	if (number == at && !is_bare_number(scan, end))
+		return at;
 	return end > number ? end : at;
 }
 

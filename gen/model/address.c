@@ -157,7 +157,7 @@ take_aliases(struct site *site, const struct record *record)
 
 		if (!path.len || str_is(path_name(alias->text), "index") || str_is(path_name(alias->text), "404"))
 			diag_report(site->diags, RULE_ID_MALFORMED, alias->span,
-			            "the alias '%.*s' is the id of no type; write a former id, whole", STR_ARG(alias->text));
+			            "no record can have had the id '%.*s'; write a former id, whole", STR_ARG(alias->text));
 		else
 			address_take(site, (struct address){.path = path, .record = record, .span = alias->span});
 	}

@@ -61,6 +61,9 @@ done
 exits "never into out/" 2 "$program" letter letters/2027-04-20-opvolging -o out/brieven/concept.pdf --as-of 2026-11-01
 says "never into out/" 'published folder' "$suite_work/err"
 check "never into out/" test ! -e out/brieven/concept.pdf
+ln -s out/brieven/langs.pdf omweg.pdf
+exits "never into out/ by a link" 2 "$program" letter letters/2027-04-20-opvolging -o omweg.pdf --as-of 2026-11-01
+check "never into out/ by a link" test ! -e out/brieven/langs.pdf
 exits "no letter" 2 "$program" letter themes/mensen
 exits "nothing there" 2 "$program" letter letters/niets
 exits "a place that is not there" 2 "$program" letter letters/2026-04-23-opvolging-in-beeld -o niet/daar.pdf

@@ -31,6 +31,14 @@ says "a recognised reference to what is withheld stays text" 'aanbeveling 2 blij
 check "nothing is renumbered" test -f out/aanbevelingen/ev/03.html
 says "the gap stays a gap" '>3<' out/evaluaties/ev.html
 
+# A site in which the withheld records do not exist is the same, byte for byte: not even a title or a link tells of them.
+mkdir without
+cp -r content without/content
+grep -rlE '^(visibility: (draft|confidential)|publish_from: )' without/content | xargs rm
+rm -r without/content/questions/geheim without/content/followups/2026/twee.md without/content/files
+exits "a site without them" 0 "$program" build --content without/content --out without/out --as-of 2026-11-01
+check "withheld or not there: the same bytes" diff -rq out without/out
+
 # The embargo passes at the second, in the site's time zone.
 exits "a second before" 0 "$program" build --as-of 2026-12-01T08:59:59+01:00
 check "a second before" test ! -e out/brieven/embargo.html

@@ -94,7 +94,7 @@ build/asan/unit/%: tests/unit/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJE
 fmt: ## lay out the code
 	clang-format -i $(SOURCES) $(wildcard gen/*/*.h) $(UNITS)
 
-lint: ## shell scripts and the code's layout
+lint: ## whether the layout is clang-format's
 	clang-format --dry-run -Werror $(SOURCES) $(wildcard gen/*/*.h)
 
 install: build/opvolging build/.look ## under PREFIX, with templates, manual page and completion

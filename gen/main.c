@@ -27,8 +27,22 @@ static const struct command {
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 enum option_id {
-	OPTION_AS_OF = 256, OPTION_COLOR, OPTION_COMPRESS, OPTION_CONTENT, OPTION_FINAL, OPTION_FORMAT, OPTION_HELP, OPTION_JOBS,
-	OPTION_NO_PDF, OPTION_OUT, OPTION_QUIET, OPTION_STRICT, OPTION_TABLES, OPTION_TEMPLATES, OPTION_VERSION, OPTION_YEAR,
+	OPTION_AS_OF = 256,
+	OPTION_COLOR,
+	OPTION_COMPRESS,
+	OPTION_CONTENT,
+	OPTION_FINAL,
+	OPTION_FORMAT,
+	OPTION_HELP,
+	OPTION_JOBS,
+	OPTION_NO_PDF,
+	OPTION_OUT,
+	OPTION_QUIET,
+	OPTION_STRICT,
+	OPTION_TABLES,
+	OPTION_TEMPLATES,
+	OPTION_VERSION,
+	OPTION_YEAR,
 };
 
 static const struct option_info {
@@ -111,29 +125,64 @@ static void
 take_option(int id, const char *argument, struct options *options, struct folders *folders)
 {
 	switch (id) {
-	case 'C': folders->base = argument; break;
-	case 'o': options->output = str_from(argument); break;
-	case OPTION_CONTENT: folders->content = argument; break;
-	case OPTION_TEMPLATES: folders->templates = argument; break;
-	case OPTION_OUT: folders->out = argument; break;
+	case 'C':
+		folders->base = argument;
+		break;
+	case 'o':
+		options->output = str_from(argument);
+		break;
+	case OPTION_CONTENT:
+		folders->content = argument;
+		break;
+	case OPTION_TEMPLATES:
+		folders->templates = argument;
+		break;
+	case OPTION_OUT:
+		folders->out = argument;
+		break;
 	case OPTION_AS_OF:
 		if (!*argument)
 			wrong_usage("a day or a moment is asked by", "--as-of");
 		options->as_of = str_from(argument);
 		break;
-	case OPTION_YEAR: options->year = number_of(argument, "--year"); break;
-	case OPTION_JOBS: options->jobs = number_of(argument, "--jobs"); break;
-	case OPTION_FORMAT: options->format = format_of(argument); break;
-	case OPTION_NO_PDF: options->no_pdf = true; break;
-	case OPTION_COMPRESS: options->compress = true; break;
-	case OPTION_FINAL: options->is_final = true; break;
-	case OPTION_TABLES: options->as_tables = true; break;
-	case OPTION_STRICT: options->strict = true; break;
-	case OPTION_COLOR: options->color = true; break;
-	case OPTION_QUIET: options->quiet = true; break;
-	case OPTION_HELP: print_help(); exit(0);
-	case OPTION_VERSION: printf("opvolging %s\n", OPVOLGING_VERSION); exit(0);
-	default: wrong_usage("wrong options", NULL);
+	case OPTION_YEAR:
+		options->year = number_of(argument, "--year");
+		break;
+	case OPTION_JOBS:
+		options->jobs = number_of(argument, "--jobs");
+		break;
+	case OPTION_FORMAT:
+		options->format = format_of(argument);
+		break;
+	case OPTION_NO_PDF:
+		options->no_pdf = true;
+		break;
+	case OPTION_COMPRESS:
+		options->compress = true;
+		break;
+	case OPTION_FINAL:
+		options->is_final = true;
+		break;
+	case OPTION_TABLES:
+		options->as_tables = true;
+		break;
+	case OPTION_STRICT:
+		options->strict = true;
+		break;
+	case OPTION_COLOR:
+		options->color = true;
+		break;
+	case OPTION_QUIET:
+		options->quiet = true;
+		break;
+	case OPTION_HELP:
+		print_help();
+		exit(0);
+	case OPTION_VERSION:
+		printf("opvolging %s\n", OPVOLGING_VERSION);
+		exit(0);
+	default:
+		wrong_usage("wrong options", NULL);
 	}
 }
 
@@ -144,8 +193,8 @@ read_options(int argc, char **argv, struct options *options, struct folders *fol
 	int id;
 
 	for (size_t i = 0; i < OPTIONS; i++)
-		known[i] = (struct option){options_known[i].name, options_known[i].argument ? required_argument : no_argument, NULL,
-		                           (int)options_known[i].id};
+		known[i] = (struct option){options_known[i].name, options_known[i].argument ? required_argument : no_argument,
+		                           NULL, (int)options_known[i].id};
 	while ((id = getopt_long(argc, argv, "C:o:", known, NULL)) != -1)
 		take_option(id, optarg, options, folders);
 }

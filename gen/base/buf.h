@@ -29,7 +29,7 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args) __attribute_
 /* Room for count bytes more, which the caller then writes at at + len. */
 void buf_reserve(struct buf *buf, size_t count);
 
-struct str buf_str(const struct buf *buf);       /* borrowed until the next change */
-const char *buf_cstring(struct buf *buf);        /* the same, with a NUL after it */
+struct str buf_str(const struct buf *buf); /* borrowed until the next change */
+const char *buf_cstring(struct buf *buf);  /* the same, with a NUL after it */
 
 #endif

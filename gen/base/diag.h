@@ -33,8 +33,7 @@ void diag_report(struct diagnostics *diags, enum rule rule, struct span span, co
 	__attribute__((format(printf, 4, 5)));
 
 /* A second place that explains the report before it. */
-void diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+void diag_note(struct diagnostics *diags, struct span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 size_t diag_count(const struct diagnostics *diags, enum severity severity);
 

@@ -224,7 +224,7 @@ diag_write(const struct diagnostic *items, size_t count, enum diag_format format
 		[DIAG_TEXT] = "",
 		[DIAG_JSON] = "[",
 		[DIAG_SARIF] = ("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
-		                "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"opvolging\",\"rules\":["),
+	                        "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"opvolging\",\"rules\":["),
 	};
 	static const char *const after[] = {[DIAG_TEXT] = "", [DIAG_JSON] = "]\n", [DIAG_SARIF] = "]}]}\n"};
 

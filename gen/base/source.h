@@ -9,11 +9,11 @@
 #include "arena.h"
 
 struct source {
-	struct str name;   /* as messages show it: content/letters/x.md */
-	struct str path;   /* to open it */
-	struct str text;   /* without a byte order mark; at is NULL while unloaded */
-	size_t skipped;    /* bytes of a byte order mark before text */
-	char *loaded;      /* what source_unload frees */
+	struct str name; /* as messages show it: content/letters/x.md */
+	struct str path; /* to open it */
+	struct str text; /* without a byte order mark; at is NULL while unloaded */
+	size_t skipped;  /* bytes of a byte order mark before text */
+	char *loaded;    /* what source_unload frees */
 };
 
 struct span {
@@ -22,8 +22,8 @@ struct span {
 };
 
 struct place {
-	size_t line;    /* from 1 */
-	size_t column;  /* from 1, in code points */
+	size_t line;     /* from 1 */
+	size_t column;   /* from 1, in code points */
 	struct str text; /* the line, without its end */
 	size_t from, to; /* bytes of text that the span covers; from == to at a point */
 };

@@ -61,7 +61,8 @@ claim_followup(struct site *site, struct table *table, const struct record *reco
 
 	if (record->type == TYPE_FOLLOWUP && item && letter)
 		claim(site, table, arena_printf(site->arena, "%.*s#%.*s", STR_ARG(item->text), STR_ARG(letter->text)), record,
-		      RULE_FOLLOWUP_TWICE, item->span, "this item has a second follow-up in the same letter; keep one of the two");
+		      RULE_FOLLOWUP_TWICE, item->span,
+		      "this item has a second follow-up in the same letter; keep one of the two");
 }
 
 void

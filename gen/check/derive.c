@@ -73,8 +73,8 @@ static const struct {
 	enum type type;
 	enum key key;
 } date_sources[] = {
-	{TYPE_FOLLOWUP, KEY_letter},           {TYPE_QUESTION, KEY_set},          {TYPE_RECOMMENDATION, KEY_decided_in},
-	{TYPE_EVALUATION, KEY_offered_in},     {TYPE_MEASURE, KEY_announced_in},  {TYPE_SAVINGS, KEY_decided_in},
+	{TYPE_FOLLOWUP, KEY_letter},       {TYPE_QUESTION, KEY_set},         {TYPE_RECOMMENDATION, KEY_decided_in},
+	{TYPE_EVALUATION, KEY_offered_in}, {TYPE_MEASURE, KEY_announced_in}, {TYPE_SAVINGS, KEY_decided_in},
 };
 
 static struct date
@@ -142,9 +142,9 @@ group_questions(struct site *site)
 
 		if (question->type != TYPE_QUESTION || !set || !set->numbers_restart)
 			continue;
-		first = table_add(groups,
-		                  arena_printf(site->arena, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(asker_identity(site, question))),
-		                  question);
+		first = table_add(
+			groups, arena_printf(site->arena, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(asker_identity(site, question))),
+			question);
 		question->group = first ? first->group : (uint32_t)table_count(groups);
 	}
 }
@@ -155,8 +155,9 @@ static const struct {
 	enum type type;
 	enum key key;
 } owners[] = {
-	{TYPE_QUESTION, KEY_set},      {TYPE_FOLLOWUP, KEY_item},     {TYPE_FOLLOWUP, KEY_letter},
-	{TYPE_RECOMMENDATION, KEY_evaluation}, {TYPE_SAVINGS, KEY_evaluation},
+	{TYPE_QUESTION, KEY_set},       {TYPE_FOLLOWUP, KEY_item},
+	{TYPE_FOLLOWUP, KEY_letter},    {TYPE_RECOMMENDATION, KEY_evaluation},
+	{TYPE_SAVINGS, KEY_evaluation},
 };
 
 /* Belonging is at most three steps: follow-up, recommendation, evaluation. */
@@ -168,7 +169,8 @@ withhold_with_owners(struct site *site)
 			struct record *record = site->records.items[i];
 
 			for (size_t j = 0; j < sizeof owners / sizeof *owners; j++) {
-				const struct record *owner = owners[j].type == record->type ? record_ref(record, owners[j].key) : NULL;
+				const struct record *owner =
+					owners[j].type == record->type ? record_ref(record, owners[j].key) : NULL;
 
 				if (owner && !owner->is_public)
 					record->is_public = false;

@@ -69,8 +69,8 @@ check_back(struct site *site, const struct records *history)
 		if (!before || !now || now->number >= before->number)
 			continue;
 		diag_report(site->diags, RULE_STATUS_BACK, now->span,
-		            "the status goes back from '%.*s' to '%.*s'; correct it, or say in the text why", STR_ARG(before->text),
-		            STR_ARG(now->text));
+		            "the status goes back from '%.*s' to '%.*s'; correct it, or say in the text why",
+		            STR_ARG(before->text), STR_ARG(now->text));
 		diag_note(site->diags, before->span, "it was reported here");
 	}
 }

@@ -77,8 +77,10 @@ index_number(struct site *site, struct record *record)
 		struct str asker = utf8_slug(arena, record_text(record, KEY_asker));
 
 		table_set(site->by_number,
-		          arena_printf(arena, "%.*s#%.*s#%lld", STR_ARG(record_text(record, KEY_set)), STR_ARG(asker), number), record);
-		table_add(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_set)), number), record);
+		          arena_printf(arena, "%.*s#%.*s#%lld", STR_ARG(record_text(record, KEY_set)), STR_ARG(asker), number),
+		          record);
+		table_add(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_set)), number),
+		          record);
 	} else if (record->type == TYPE_COMMITMENT) {
 		table_set(site->by_commitment, record_text(record, KEY_number), record);
 	} else if (record->type == TYPE_DOSSIER) {
@@ -172,7 +174,8 @@ index_all(struct site *site)
 	}
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		if (site->by_type[type].count)
-			qsort(site->by_type[type].items, site->by_type[type].count, sizeof *site->by_type[type].items, list_order);
+			qsort(site->by_type[type].items, site->by_type[type].count, sizeof *site->by_type[type].items,
+			      list_order);
 }
 
 void
@@ -413,8 +416,9 @@ make_dossier(struct site *site, struct str number, struct kamerstuk kamerstuk)
 
 	record->type = TYPE_DOSSIER;
 	record->id = arena_printf(site->arena, "dossiers/%.*s", STR_ARG(slug));
-	record->title = arena_printf(site->arena, "%.*s %.2s %s%s%s", STR_ARG(site->language->words[WORD_dossier]),
-	                             kamerstuk.dossier, kamerstuk.dossier + 2, kamerstuk.chapter[0] ? " " : "", kamerstuk.chapter);
+	record->title =
+		arena_printf(site->arena, "%.*s %.2s %s%s%s", STR_ARG(site->language->words[WORD_dossier]), kamerstuk.dossier,
+	                     kamerstuk.dossier + 2, kamerstuk.chapter[0] ? " " : "", kamerstuk.chapter);
 	record->map.shape = type_info(TYPE_DOSSIER)->shape;
 	record->map.values = arena_array(site->arena, record->map.shape->count, sizeof *record->map.values);
 	record->body = &nothing;
@@ -492,7 +496,9 @@ static const struct link *
 link_ref(struct site *site, const struct prose *prose, const struct tape_ref *ref)
 {
 	const struct record *owner = prose->owner;
-	struct link like = {.ref_kind = ref->kind, .flags = ref->flags, .sentence = ref_sentence(&prose->tape, ref),
+	struct link like = {.ref_kind = ref->kind,
+	                    .flags = ref->flags,
+	                    .sentence = ref_sentence(&prose->tape, ref),
 	                    .fragment = ref_fragment(&prose->tape, ref)};
 	struct target target;
 

@@ -41,7 +41,8 @@ check_circle(struct site *site, const struct record *question)
 	for (int steps = 0; next && steps < LONGEST_CHAIN; steps++) {
 		if (next == question) {
 			diag_report(site->diags, RULE_SEE_CIRCLE, (struct span){question->source, first->start, first->end},
-			            "the answers refer to each other in a circle, so that a reader finds none; answer the question here");
+			            "the answers refer to each other in a circle, so that a reader finds none; answer the "
+			            "question here");
 			return;
 		}
 		next = next_in_chain(site, next, &ref);
@@ -66,7 +67,8 @@ check_targets(struct site *site, const struct record *question)
 		to = find_question(site, question, number, ref_of(tape, ref));
 		if (!to)
 			diag_report(site->diags, RULE_SEE_NOWHERE, span,
-			            "the answer refers to question %.*s, which the set does not have; correct the number", STR_ARG(number));
+			            "the answer refers to question %.*s, which the set does not have; correct the number",
+			            STR_ARG(number));
 		else if (!has_answer_of_its_own(to))
 			diag_report(site->diags, RULE_SEE_NOWHERE, span,
 			            "the answer refers to question %.*s, which has no answer; write one there", STR_ARG(number));

@@ -56,8 +56,9 @@ report_unknown(struct site *site, enum rule rule, struct span span, struct str i
 		diag_report(site->diags, rule, span, "there is no record '%.*s', and no type lies there; write the id of one",
 		            STR_ARG(id));
 	else
-		diag_report(site->diags, rule, span, "there is no record '%.*s'; write the id of one, or add it as content/%.*s%s.md",
-		            STR_ARG(id), STR_ARG(id), is_set ? "/index" : "");
+		diag_report(site->diags, rule, span,
+		            "there is no record '%.*s'; write the id of one, or add it as content/%.*s%s.md", STR_ARG(id),
+		            STR_ARG(id), is_set ? "/index" : "");
 }
 
 static const struct record *
@@ -106,8 +107,8 @@ resolve_value(void *user, const struct record *record, const struct field *field
 	} else if (holds_id(field, value)) {
 		value->record = resolve(site, value->text, field->detail, RULE_ID_UNKNOWN, value->span);
 	} else if (field->kind == VALUE_FILE && !table_find(site->files, value->text)) {
-		diag_report(site->diags, RULE_FILE_UNKNOWN, value->span, "there is no file 'files/%.*s'; add it, or correct the name",
-		            STR_ARG(value->text));
+		diag_report(site->diags, RULE_FILE_UNKNOWN, value->span,
+		            "there is no file 'files/%.*s'; add it, or correct the name", STR_ARG(value->text));
 	}
 }
 
@@ -125,8 +126,8 @@ resolve_fragment(struct site *site, const struct record *to, struct str fragment
 {
 	if (!fragment.len || has_anchor(&to->body->tape, fragment))
 		return;
-	diag_report(site->diags, RULE_LINK_BROKEN, span, "'%.*s' has no heading '#%.*s'; write another, or none",
-	            STR_ARG(to->id), STR_ARG(fragment));
+	diag_report(site->diags, RULE_LINK_BROKEN, span, "'%.*s' has no heading '#%.*s'; write another, or none", STR_ARG(to->id),
+	            STR_ARG(fragment));
 }
 
 static void

@@ -9,14 +9,14 @@
 
 struct options {
 	struct str content, templates, out;
-	struct str as_of;      /* "" for now */
-	struct str output;     /* letter -o; "" for a name of its own */
-	struct str argument;   /* letter ID */
-	int year;              /* check --year; 0 */
-	int jobs;              /* threads, at the most */
+	struct str as_of;    /* "" for now */
+	struct str output;   /* letter -o; "" for a name of its own */
+	struct str argument; /* letter ID */
+	int year;            /* check --year; 0 */
+	int jobs;            /* threads, at the most */
 	enum diag_format format;
 	bool no_pdf, compress, color, quiet, strict, is_final;
-	bool as_tables;        /* schema: Markdown for the manual */
+	bool as_tables; /* schema: Markdown for the manual */
 };
 
 int command_build(const struct options *options);

@@ -51,8 +51,8 @@ lies_in_out(struct arena *arena, struct str file, struct str out)
 static void
 set_letter(struct site *site, const struct options *options, const struct record *letter)
 {
-	struct str file = options->output.len ? options->output
-	                                      : arena_printf(site->arena, "%.*s.pdf", STR_ARG(record_slug(letter)));
+	struct str file =
+		options->output.len ? options->output : arena_printf(site->arena, "%.*s.pdf", STR_ARG(record_slug(letter)));
 	bool is_draft = !letter->is_public && !options->is_final;
 	struct pdf_kit *kit;
 	struct buf bytes = {0};
@@ -79,7 +79,8 @@ command_letter(const struct options *options)
 
 	if (!site_is_refused(site, options)) {
 		if (!letter || !pdf_has(letter))
-			refuse("'%' is no letter or question set; write its id, as letters/2026-04-23-opvolging", options->argument);
+			refuse("'%' is no letter or question set; write its id, as letters/2026-04-23-opvolging",
+			       options->argument);
 		if (letter->is_public)
 			cut_to_public(site);
 		link_site(site);

@@ -25,8 +25,10 @@ static const char *const kind_texts[] = {
 };
 
 static const char *const vocabulary_texts[VOCABULARY_COUNT] = {
-	[VOCABULARY_STATUSES] = "statuses", [VOCABULARY_DECISIONS] = "decisions",
-	[VOCABULARY_CATEGORIES] = "categories", [VOCABULARY_ADDRESSEES] = "addressees",
+	[VOCABULARY_STATUSES] = "statuses",
+	[VOCABULARY_DECISIONS] = "decisions",
+	[VOCABULARY_CATEGORIES] = "categories",
+	[VOCABULARY_ADDRESSEES] = "addressees",
 };
 
 static void
@@ -127,8 +129,9 @@ reference_write(struct buf *out)
 	static const enum shape_id settings[] = {SHAPE_ORGANISATION, SHAPE_ADDRESSEE, SHAPE_STATUS, SHAPE_DECISION_KIND,
 	                                         SHAPE_CATEGORY};
 
-	buf_add_cstring(out, "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# Reference\n\nMade by `opvolging schema --tables`: what the"
-	                     " program itself works by. A key with * is required.\n\n## Keys that every record may have\n\n");
+	buf_add_cstring(out,
+	                "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# Reference\n\nMade by `opvolging schema --tables`: what the"
+	                " program itself works by. A key with * is required.\n\n## Keys that every record may have\n\n");
 	add_fields(out, shape_of(SHAPE_COMMON), NULL);
 	buf_add_cstring(out, "## Keys by type\n\n");
 	add_types(out);

@@ -129,7 +129,7 @@ static void
 add_json_schema(struct buf *out)
 {
 	buf_add_cstring(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\n"
-	                      "\"title\":\"Records of opvolging, format version 1\",\n\"$defs\":{");
+	                     "\"title\":\"Records of opvolging, format version 1\",\n\"$defs\":{");
 	add_definition(out, "site", shape_of(SHAPE_SETTINGS));
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		add_definition(out, type_info(type)->name, type_info(type)->shape);

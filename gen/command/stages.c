@@ -46,8 +46,7 @@ site_free(struct site *site)
 bool
 site_is_refused(const struct site *site, const struct options *options)
 {
-	return diag_count(site->diags, SEVERITY_ERROR) > 0 ||
-	       (options->strict && diag_count(site->diags, SEVERITY_WARNING) > 0);
+	return diag_count(site->diags, SEVERITY_ERROR) > 0 || (options->strict && diag_count(site->diags, SEVERITY_WARNING) > 0);
 }
 
 static const char *

@@ -30,8 +30,8 @@ gather(struct portal *portal, struct str folder)
 		bytes = file_read(path, &size);
 		if (!bytes)
 			return false;
-		portal->assets =
-			arena_grow(portal->arena, portal->assets, portal->asset_count, &portal->asset_cap, sizeof *portal->assets);
+		portal->assets = arena_grow(portal->arena, portal->assets, portal->asset_count, &portal->asset_cap,
+		                            sizeof *portal->assets);
 		portal->assets[portal->asset_count++] =
 			(struct asset){.name = entries[i].name, .bytes = arena_str(portal->arena, (struct str){bytes, size})};
 		free(bytes);
@@ -55,9 +55,9 @@ name_by_hash(struct portal *portal, struct asset *asset)
 
 	while (dot > 0 && asset->name.at[dot - 1] != '.')
 		dot--;
-	asset->address = arena_printf(portal->arena, "_assets/%.*s%016llx.%.*s", STR_ARG(str_slice(asset->name, 0, dot)),
-	                              (unsigned long long)hash_of(asset->bytes),
-	                              STR_ARG(str_slice(asset->name, dot, asset->name.len)));
+	asset->address =
+		arena_printf(portal->arena, "_assets/%.*s%016llx.%.*s", STR_ARG(str_slice(asset->name, 0, dot)),
+	                     (unsigned long long)hash_of(asset->bytes), STR_ARG(str_slice(asset->name, dot, asset->name.len)));
 }
 
 /* url(x.woff2), with or without quotes and folders, of a file that is an asset becomes url(x.<hash>.woff2): all lie in one folder. */

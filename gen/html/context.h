@@ -11,12 +11,12 @@ struct portal;
 struct context {
 	const struct site *site;
 	const struct portal *portal;
-	struct arena *arena;      /* of the page; reset behind it */
-	struct str address;       /* of the page */
-	bool is_rooted;           /* 404.html: addresses from the root, for nobody knows where it is shown */
-	struct table *terms;      /* the terms that the page has explained already */
-	unsigned next_prefix;     /* of the footnotes of the next text */
-	unsigned table_count;     /* tables of texts so far: each has its number for a name */
+	struct arena *arena;  /* of the page; reset behind it */
+	struct str address;   /* of the page */
+	bool is_rooted;       /* 404.html: addresses from the root, for nobody knows where it is shown */
+	struct table *terms;  /* the terms that the page has explained already */
+	unsigned next_prefix; /* of the footnotes of the next text */
+	unsigned table_count; /* tables of texts so far: each has its number for a name */
 };
 
 /* The way from the page to another address of the portal, percent-encoded. */

@@ -72,14 +72,16 @@ add_map(struct gathering *gathering, const struct map *map)
 
 	if (map->shape->id == SHAPE_PERIOD)
 		add_value(gathering,
-		          arena_printf(arena, "%.*s–%.*s", STR_ARG(map_text(map, KEY_from)), STR_ARG(map_text(map, KEY_to))), STR(""));
+		          arena_printf(arena, "%.*s–%.*s", STR_ARG(map_text(map, KEY_from)), STR_ARG(map_text(map, KEY_to))),
+		          STR(""));
 	else if (map->shape->id == SHAPE_BUDGET)
 		add_value(gathering,
 		          arena_printf(arena, "%.*s (%.*s)", STR_ARG(map_text(map, KEY_label)), STR_ARG(map_text(map, KEY_year))),
 		          STR(""));
 	else if (map->shape->id == SHAPE_SIGNATORY)
 		add_value(gathering, map_text(map, KEY_name),
-		          context_href(context, address_of_signatory(context->arena, context->site->language, map_text(map, KEY_name))));
+		          context_href(context,
+		                       address_of_signatory(context->arena, context->site->language, map_text(map, KEY_name))));
 	else if (map->shape->id == SHAPE_ATTACHMENT)
 		add_value(gathering, map_text(map, KEY_title),
 		          context_href(context, arena_printf(arena, "%.*s/%.*s", STR_ARG(context->site->language->path_files),
@@ -92,7 +94,9 @@ add_text(struct gathering *gathering, const struct field *field, const struct va
 	struct context *context = gathering->context;
 	bool is_asker = field->key == KEY_asker;
 
-	add_value(gathering, value->text, is_asker ? context_href(context, address_of_asker(context->arena, context->site->language, value->text)) : STR(""));
+	add_value(gathering, value->text,
+	          is_asker ? context_href(context, address_of_asker(context->arena, context->site->language, value->text))
+	                   : STR(""));
 }
 
 static void
@@ -172,7 +176,8 @@ add_pairs(struct gathering *gathering, struct str way, const struct pairs *pairs
 		if (pair->inside)
 			add_pairs(gathering, name, pair->inside);
 		else
-			add_value(gathering, name.len ? arena_printf(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(pair->text)) : pair->text,
+			add_value(gathering,
+			          name.len ? arena_printf(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(pair->text)) : pair->text,
 			          STR(""));
 	}
 }
@@ -198,7 +203,8 @@ add_extra(struct context *context, const struct pairs *pairs, const void **facts
 static const struct value *
 value_that_counts(const struct record *record, enum key key)
 {
-	const struct map *map = key == KEY_decision || key == KEY_decided_in ? recommendation_last_decision(record) : &record->map;
+	const struct map *map =
+		key == KEY_decision || key == KEY_decided_in ? recommendation_last_decision(record) : &record->map;
 
 	return map_value(map, key);
 }
@@ -261,8 +267,8 @@ add_value_href(void *context, const void *object, struct buf *out)
 const struct view_type view_fact_value = {
 	.name = "value",
 	.slots = (const struct slot[]){{.name = "text", .kind = SLOT_TEXT, .text = add_value_text},
-	                               {.name = "href", .kind = SLOT_TEXT, .text = add_value_href},
-	                               {.name = NULL}},
+                                       {.name = "href", .kind = SLOT_TEXT, .text = add_value_href},
+                                       {.name = NULL}},
 };
 
 static size_t
@@ -278,6 +284,6 @@ list_fact_values(void *context, const void *object, const void *const **items)
 const struct view_type view_fact = {
 	.name = "fact",
 	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_fact_label},
-	                               {.name = "values", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_fact_values},
-	                               {.name = NULL}},
+                                       {.name = "values", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_fact_values},
+                                       {.name = NULL}},
 };

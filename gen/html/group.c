@@ -43,8 +43,10 @@ make_vocabulary_groups(struct making *making, enum vocabulary vocabulary, enum g
 	const struct vocabulary_words *words = &making->context.site->settings.vocabularies[vocabulary];
 
 	for (size_t i = 0; i < words->count; i++) {
-		struct str address = kind == GROUP_STATUS ? address_of_status(making->arena, making->context.site->language, &words->items[i])
-		                                          : address_of_decision(making->arena, making->context.site->language, &words->items[i]);
+		struct str address =
+			kind == GROUP_STATUS
+				? address_of_status(making->arena, making->context.site->language, &words->items[i])
+				: address_of_decision(making->arena, making->context.site->language, &words->items[i]);
 
 		group_at(making, kind, address, words->items[i].label);
 	}
@@ -67,9 +69,15 @@ gather_item(struct making *making, struct record *item)
 	const struct term *decision = item->type == TYPE_RECOMMENDATION ? recommendation_decision(site, item) : NULL;
 
 	if (status)
-		add_to(making, group_at(making, GROUP_STATUS, address_of_status(making->arena, making->context.site->language, status), status->label), item);
+		add_to(making,
+		       group_at(making, GROUP_STATUS, address_of_status(making->arena, making->context.site->language, status),
+		                status->label),
+		       item);
 	if (decision)
-		add_to(making, group_at(making, GROUP_DECISION, address_of_decision(making->arena, making->context.site->language, decision), decision->label), item);
+		add_to(making,
+		       group_at(making, GROUP_DECISION,
+		                address_of_decision(making->arena, making->context.site->language, decision), decision->label),
+		       item);
 }
 
 static void
@@ -78,7 +86,10 @@ gather_question(struct making *making, struct record *question)
 	struct str asker = record_text(question, KEY_asker);
 
 	if (asker.len)
-		add_to(making, group_at(making, GROUP_ASKER, address_of_asker(making->arena, making->context.site->language, asker), asker), question);
+		add_to(making,
+		       group_at(making, GROUP_ASKER, address_of_asker(making->arena, making->context.site->language, asker),
+		                asker),
+		       question);
 }
 
 static void
@@ -89,7 +100,10 @@ gather_signatories(struct making *making, struct record *record)
 	for (size_t i = 0; signatories && i < signatories->count; i++) {
 		struct str name = map_text(signatories->items[i].map, KEY_name);
 
-		add_to(making, group_at(making, GROUP_SIGNATORY, address_of_signatory(making->arena, making->context.site->language, name), name), record);
+		add_to(making,
+		       group_at(making, GROUP_SIGNATORY,
+		                address_of_signatory(making->arena, making->context.site->language, name), name),
+		       record);
 	}
 }
 

@@ -12,7 +12,7 @@ enum group_kind { GROUP_YEAR, GROUP_STATUS, GROUP_DECISION, GROUP_ASKER, GROUP_S
 struct group {
 	enum group_kind kind;
 	struct str address;
-	struct str name; /* 2026, Onderhanden, SP, Derk Boswijk */
+	struct str name;        /* 2026, Onderhanden, SP, Derk Boswijk */
 	struct records records; /* in list order */
 };
 

@@ -36,9 +36,9 @@ add_group_count(void *context, const void *object, struct buf *out)
 static const struct view_type view_way = {
 	.name = "way",
 	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_group_title},
-	                               {.name = "href", .kind = SLOT_TEXT, .text = add_group_href},
-	                               {.name = "count", .kind = SLOT_TEXT, .text = add_group_count},
-	                               {.name = NULL}},
+                                       {.name = "href", .kind = SLOT_TEXT, .text = add_group_href},
+                                       {.name = "count", .kind = SLOT_TEXT, .text = add_group_count},
+                                       {.name = NULL}},
 };
 
 static void
@@ -63,8 +63,8 @@ list_ways_items(void *context, const void *object, const void *const **items)
 static const struct view_type view_ways = {
 	.name = "ways",
 	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_ways_label},
-	                               {.name = "items", .kind = SLOT_LIST, .of = &view_way, .list = list_ways_items},
-	                               {.name = NULL}},
+                                       {.name = "items", .kind = SLOT_LIST, .of = &view_way, .list = list_ways_items},
+                                       {.name = NULL}},
 };
 
 static const void *
@@ -116,11 +116,11 @@ holds_others(void *context, const void *object)
 static const struct view_type view_section = {
 	.name = "section",
 	.slots = (const struct slot[]){{.name = "head", .kind = SLOT_VIEW, .of = &view_face, .view = section_head},
-	                               {.name = "holds_recommendations", .kind = SLOT_CLAIM, .claim = holds_recommendations},
-	                               {.name = "holds_questions", .kind = SLOT_CLAIM, .claim = holds_questions},
-	                               {.name = "holds_others", .kind = SLOT_CLAIM, .claim = holds_others},
-	                               {.name = "records", .kind = SLOT_LIST, .of = &view_face, .list = list_section_records},
-	                               {.name = NULL}},
+                                       {.name = "holds_recommendations", .kind = SLOT_CLAIM, .claim = holds_recommendations},
+                                       {.name = "holds_questions", .kind = SLOT_CLAIM, .claim = holds_questions},
+                                       {.name = "holds_others", .kind = SLOT_CLAIM, .claim = holds_others},
+                                       {.name = "records", .kind = SLOT_LIST, .of = &view_face, .list = list_section_records},
+                                       {.name = NULL}},
 };
 
 static const struct listing *
@@ -190,14 +190,14 @@ list_ways(void *context, const void *object, const void *const **items)
 const struct view_type view_listing = {
 	.name = "listing",
 	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_listing_title},
-	                               {.name = "canonical", .kind = SLOT_TEXT, .text = add_listing_canonical},
-	                               {.name = "up_title", .kind = SLOT_TEXT, .text = add_up_title},
-	                               {.name = "up_href", .kind = SLOT_TEXT, .text = add_up_href},
-	                               {.name = "count", .kind = SLOT_TEXT, .text = add_listing_count},
-	                               {.name = "is_empty", .kind = SLOT_CLAIM, .claim = is_empty},
-	                               {.name = "sections", .kind = SLOT_LIST, .of = &view_section, .list = list_sections},
-	                               {.name = "ways", .kind = SLOT_LIST, .of = &view_ways, .list = list_ways},
-	                               {.name = NULL}},
+                                       {.name = "canonical", .kind = SLOT_TEXT, .text = add_listing_canonical},
+                                       {.name = "up_title", .kind = SLOT_TEXT, .text = add_up_title},
+                                       {.name = "up_href", .kind = SLOT_TEXT, .text = add_up_href},
+                                       {.name = "count", .kind = SLOT_TEXT, .text = add_listing_count},
+                                       {.name = "is_empty", .kind = SLOT_CLAIM, .claim = is_empty},
+                                       {.name = "sections", .kind = SLOT_LIST, .of = &view_section, .list = list_sections},
+                                       {.name = "ways", .kind = SLOT_LIST, .of = &view_ways, .list = list_ways},
+                                       {.name = NULL}},
 };
 
 static void
@@ -274,14 +274,14 @@ list_home_sets(void *context, const void *object, const void *const **items)
 const struct view_type view_home = {
 	.name = "home",
 	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_home_title},
-	                               {.name = "canonical", .kind = SLOT_TEXT, .text = add_home_canonical},
-	                               {.name = "count", .kind = SLOT_TEXT, .text = add_home_count},
-	                               {.name = "sections", .kind = SLOT_LIST, .of = &view_section, .list = list_home_sections},
-	                               {.name = "statuses", .kind = SLOT_LIST, .of = &view_way, .list = list_home_statuses},
-	                               {.name = "decisions", .kind = SLOT_LIST, .of = &view_way, .list = list_home_decisions},
-	                               {.name = "letters", .kind = SLOT_LIST, .of = &view_face, .list = list_home_letters},
-	                               {.name = "sets", .kind = SLOT_LIST, .of = &view_face, .list = list_home_sets},
-	                               {.name = NULL}},
+                                       {.name = "canonical", .kind = SLOT_TEXT, .text = add_home_canonical},
+                                       {.name = "count", .kind = SLOT_TEXT, .text = add_home_count},
+                                       {.name = "sections", .kind = SLOT_LIST, .of = &view_section, .list = list_home_sections},
+                                       {.name = "statuses", .kind = SLOT_LIST, .of = &view_way, .list = list_home_statuses},
+                                       {.name = "decisions", .kind = SLOT_LIST, .of = &view_way, .list = list_home_decisions},
+                                       {.name = "letters", .kind = SLOT_LIST, .of = &view_face, .list = list_home_letters},
+                                       {.name = "sets", .kind = SLOT_LIST, .of = &view_face, .list = list_home_sets},
+                                       {.name = NULL}},
 };
 
 /* Making them. */
@@ -292,8 +292,8 @@ add_section(struct portal *portal, struct listing *listing, const struct record 
 	struct section *section = arena_alloc(portal->arena, sizeof *section);
 
 	*section = (struct section){head, records};
-	listing->sections =
-		arena_grow(portal->arena, listing->sections, listing->section_count, &listing->section_cap, sizeof *listing->sections);
+	listing->sections = arena_grow(portal->arena, listing->sections, listing->section_count, &listing->section_cap,
+	                               sizeof *listing->sections);
 	listing->sections[listing->section_count++] = section;
 	listing->count += records.count;
 }

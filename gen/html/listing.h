@@ -21,13 +21,13 @@ struct ways {
 struct listing {
 	struct str title;
 	struct str address;
-	struct str up_title;       /* of the list that this one is part of; "" */
+	struct str up_title; /* of the list that this one is part of; "" */
 	struct str up_address;
 	const struct section **sections;
 	size_t section_count, section_cap;
 	const struct ways **ways;
 	size_t ways_count, ways_cap;
-	size_t count;              /* records in all */
+	size_t count; /* records in all */
 };
 
 struct home {

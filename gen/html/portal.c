@@ -152,14 +152,14 @@ is_current(void *context, const void *object)
 static const struct view_type view_menu_item = {
 	.name = "menu item",
 	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_menu_title},
-	                               {.name = "href", .kind = SLOT_TEXT, .text = add_menu_href},
-	                               {.name = "is_current", .kind = SLOT_CLAIM, .claim = is_current},
-	                               {.name = NULL}},
+                                       {.name = "href", .kind = SLOT_TEXT, .text = add_menu_href},
+                                       {.name = "is_current", .kind = SLOT_CLAIM, .claim = is_current},
+                                       {.name = NULL}},
 };
 
-static const enum type menu_types[] = {TYPE_RECOMMENDATION, TYPE_EVALUATION, TYPE_FOLLOWUP,   TYPE_LETTER, TYPE_QUESTION,
-                                       TYPE_MOTION,         TYPE_COMMITMENT, TYPE_MEASURE,    TYPE_SAVINGS, TYPE_THEME,
-                                       TYPE_DOSSIER,        TYPE_TERM};
+static const enum type menu_types[] = {TYPE_RECOMMENDATION, TYPE_EVALUATION, TYPE_FOLLOWUP,   TYPE_LETTER,
+                                       TYPE_QUESTION,       TYPE_MOTION,     TYPE_COMMITMENT, TYPE_MEASURE,
+                                       TYPE_SAVINGS,        TYPE_THEME,      TYPE_DOSSIER,    TYPE_TERM};
 
 /* Only what is in the site at all: which types there are, not how many of each. */
 static size_t
@@ -207,18 +207,18 @@ list_pages(void *context, const void *object, const void *const **items)
 const struct view_type view_globals = {
 	.name = "site",
 	.slots = (const struct slot[]){{.name = "site_title", .kind = SLOT_TEXT, .text = add_site_title},
-	                               {.name = "organisation", .kind = SLOT_TEXT, .text = add_organisation},
-	                               {.name = "notice", .kind = SLOT_TEXT, .text = add_notice},
-	                               {.name = "language", .kind = SLOT_TEXT, .text = add_language},
-	                               {.name = "home_href", .kind = SLOT_TEXT, .text = add_home_href},
-	                               {.name = "style_href", .kind = SLOT_TEXT, .text = add_style},
-	                               {.name = "components_href", .kind = SLOT_TEXT, .text = add_components},
-	                               {.name = "theme_href", .kind = SLOT_TEXT, .text = add_theme},
-	                               {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
-	                               {.name = "words", .kind = SLOT_VIEW, .of = &view_words, .view = itself},
-	                               {.name = "menu", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_menu},
-	                               {.name = "pages", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_pages},
-	                               {.name = NULL}},
+                                       {.name = "organisation", .kind = SLOT_TEXT, .text = add_organisation},
+                                       {.name = "notice", .kind = SLOT_TEXT, .text = add_notice},
+                                       {.name = "language", .kind = SLOT_TEXT, .text = add_language},
+                                       {.name = "home_href", .kind = SLOT_TEXT, .text = add_home_href},
+                                       {.name = "style_href", .kind = SLOT_TEXT, .text = add_style},
+                                       {.name = "components_href", .kind = SLOT_TEXT, .text = add_components},
+                                       {.name = "theme_href", .kind = SLOT_TEXT, .text = add_theme},
+                                       {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
+                                       {.name = "words", .kind = SLOT_VIEW, .of = &view_words, .view = itself},
+                                       {.name = "menu", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_menu},
+                                       {.name = "pages", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_pages},
+                                       {.name = NULL}},
 };
 
 /* 404.html has nothing of its own; a redirect knows where it leads. */
@@ -265,9 +265,9 @@ add_redirect_canonical(void *context, const void *object, struct buf *out)
 static const struct view_type view_redirect = {
 	.name = "redirect",
 	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_redirect_title},
-	                               {.name = "href", .kind = SLOT_TEXT, .text = add_redirect_href},
-	                               {.name = "canonical", .kind = SLOT_TEXT, .text = add_redirect_canonical},
-	                               {.name = NULL}},
+                                       {.name = "href", .kind = SLOT_TEXT, .text = add_redirect_href},
+                                       {.name = "canonical", .kind = SLOT_TEXT, .text = add_redirect_canonical},
+                                       {.name = NULL}},
 };
 
 /* Templates. */
@@ -276,8 +276,10 @@ static const struct {
 	const char *name;
 	const struct view_type *root;
 } page_kinds[PAGE_KINDS] = {
-	[PAGE_RECORD] = {"record", &view_record},   [PAGE_LISTING] = {"listing", &view_listing},
-	[PAGE_HOME] = {"home", &view_home},         [PAGE_MISSING] = {"missing", &view_missing},
+	[PAGE_RECORD] = {"record", &view_record},
+	[PAGE_LISTING] = {"listing", &view_listing},
+	[PAGE_HOME] = {"home", &view_home},
+	[PAGE_MISSING] = {"missing", &view_missing},
 	[PAGE_REDIRECT] = {"redirect", &view_redirect},
 };
 
@@ -317,8 +319,8 @@ open_templates(struct portal *portal, struct str folder)
 	*loading = (struct loading){.arena = portal->site->arena, .folder = folder};
 	templates = templates_new(portal->arena, portal->site->diags, (struct template_loader){load_template, loading});
 	for (enum page_kind kind = 0; kind < PAGE_KINDS; kind++) {
-		portal->templates[kind] =
-			templates_open(templates, str_from(page_kinds[kind].name), page_kinds[kind].root, &view_globals, &context);
+		portal->templates[kind] = templates_open(templates, str_from(page_kinds[kind].name), page_kinds[kind].root,
+		                                         &view_globals, &context);
 		is_whole = is_whole && portal->templates[kind];
 	}
 	portal->loading = loading;
@@ -418,9 +420,8 @@ render_record(struct portal *portal, const struct record *record)
 	arena_reset(portal->page_arena);
 	portal_page(portal, PAGE_RECORD, record->address, record, digest);
 	for (size_t i = 0; aliases && i < aliases->count; i++)
-		portal_page(portal, PAGE_REDIRECT,
-		            address_of_id(portal->arena, portal->site->language, aliases->items[i].text), record,
-		            hash_text(0, record->title));
+		portal_page(portal, PAGE_REDIRECT, address_of_id(portal->arena, portal->site->language, aliases->items[i].text),
+		            record, hash_text(0, record->title));
 }
 
 static void

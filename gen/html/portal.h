@@ -17,14 +17,14 @@ struct asset {
 
 struct portal {
 	const struct site *site;
-	struct arena *arena;        /* of the portal */
-	struct arena *page_arena;   /* reset behind each page */
+	struct arena *arena;      /* of the portal */
+	struct arena *page_arena; /* reset behind each page */
 	const struct template *templates[PAGE_KINDS];
 	struct asset *assets;
 	size_t asset_count, asset_cap;
-	struct table *pdf_sizes;    /* address of the page → size_t * */
-	uint64_t digest;            /* of templates, language, settings, assets and program: what every page depends on */
-	struct loading *loading;    /* the templates' sources, to unload */
+	struct table *pdf_sizes; /* address of the page → size_t * */
+	uint64_t digest;         /* of templates, language, settings, assets and program: what every page depends on */
+	struct loading *loading; /* the templates' sources, to unload */
 	struct buf out;
 	struct output output;
 };

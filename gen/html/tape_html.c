@@ -17,8 +17,8 @@ struct writer {
 	struct str prefix; /* of the anchors of this text's footnotes */
 	struct shown_note *notes;
 	size_t note_count, note_cap;
-	bool in_header;        /* a row of column headings */
-	int section_shift;     /* below the heading of an annex */
+	bool in_header;                /* a row of column headings */
+	int section_shift;             /* below the heading of an annex */
 	const struct record **answers; /* to show behind the paragraph */
 	size_t answer_count, answer_cap;
 };
@@ -35,8 +35,8 @@ note_index(struct writer *writer, const struct prose *prose, uint32_t number)
 	for (size_t i = 0; i < writer->note_count; i++)
 		if (writer->notes[i].prose == prose && writer->notes[i].number == number)
 			return i;
-	writer->notes = arena_grow(writer->context->arena, writer->notes, writer->note_count, &writer->note_cap,
-	                           sizeof *writer->notes);
+	writer->notes =
+		arena_grow(writer->context->arena, writer->notes, writer->note_count, &writer->note_cap, sizeof *writer->notes);
 	writer->notes[writer->note_count] = (struct shown_note){prose, number};
 	return writer->note_count++;
 }
@@ -52,12 +52,12 @@ write_note_ref(struct writer *writer, const struct prose *prose, uint32_t number
 
 	tag_open(&writer->tags, "sup", no_attributes);
 	tag_open(&writer->tags, "a",
-	         (struct attribute[]){{"href", arena_printf(arena, "#%.*sn%zu", STR_ARG(writer->prefix), index + 1)},
-	                              {"id", is_first ? arena_printf(arena, "%.*sr%zu", STR_ARG(writer->prefix), index + 1)
-	                                              : (struct str){0}},
-	                              {"aria-label", language_fill(arena, word, &label, 1)},
-	                              {"role", STR("doc-noteref")},
-	                              {NULL, {0}}});
+	         (struct attribute[]){
+			 {"href", arena_printf(arena, "#%.*sn%zu", STR_ARG(writer->prefix), index + 1)},
+			 {"id", is_first ? arena_printf(arena, "%.*sr%zu", STR_ARG(writer->prefix), index + 1) : (struct str){0}},
+			 {"aria-label", language_fill(arena, word, &label, 1)},
+			 {"role", STR("doc-noteref")},
+			 {NULL, {0}}});
 	tag_text(&writer->tags, label);
 	tag_close(&writer->tags, "a");
 	tag_close(&writer->tags, "sup");
@@ -72,8 +72,11 @@ write_notes(struct writer *writer)
 
 	if (!writer->note_count)
 		return;
-	tag_open(tags, "section", (struct attribute[]){{"class", STR("notes")}, {"role", STR("doc-endnotes")},
-	                                               {"aria-label", context_word(writer->context, WORD_footnotes)}, {NULL, {0}}});
+	tag_open(tags, "section",
+	         (struct attribute[]){{"class", STR("notes")},
+	                              {"role", STR("doc-endnotes")},
+	                              {"aria-label", context_word(writer->context, WORD_footnotes)},
+	                              {NULL, {0}}});
 	tag_open(tags, "ol", no_attributes);
 	for (size_t i = 0; i < writer->note_count; i++) {
 		const struct prose *prose = writer->notes[i].prose;
@@ -81,7 +84,8 @@ write_notes(struct writer *writer)
 		struct str back = arena_printf(arena, "#%.*sr%zu", STR_ARG(writer->prefix), i + 1);
 
 		tag_open(tags, "li",
-		         (struct attribute[]){{"id", arena_printf(arena, "%.*sn%zu", STR_ARG(writer->prefix), i + 1)}, {NULL, {0}}});
+		         (struct attribute[]){{"id", arena_printf(arena, "%.*sn%zu", STR_ARG(writer->prefix), i + 1)},
+		                              {NULL, {0}}});
 		if (event < prose->tape.event_count)
 			write_events(writer, prose, event + 1, prose->tape.events[event].peer);
 		tag_open(tags, "a", (struct attribute[]){{"href", back}, {"class", STR("notes__back")}, {NULL, {0}}});
@@ -116,8 +120,7 @@ sends_reader_on(const struct link *link)
 static void
 write_page_link(struct writer *writer, const struct record *to)
 {
-	tag_open(&writer->tags, "a",
-	         (struct attribute[]){{"href", context_href(writer->context, to->address)}, {NULL, {0}}});
+	tag_open(&writer->tags, "a", (struct attribute[]){{"href", context_href(writer->context, to->address)}, {NULL, {0}}});
 	tag_text(&writer->tags, to->title);
 	tag_close(&writer->tags, "a");
 }
@@ -242,7 +245,9 @@ write_image(struct writer *writer, const struct prose *prose, const struct tape_
 	if (link)
 		tag_void(&writer->tags, "img",
 		         (struct attribute[]){{"src", context_link_href(writer->context, link)},
-		                              {"alt", tape_text(&prose->tape, event)}, {"loading", STR("lazy")}, {NULL, {0}}});
+		                              {"alt", tape_text(&prose->tape, event)},
+		                              {"loading", STR("lazy")},
+		                              {NULL, {0}}});
 }
 
 /* Blocks. */
@@ -308,11 +313,12 @@ open_tag(struct writer *writer, const char *name, const struct tape_event *event
 	if (event->kind == TAPE_LIST && (event->flags & TAPE_ORDERED) && event->value != 1)
 		start = arena_printf(arena, "%u", event->value);
 	tag_open(&writer->tags, name,
-	         (struct attribute[]){{"colspan", span},
-	                              {"scope", event->kind == TAPE_CELL && (event->flags & TAPE_HEADER) ? STR("col") : (struct str){0}},
-	                              {"start", start},
-	                              {"class", event->kind == TAPE_CELL ? cell_class(event) : (struct str){0}},
-	                              {NULL, {0}}});
+	         (struct attribute[]){
+			 {"colspan", span},
+			 {"scope", event->kind == TAPE_CELL && (event->flags & TAPE_HEADER) ? STR("col") : (struct str){0}},
+			 {"start", start},
+			 {"class", event->kind == TAPE_CELL ? cell_class(event) : (struct str){0}},
+			 {NULL, {0}}});
 }
 
 /* A paragraph that is all there is in a cell, or in an item of a tight list, needs no mark of its own. */
@@ -366,8 +372,12 @@ write_table(struct writer *writer, const struct prose *prose, uint32_t at)
 	struct str number = arena_printf(arena, "%u", ++writer->context->table_count);
 	struct str label = language_fill(arena, context_word(writer->context, WORD_table), &number, 1);
 
-	tag_open(tags, "div", (struct attribute[]){{"class", STR("table-box")}, {"role", STR("region")}, {"aria-label", label},
-	                                           {"tabindex", STR("0")}, {NULL, {0}}});
+	tag_open(tags, "div",
+	         (struct attribute[]){{"class", STR("table-box")},
+	                              {"role", STR("region")},
+	                              {"aria-label", label},
+	                              {"tabindex", STR("0")},
+	                              {NULL, {0}}});
 	tag_open(tags, "table", no_attributes);
 	tag_newline(tags);
 	write_events(writer, prose, at + 1, prose->tape.events[at].peer);

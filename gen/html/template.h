@@ -25,7 +25,7 @@ enum slot_kind {
 struct slot {
 	const char *name;
 	enum slot_kind kind;
-	const struct view_type *of; /* SLOT_VIEW, SLOT_LIST: the type inside */
+	const struct view_type *of;                                       /* SLOT_VIEW, SLOT_LIST: the type inside */
 	void (*text)(void *context, const void *object, struct buf *out); /* SLOT_TEXT (raw, not escaped), SLOT_HTML */
 	bool (*claim)(void *context, const void *object);
 	const void *(*view)(void *context, const void *object);

@@ -111,8 +111,8 @@ report_unknown(struct compile *c, const struct node *node, struct str name, cons
 		add_type_name(&types, scope->type);
 	}
 	if (near)
-		diag_report(c->templates->diags, RULE_TEMPLATE_NAME, span, "unknown name '%.*s'; did you mean '%s'?", STR_ARG(name),
-		            near);
+		diag_report(c->templates->diags, RULE_TEMPLATE_NAME, span, "unknown name '%.*s'; did you mean '%s'?",
+		            STR_ARG(name), near);
 	else
 		diag_report(c->templates->diags, RULE_TEMPLATE_NAME, span, "unknown name '%.*s'; write one that %.*s has",
 		            STR_ARG(name), STR_ARG(buf_str(&types)));
@@ -152,8 +152,8 @@ bind_next(struct compile *c, const struct node *node, const struct step *before,
 		struct span span = span_of_part(node, before->name);
 
 		if (complains(c, span))
-			diag_report(c->templates->diags, RULE_TEMPLATE_NAME, span, "'%s' is no view, and a dot asks one; %s", slot->name,
-			            slot->kind == SLOT_LIST ? "open it as a section" : "leave out what follows");
+			diag_report(c->templates->diags, RULE_TEMPLATE_NAME, span, "'%s' is no view, and a dot asks one; %s",
+			            slot->name, slot->kind == SLOT_LIST ? "open it as a section" : "leave out what follows");
 		return false;
 	}
 	if (is_open(slot->of) || has_name(c, slot->of, step))
@@ -172,8 +172,8 @@ bind_self(struct compile *c, const struct scope *scope, const struct node *node,
 	if (is_open(type) || !type->slots || type->self || type == &template_text_type)
 		return true;
 	if (complains(c, node->span))
-		diag_report(c->templates->diags, RULE_TEMPLATE_NAME, node->span, "a %s has no text of its own; write a name in place of '.'",
-		            type->name);
+		diag_report(c->templates->diags, RULE_TEMPLATE_NAME, node->span,
+		            "a %s has no text of its own; write a name in place of '.'", type->name);
 	return false;
 }
 
@@ -188,8 +188,7 @@ count_parts(struct str name)
 }
 
 bool
-template_bind(struct compile *c, const struct scope *scope, const struct node *node, struct path *path,
-              const struct slot **slot)
+template_bind(struct compile *c, const struct scope *scope, const struct node *node, struct path *path, const struct slot **slot)
 {
 	size_t count = count_parts(node->text);
 	struct str rest = node->text;

@@ -20,7 +20,7 @@ complains(struct compile *c, enum rule rule, struct span span)
 	return template_complains(c->templates, rule, span);
 }
 
-#define REPORT(c, rule, span, ...) \
+#define REPORT(c, rule, span, ...)                                                                                               \
 	(complains((c), (rule), (span)) ? diag_report((c)->templates->diags, (rule), (span), __VA_ARGS__) : (void)0)
 
 /* Only a root of a static type is held to HTML, and to an end. */
@@ -38,7 +38,8 @@ static bool
 is_too_large(struct compile *c, const struct node *node)
 {
 	if (++c->nodes > NODES_MOST && !c->template->is_broken)
-		REPORT(c, RULE_TEMPLATE_DEPTH, node->span, "this page would be made of more than %d tags; include less twice", NODES_MOST);
+		REPORT(c, RULE_TEMPLATE_DEPTH, node->span, "this page would be made of more than %d tags; include less twice",
+		       NODES_MOST);
 	return c->nodes > NODES_MOST;
 }
 
@@ -135,7 +136,8 @@ compile_literal(struct compile *c, const struct around *around, const struct nod
 		size_t start = node->span.start + misplaced;
 		struct span span = span_of(node->span.source, start, start + 1);
 
-		REPORT(c, RULE_TEMPLATE_PLACE, span, "this could belong to what stands before it, or not; put a space or a name before it");
+		REPORT(c, RULE_TEMPLATE_PLACE, span,
+		       "this could belong to what stands before it, or not; put a space or a name before it");
 	}
 }
 
@@ -189,8 +191,7 @@ compile_value(struct compile *c, const struct around *around, const struct node 
 
 /* What the section asks. False, and reported, where it cannot be asked. */
 static bool
-bind_section(struct compile *c, const struct scope *scope, const struct node *node, struct path *path,
-             const struct slot **slot)
+bind_section(struct compile *c, const struct scope *scope, const struct node *node, struct path *path, const struct slot **slot)
 {
 	if (str_is(node->text, ".") && scope->type && scope->type->slots) {
 		REPORT(c, RULE_TEMPLATE_NAME, node->span, "'.' is always there; write the name that is asked");
@@ -225,8 +226,8 @@ join_markup(struct compile *c, const struct node *node, const struct markup *beg
 		       "'%.*s' is repeated in a tag; put a space before each attribute inside it, and none before it",
 		       STR_ARG(node->text));
 	else
-		REPORT(c, RULE_TEMPLATE_PLACE, node->span, "'%.*s' begins %s and ends %s; end it where it began", STR_ARG(node->text),
-		       template_markup_where(begin), template_markup_where(&end));
+		REPORT(c, RULE_TEMPLATE_PLACE, node->span, "'%.*s' begins %s and ends %s; end it where it began",
+		       STR_ARG(node->text), template_markup_where(begin), template_markup_where(&end));
 	c->markup = *begin;
 }
 
@@ -283,8 +284,8 @@ call(struct compile *c, const struct around *around, const struct node *node, st
 		return;
 	}
 	if (c->is_checked && is_loop(c, text, arguments)) {
-		REPORT(c, RULE_TEMPLATE_DEPTH, node->span, "'%.*s' leads back to itself from here, without end; take this tag out",
-		       STR_ARG(node->text));
+		REPORT(c, RULE_TEMPLATE_DEPTH, node->span,
+		       "'%.*s' leads back to itself from here, without end; take this tag out", STR_ARG(node->text));
 		return;
 	}
 	if (is_too_deep(c, node, c->depth, DEPTH_MOST))

@@ -18,9 +18,9 @@
 #include "template.h"
 
 enum {
-	DEPTH_MOST = 100,     /* tags in tags of one text; partials in partials */
-	LEVELS_MOST = 400,    /* sections, blocks and partials in each other, all texts together: bounds the C stack */
-	NODES_MOST = 10000,   /* that one page compiles: texts that call each other twice grow fast */
+	DEPTH_MOST = 100,   /* tags in tags of one text; partials in partials */
+	LEVELS_MOST = 400,  /* sections, blocks and partials in each other, all texts together: bounds the C stack */
+	NODES_MOST = 10000, /* that one page compiles: texts that call each other twice grow fast */
 };
 
 /* ---- nodes ---- */
@@ -65,38 +65,38 @@ struct path {
 	const struct step {
 		struct str name;
 		const struct slot *slot; /* NULL: asked by name */
-	} *steps;
+	} * steps;
 };
 
 /* ---- where in HTML a text stands (https://html.spec.whatwg.org/multipage/parsing.html#tokenization) ---- */
 
 enum markup_state {
 	MARKUP_TEXT,
-	MARKUP_TAG_OPEN,   /* < */
-	MARKUP_END_OPEN,   /* </ */
+	MARKUP_TAG_OPEN, /* < */
+	MARKUP_END_OPEN, /* </ */
 	MARKUP_TAG_NAME,
-	MARKUP_SPACE,      /* in a tag, where the name of an attribute may begin */
-	MARKUP_ATTRIBUTE,  /* in its name */
-	MARKUP_NAMED,      /* white space behind its name */
+	MARKUP_SPACE,     /* in a tag, where the name of an attribute may begin */
+	MARKUP_ATTRIBUTE, /* in its name */
+	MARKUP_NAMED,     /* white space behind its name */
 	MARKUP_EQUALS,
 	MARKUP_DOUBLE,
 	MARKUP_SINGLE,
 	MARKUP_UNQUOTED,
-	MARKUP_QUOTED,     /* behind the closing quote */
-	MARKUP_GAP,        /* a section ended in a tag: a space or the tag's end must follow, whether it was written or not */
-	MARKUP_BANG,       /* <! and <!- */
+	MARKUP_QUOTED, /* behind the closing quote */
+	MARKUP_GAP,    /* a section ended in a tag: a space or the tag's end must follow, whether it was written or not */
+	MARKUP_BANG,   /* <! and <!- */
 	MARKUP_DECLARATION,
 	MARKUP_COMMENT,
-	MARKUP_RAW,        /* in a script, a style or another element whose text knows no entities */
+	MARKUP_RAW, /* in a script, a style or another element whose text knows no entities */
 };
 
 enum { MARKUP_NAME_MOST = 11 };
 
 struct markup {
 	enum markup_state state;
-	int element;          /* in a tag, and in its raw text: 0, or which of the raw elements */
-	bool is_code;         /* the attribute is a script, a style or a document */
-	size_t matched;       /* of what ends a comment or a raw text */
+	int element;                     /* in a tag, and in its raw text: 0, or which of the raw elements */
+	bool is_code;                    /* the attribute is a script, a style or a document */
+	size_t matched;                  /* of what ends a comment or a raw text */
 	char name[MARKUP_NAME_MOST + 1]; /* of the tag or attribute that is being read, in lower case; longer ones are cut */
 	size_t name_len;
 };
@@ -124,17 +124,18 @@ struct arguments {
 };
 
 /* A text, compiled for one way of using it: scope, arguments, margin and begin. */
-struct template {
+struct template
+{
 	const struct text *text;
 	struct scope *scope;
 	struct arguments *arguments;
-	struct str margin;         /* before each of its lines */
-	struct markup begin, end;  /* where its text stands */
+	struct str margin;        /* before each of its lines */
+	struct markup begin, end; /* where its text stands */
 	bool is_done, is_broken;
 	struct op *ops;
 	size_t count, cap;
 	struct template *caller; /* while it is compiled */
-	struct template *next;         /* of the text's */
+	struct template *next;   /* of the text's */
 };
 
 struct templates {
@@ -142,20 +143,20 @@ struct templates {
 	struct diagnostics *diags;
 	struct template_loader loader;
 	struct table *texts;
-	struct scope no_scope;         /* the stacks begin inside it */
+	struct scope no_scope; /* the stacks begin inside it */
 	struct arguments no_arguments;
 	struct complaint {
 		enum rule rule;
 		struct span span;
 		struct complaint *next;
-	} *complaints;
+	} * complaints;
 };
 
 /* What is being compiled, for one templates_open. */
 struct compile {
 	struct templates *templates;
 	void *context;
-	bool is_checked;          /* the root is a static type: places in HTML, missing templates and loops are errors */
+	bool is_checked;           /* the root is a static type: places in HTML, missing templates and loops are errors */
 	struct template *template; /* that is being written */
 	struct buf literal;        /* text that is not an operation yet */
 	struct markup markup;

@@ -49,8 +49,8 @@ element_end(struct markup *markup)
 static void
 attribute_end(struct markup *markup)
 {
-	markup->is_code = strncmp(markup->name, "on", 2) == 0 || strcmp(markup->name, "style") == 0 ||
-	                  strcmp(markup->name, "srcdoc") == 0;
+	markup->is_code =
+		strncmp(markup->name, "on", 2) == 0 || strcmp(markup->name, "style") == 0 || strcmp(markup->name, "srcdoc") == 0;
 	name_end(markup);
 }
 
@@ -207,12 +207,8 @@ static void
 read_comment(struct markup *markup, char c)
 {
 	static const size_t dashed[] = {
-		[COMMENT_OTHER] = COMMENT_DASH,
-		[COMMENT_DASH] = COMMENT_DASHES,
-		[COMMENT_DASHES] = COMMENT_DASHES,
-		[COMMENT_DASHES_BANG] = COMMENT_DASH,
-		[COMMENT_START] = COMMENT_START_DASH,
-		[COMMENT_START_DASH] = COMMENT_DASHES,
+		[COMMENT_OTHER] = COMMENT_DASH,       [COMMENT_DASH] = COMMENT_DASHES,      [COMMENT_DASHES] = COMMENT_DASHES,
+		[COMMENT_DASHES_BANG] = COMMENT_DASH, [COMMENT_START] = COMMENT_START_DASH, [COMMENT_START_DASH] = COMMENT_DASHES,
 	};
 
 	if (c == '-')
@@ -241,23 +237,12 @@ read_raw(struct markup *markup, char c)
 }
 
 static void (*const readers[])(struct markup *markup, char c) = {
-	[MARKUP_TEXT] = read_text,
-	[MARKUP_TAG_OPEN] = read_tag_open,
-	[MARKUP_END_OPEN] = read_end_open,
-	[MARKUP_TAG_NAME] = read_tag_name,
-	[MARKUP_SPACE] = read_space,
-	[MARKUP_ATTRIBUTE] = read_attribute,
-	[MARKUP_NAMED] = read_named,
-	[MARKUP_EQUALS] = read_equals,
-	[MARKUP_DOUBLE] = read_quoted,
-	[MARKUP_SINGLE] = read_quoted,
-	[MARKUP_UNQUOTED] = read_unquoted,
-	[MARKUP_QUOTED] = read_space,
-	[MARKUP_GAP] = read_gap,
-	[MARKUP_BANG] = read_bang,
-	[MARKUP_DECLARATION] = read_declaration,
-	[MARKUP_COMMENT] = read_comment,
-	[MARKUP_RAW] = read_raw,
+	[MARKUP_TEXT] = read_text,         [MARKUP_TAG_OPEN] = read_tag_open, [MARKUP_END_OPEN] = read_end_open,
+	[MARKUP_TAG_NAME] = read_tag_name, [MARKUP_SPACE] = read_space,       [MARKUP_ATTRIBUTE] = read_attribute,
+	[MARKUP_NAMED] = read_named,       [MARKUP_EQUALS] = read_equals,     [MARKUP_DOUBLE] = read_quoted,
+	[MARKUP_SINGLE] = read_quoted,     [MARKUP_UNQUOTED] = read_unquoted, [MARKUP_QUOTED] = read_space,
+	[MARKUP_GAP] = read_gap,           [MARKUP_BANG] = read_bang,         [MARKUP_DECLARATION] = read_declaration,
+	[MARKUP_COMMENT] = read_comment,   [MARKUP_RAW] = read_raw,
 };
 
 /* Behind a gap, a name or a value may go on; a '=' may belong to a name before the section, to none, or to one in it. */
@@ -376,8 +361,10 @@ static const struct {
 	[MARKUP_GAP] = {"in a tag", "a value cannot be the name of an attribute; write name=\"…\" around it"},
 	[MARKUP_BANG] = {"behind a '<!'", "a value cannot be in a declaration; take it out"},
 	[MARKUP_DECLARATION] = {"in a declaration", "a value cannot be in a declaration; take it out"},
-	[MARKUP_COMMENT] = {"in a comment of HTML", "a value in a comment of HTML cannot be made safe; write {{! }} for a comment"},
-	[MARKUP_RAW] = {"in a script or style", "a value in a script or style cannot be made safe; put it in an attribute outside"},
+	[MARKUP_COMMENT] = {"in a comment of HTML",
+                            "a value in a comment of HTML cannot be made safe; write {{! }} for a comment"},
+	[MARKUP_RAW] = {"in a script or style",
+                        "a value in a script or style cannot be made safe; put it in an attribute outside"},
 };
 
 const char *

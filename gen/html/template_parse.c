@@ -6,35 +6,34 @@
 /* What is open while a text is parsed. The outermost level has no node: the text itself. */
 struct level {
 	struct node *node;
-	struct node **tail;   /* where the next node goes */
-	struct node *margin;  /* of a parent: the literal before its tag, which turns out to be a margin or not */
-	bool is_first;        /* of a parent: nothing stands before it on its line */
-	bool has_lines;       /* of a block: what is inside begins on a line of its own, */
-	size_t lines;         /* here */
+	struct node **tail;  /* where the next node goes */
+	struct node *margin; /* of a parent: the literal before its tag, which turns out to be a margin or not */
+	bool is_first;       /* of a parent: nothing stands before it on its line */
+	bool has_lines;      /* of a block: what is inside begins on a line of its own, */
+	size_t lines;        /* here */
 };
 
 struct parser {
 	struct templates *templates;
 	struct text *text;
 	struct str bytes;
-	size_t at;               /* what stands before is nodes already */
-	struct str open, close;  /* the delimiters */
+	size_t at;              /* what stands before is nodes already */
+	struct str open, close; /* the delimiters */
 	struct level levels[DEPTH_MOST + 1];
 	size_t depth;
 };
 
 struct tag {
-	char sigil;            /* what stands behind the opening delimiter: # ^ / ! = > < $ & {; or 0 */
+	char sigil; /* what stands behind the opening delimiter: # ^ / ! = > < $ & {; or 0 */
 	struct str name;
-	size_t start, end;     /* with its delimiters */
+	size_t start, end;      /* with its delimiters */
 	bool is_first, is_last; /* nothing but white space stands before, or behind it, on its line */
-	size_t from, to;       /* with that white space and the line's end */
+	size_t from, to;        /* with that white space and the line's end */
 };
 
 /* ---- mistakes ---- */
 
-#define REPORT(p, rule, span, ...) \
-	((p)->text->is_broken = true, diag_report((p)->templates->diags, (rule), (span), __VA_ARGS__))
+#define REPORT(p, rule, span, ...) ((p)->text->is_broken = true, diag_report((p)->templates->diags, (rule), (span), __VA_ARGS__))
 
 static struct span
 span_at(const struct parser *p, size_t start, size_t end)
@@ -176,8 +175,7 @@ is_in_parent(const struct parser *p)
 static bool
 is_argument(const struct parser *p)
 {
-	return p->depth > 1 && p->levels[p->depth].node->kind == NODE_BLOCK &&
-	       p->levels[p->depth - 1].node->kind == NODE_PARENT;
+	return p->depth > 1 && p->levels[p->depth].node->kind == NODE_BLOCK && p->levels[p->depth - 1].node->kind == NODE_PARENT;
 }
 
 /* ---- tags ---- */
@@ -483,6 +481,7 @@ template_parse(struct templates *templates, struct text *text)
 	add_literal(&p, p.at, p.bytes.len);
 	open = innermost(&p)->node;
 	if (open && !text->is_broken)
-		REPORT(&p, RULE_TEMPLATE_SYNTAX, open->span, "'%.*s' is opened here and never closed; write {{/%.*s}} where it ends",
-		       STR_ARG(open->text), STR_ARG(open->text));
+		REPORT(&p, RULE_TEMPLATE_SYNTAX, open->span,
+		       "'%.*s' is opened here and never closed; write {{/%.*s}} where it ends", STR_ARG(open->text),
+		       STR_ARG(open->text));
 }

@@ -196,25 +196,26 @@ add_year(void *context, const void *object, struct buf *out)
 		buf_add(out, path_name(record_parent_id(object)));
 }
 
-#define FACE_SLOTS                                                                                        \
-	{.name = "id", .kind = SLOT_TEXT, .text = add_id},                                                \
-	{.name = "title", .kind = SLOT_TEXT, .text = add_title},                                          \
-	{.name = "href", .kind = SLOT_TEXT, .text = add_href},                                            \
-	{.name = "type", .kind = SLOT_TEXT, .text = add_type},                                            \
-	{.name = "date", .kind = SLOT_TEXT, .text = add_date},                                            \
-	{.name = "date_iso", .kind = SLOT_TEXT, .text = add_date_iso},                                    \
-	{.name = "summary", .kind = SLOT_TEXT, .text = add_summary},                                      \
-	{.name = "number", .kind = SLOT_TEXT, .text = add_number},                                        \
-	{.name = "asker", .kind = SLOT_TEXT, .text = add_asker},                                          \
-	{.name = "text", .kind = SLOT_TEXT, .text = add_text},                                            \
-	{.name = "decision", .kind = SLOT_TEXT, .text = add_decision},                                    \
-	{.name = "decision_id", .kind = SLOT_TEXT, .text = add_decision_id},                              \
-	{.name = "status", .kind = SLOT_TEXT, .text = add_status},                                        \
-	{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},                                        \
-	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},                                    \
-	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},                        \
-	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},                                    \
-	{.name = "year", .kind = SLOT_TEXT, .text = add_year}
+/* clang-format off: one slot a line */
+#define FACE_SLOTS                                                                                                               \
+	{.name = "id", .kind = SLOT_TEXT, .text = add_id}, {.name = "title", .kind = SLOT_TEXT, .text = add_title},              \
+		{.name = "href", .kind = SLOT_TEXT, .text = add_href}, {.name = "type", .kind = SLOT_TEXT, .text = add_type},    \
+		{.name = "date", .kind = SLOT_TEXT, .text = add_date},                                                           \
+		{.name = "date_iso", .kind = SLOT_TEXT, .text = add_date_iso},                                                   \
+		{.name = "summary", .kind = SLOT_TEXT, .text = add_summary},                                                     \
+		{.name = "number", .kind = SLOT_TEXT, .text = add_number},                                                       \
+		{.name = "asker", .kind = SLOT_TEXT, .text = add_asker}, {.name = "text", .kind = SLOT_TEXT, .text = add_text},  \
+		{.name = "decision", .kind = SLOT_TEXT, .text = add_decision},                                                   \
+		{.name = "decision_id", .kind = SLOT_TEXT, .text = add_decision_id},                                             \
+		{.name = "status", .kind = SLOT_TEXT, .text = add_status},                                                       \
+		{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},                                                       \
+		{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},                                                   \
+		{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},                                       \
+		{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},                                                   \
+	{                                                                                                                        \
+		.name = "year", .kind = SLOT_TEXT, .text = add_year                                                              \
+	}
+/* clang-format on */
 
 static const struct slot face_slots[] = {FACE_SLOTS, {.name = NULL}};
 
@@ -276,10 +277,10 @@ list_evidence(void *context, const void *object, const void *const **items)
 static const struct view_type view_followup = {
 	.name = "follow-up",
 	.slots = (const struct slot[]){FACE_SLOTS,
-	                               {.name = "body", .kind = SLOT_HTML, .text = add_followup_body},
-	                               {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = followup_letter},
-	                               {.name = "evidence", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_evidence},
-	                               {.name = NULL}},
+                                       {.name = "body", .kind = SLOT_HTML, .text = add_followup_body},
+                                       {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = followup_letter},
+                                       {.name = "evidence", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_evidence},
+                                       {.name = NULL}},
 };
 
 static int
@@ -330,8 +331,8 @@ static const struct {
 	enum type type;
 	enum key key;
 } parents[] = {
-	{TYPE_THEME, KEY_parent},           {TYPE_EVALUATION, KEY_theme}, {TYPE_RECOMMENDATION, KEY_evaluation},
-	{TYPE_FOLLOWUP, KEY_item},          {TYPE_QUESTION, KEY_set},     {TYPE_SAVINGS, KEY_evaluation},
+	{TYPE_THEME, KEY_parent},         {TYPE_EVALUATION, KEY_theme}, {TYPE_RECOMMENDATION, KEY_evaluation},
+	{TYPE_FOLLOWUP, KEY_item},        {TYPE_QUESTION, KEY_set},     {TYPE_SAVINGS, KEY_evaluation},
 	{TYPE_MEASURE, KEY_announced_in},
 };
 
@@ -410,8 +411,8 @@ add_pdf_size(void *context, const void *object, struct buf *out)
 static const struct view_type view_pdf = {
 	.name = "pdf",
 	.slots = (const struct slot[]){{.name = "href", .kind = SLOT_TEXT, .text = add_pdf_href},
-	                               {.name = "size_kb", .kind = SLOT_TEXT, .text = add_pdf_size},
-	                               {.name = NULL}},
+                                       {.name = "size_kb", .kind = SLOT_TEXT, .text = add_pdf_size},
+                                       {.name = NULL}},
 };
 
 /* The record's own page. */
@@ -421,7 +422,8 @@ add_body(void *context, const void *object, struct buf *out)
 {
 	const struct record *record = object;
 
-	tape_write_html(context, record->body, (struct showing){.folds_answers = record->type == TYPE_QUESTION, .is_main = true}, out);
+	tape_write_html(context, record->body, (struct showing){.folds_answers = record->type == TYPE_QUESTION, .is_main = true},
+	                out);
 }
 
 static void

@@ -39,9 +39,9 @@ decision_letter(void *context, const void *object)
 const struct view_type view_decision = {
 	.name = "decision",
 	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_decision_label},
-	                               {.name = "response", .kind = SLOT_HTML, .text = add_response},
-	                               {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = decision_letter},
-	                               {.name = NULL}},
+                                       {.name = "response", .kind = SLOT_HTML, .text = add_response},
+                                       {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = decision_letter},
+                                       {.name = NULL}},
 };
 
 static const struct decision *

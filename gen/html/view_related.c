@@ -51,8 +51,8 @@ list_sentences(void *context, const void *object, const void *const **items)
 static const struct view_type view_mention = {
 	.name = "mention",
 	.slots = (const struct slot[]){{.name = "record", .kind = SLOT_VIEW, .of = &view_face, .view = mention_record},
-	                               {.name = "sentences", .kind = SLOT_LIST, .of = &view_sentence, .list = list_sentences},
-	                               {.name = NULL}},
+                                       {.name = "sentences", .kind = SLOT_LIST, .of = &view_sentence, .list = list_sentences},
+                                       {.name = NULL}},
 };
 
 static void
@@ -77,8 +77,8 @@ list_mentions(void *context, const void *object, const void *const **items)
 const struct view_type view_mentions = {
 	.name = "mentions",
 	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_mentions_label},
-	                               {.name = "items", .kind = SLOT_LIST, .of = &view_mention, .list = list_mentions},
-	                               {.name = NULL}},
+                                       {.name = "items", .kind = SLOT_LIST, .of = &view_mention, .list = list_mentions},
+                                       {.name = NULL}},
 };
 
 /* What a page shows in a place of its own is not told again below it. */
@@ -103,8 +103,7 @@ mention_of(struct context *context, struct mentions *mentions, const struct reco
 	}
 	mention = arena_alloc(context->arena, sizeof *mention);
 	mention->record = record;
-	mentions->items =
-		arena_grow(context->arena, mentions->items, mentions->count, &mentions->cap, sizeof *mentions->items);
+	mentions->items = arena_grow(context->arena, mentions->items, mentions->count, &mentions->cap, sizeof *mentions->items);
 	mentions->items[mentions->count++] = mention;
 	return mention;
 }

@@ -143,7 +143,8 @@ take_groups_of(struct site *site, const struct record *record)
 	if (record->type == TYPE_QUESTION && record_text(record, KEY_asker).len)
 		take_group(site, address_of_asker(site->arena, site->language, record_text(record, KEY_asker)));
 	for (size_t i = 0; signatories && i < signatories->count; i++)
-		take_group(site, address_of_signatory(site->arena, site->language, map_text(signatories->items[i].map, KEY_name)));
+		take_group(site,
+		           address_of_signatory(site->arena, site->language, map_text(signatories->items[i].map, KEY_name)));
 }
 
 static void
@@ -171,9 +172,11 @@ take_generated(struct site *site)
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		address_take(site, (struct address){.path = str_from(fixed[i]), .what = STR("a generated page")});
 	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_STATUSES].count; i++)
-		take_group(site, address_of_status(site->arena, site->language, site_term(site, VOCABULARY_STATUSES, (int64_t)i)));
+		take_group(site,
+		           address_of_status(site->arena, site->language, site_term(site, VOCABULARY_STATUSES, (int64_t)i)));
 	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_DECISIONS].count; i++)
-		take_group(site, address_of_decision(site->arena, site->language, site_term(site, VOCABULARY_DECISIONS, (int64_t)i)));
+		take_group(site,
+		           address_of_decision(site->arena, site->language, site_term(site, VOCABULARY_DECISIONS, (int64_t)i)));
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
 			address_take(site, (struct address){.path = address_of_list(site->arena, site->language, type),

@@ -8,7 +8,7 @@
 #include "../base/buf.h"
 
 struct date {
-	int16_t year; /* 0: no date */
+	int16_t year;  /* 0: no date */
 	uint8_t month; /* 0: no more than the year is known */
 	uint8_t day;   /* 0: no more than the month is known */
 };

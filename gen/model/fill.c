@@ -351,9 +351,9 @@ add_savings(struct filler *filler, const struct record *savings)
 
 	tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
 	prose_strong(filler->prose, savings->title);
-	prose_text(filler->prose, arena_printf(filler->arena, " (%.*s, %.*s%%): %.*s", STR_ARG(name),
-	                                       STR_ARG(record_text(savings, KEY_percentage)),
-	                                       STR_ARG(term ? term->label : STR(""))));
+	prose_text(filler->prose,
+	           arena_printf(filler->arena, " (%.*s, %.*s%%): %.*s", STR_ARG(name),
+	                        STR_ARG(record_text(savings, KEY_percentage)), STR_ARG(term ? term->label : STR(""))));
 	tape_close(filler->tape, TAPE_PARAGRAPH);
 	prose_copy(filler->prose, savings->body, STR(""), false);
 }

@@ -9,8 +9,8 @@
 #include "site.h"
 
 /* The text of a block in owner's text; arena's memory. Never NULL; empty where nothing is there to report. */
-struct prose *fill_block(struct arena *arena, const struct site *site, const struct record *owner,
-                         const struct tape *tape, const struct tape_fill *fill);
+struct prose *fill_block(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
+                         const struct tape_fill *fill);
 
 /* Whether a block in letter's text shows that follow-up. */
 bool fill_shows(const struct site *site, const struct record *letter, const struct record *followup);

@@ -10,9 +10,9 @@
 #include "../base/buf.h"
 
 struct kamerstuk {
-	char dossier[12];  /* 31516, 21501-02 */
-	char chapter[8];   /* X, XVII, B; "" where there is none */
-	char number[8];    /* 50, G; "" where the whole dossier is meant */
+	char dossier[12]; /* 31516, 21501-02 */
+	char chapter[8];  /* X, XVII, B; "" where there is none */
+	char number[8];   /* 50, G; "" where the whole dossier is meant */
 };
 
 /* Reads one number as any usual spelling writes it, from offset on: '31 516, nr. 48', '33763-165', '36 800 X, G',

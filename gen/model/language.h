@@ -20,7 +20,7 @@ enum word {
 enum { CHOICE_MOST = 8 };
 
 struct language {
-	struct str tag;               /* nl: the file's name, and lang of every page */
+	struct str tag; /* nl: the file's name, and lang of every page */
 	struct str words[WORD_COUNT];
 	struct table *by_name;        /* struct str *: every word of the file */
 	struct str labels[KEY_COUNT]; /* "" where readers never see the key */
@@ -29,7 +29,7 @@ struct language {
 	} types[TYPE_COUNT];
 	struct str choices[CHOICE_ATTACHMENT + 1][CHOICE_MOST];
 	struct str months[12];
-	struct str path_files;     /* bestanden */
+	struct str path_files;                                             /* bestanden */
 	struct str path_status, path_asker, path_signatory, path_decision; /* _status … */
 	uint64_t digest;
 };

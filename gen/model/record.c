@@ -89,8 +89,7 @@ record_parent_id(const struct record *record)
 	return path_folder(record->id);
 }
 
-static void
-visit_map(struct record *record, const struct map *map, value_visitor *visit, void *user);
+static void visit_map(struct record *record, const struct map *map, value_visitor *visit, void *user);
 
 static void
 visit_value(struct record *record, const struct field *field, struct value *value, value_visitor *visit, void *user)

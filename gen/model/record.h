@@ -17,7 +17,7 @@ struct link;
 /* A text with what its references lead to. */
 struct prose {
 	struct tape tape;
-	const struct link **links;    /* one for each of tape.refs; NULL: the text stays text */
+	const struct link **links; /* one for each of tape.refs; NULL: the text stays text */
 	const struct record *owner;
 };
 
@@ -29,15 +29,15 @@ struct map {
 
 struct value {
 	bool is_set;
-	bool is_written;      /* the key stands there; where it is not set, its value was wrong, which was reported */
-	bool is_text;         /* ID_OR_TEXT: a text in place of the list */
-	struct span span;     /* the value itself */
-	struct str text;      /* as written, blanks trimmed: for every kind but maps */
+	bool is_written;  /* the key stands there; where it is not set, its value was wrong, which was reported */
+	bool is_text;     /* ID_OR_TEXT: a text in place of the list */
+	struct span span; /* the value itself */
+	struct str text;  /* as written, blanks trimmed: for every kind but maps */
 	union {
-		int64_t number;   /* INTEGER, YEAR, BOOLEAN; DECIMAL in thousandths; CHOICE, TERM: the index, or -1 */
+		int64_t number; /* INTEGER, YEAR, BOOLEAN; DECIMAL in thousandths; CHOICE, TERM: the index, or -1 */
 		struct date date;
 		struct {
-			moment when;          /* MOMENT; a bare date until the time zone is known: see is_day */
+			moment when; /* MOMENT; a bare date until the time zone is known: see is_day */
 			struct date day;
 			bool is_day;
 		} moment;
@@ -45,9 +45,9 @@ struct value {
 		struct kamerstuk kamerstuk;  /* KAMERSTUK, DOSSIER */
 		struct prose *prose;         /* MARKDOWN */
 		struct map *map;
-		struct pairs *pairs;         /* FREE */
+		struct pairs *pairs; /* FREE */
 	};
-	struct value *items;  /* MANY */
+	struct value *items; /* MANY */
 	size_t count;
 };
 
@@ -55,9 +55,9 @@ struct value {
 struct pairs {
 	struct pair {
 		struct str name;
-		struct str text;       /* a scalar */
-		struct pairs *inside;  /* a list (names empty) or a map; NULL for a scalar */
-	} *items;
+		struct str text;      /* a scalar */
+		struct pairs *inside; /* a list (names empty) or a map; NULL for a scalar */
+	} * items;
 	size_t count;
 };
 
@@ -85,25 +85,25 @@ struct record {
 	struct str id;
 	struct source *source;
 	struct map map;
-	struct prose *body;       /* never NULL; may be empty */
-	struct span front;        /* the front matter, for messages about the whole */
+	struct prose *body; /* never NULL; may be empty */
+	struct span front;  /* the front matter, for messages about the whole */
 
 	/* Derived by the reader and the checks. */
-	struct str title;         /* also where the front matter has none */
-	struct date date;         /* its own, or what it takes it from; may be unset */
+	struct str title; /* also where the front matter has none */
+	struct date date; /* its own, or what it takes it from; may be unset */
 	bool is_public;
 	bool is_withheld_by_embargo;
-	bool is_broken;           /* something in its file is wrong: rules do not ask for what may be there */
-	bool numbers_restart;     /* a question set: its numbers restart for each asker */
-	uint32_t group;           /* a question: which asker of its set, by the first id of each */
+	bool is_broken;       /* something in its file is wrong: rules do not ask for what may be there */
+	bool numbers_restart; /* a question set: its numbers restart for each asker */
+	uint32_t group;       /* a question: which asker of its set, by the first id of each */
 
 	/* Set when the site is linked. */
-	struct str address;       /* of its page, relative to the site's root: brieven/x.html */
-	struct links out, in;     /* in: grouped by type and key of the other, in list order */
+	struct str address;                   /* of its page, relative to the site's root: brieven/x.html */
+	struct links out, in;                 /* in: grouped by type and key of the other, in list order */
 	const struct record *previous, *next; /* of the same evaluation or set */
-	struct prose **proses;    /* all its texts, the body among them */
+	struct prose **proses;                /* all its texts, the body among them */
 	size_t prose_count;
-	uint64_t digest;          /* of what the file says */
+	uint64_t digest; /* of what the file says */
 };
 
 const struct record *record_ref(const struct record *record, enum key key); /* a single id, resolved; or NULL */

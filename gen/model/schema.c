@@ -235,9 +235,8 @@ is_slug(struct str text)
 static const char *
 spoken_name(enum type type)
 {
-	static const char *const spoken[TYPE_COUNT] = {[TYPE_FOLLOWUP] = "follow-up",
-	                                               [TYPE_QUESTION_SET] = "question set",
-	                                               [TYPE_SAVINGS] = "savings option"};
+	static const char *const spoken[TYPE_COUNT] = {
+		[TYPE_FOLLOWUP] = "follow-up", [TYPE_QUESTION_SET] = "question set", [TYPE_SAVINGS] = "savings option"};
 
 	return spoken[type] ? spoken[type] : types[type].name;
 }

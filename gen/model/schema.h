@@ -41,14 +41,14 @@ enum value_kind {
 	VALUE_TEXT,
 	VALUE_MARKDOWN,
 	VALUE_INTEGER,
-	VALUE_DECIMAL,    /* in thousandths */
+	VALUE_DECIMAL, /* in thousandths */
 	VALUE_BOOLEAN,
 	VALUE_YEAR,
 	VALUE_DATE,
 	VALUE_MOMENT,
-	VALUE_URL,        /* https */
-	VALUE_LANGUAGE,   /* BCP 47 */
-	VALUE_WORD,       /* the id of a word of a vocabulary: a slug */
+	VALUE_URL,      /* https */
+	VALUE_LANGUAGE, /* BCP 47 */
+	VALUE_WORD,     /* the id of a word of a vocabulary: a slug */
 	VALUE_ID,
 	VALUE_ALIAS,
 	VALUE_ID_OR_URL,
@@ -58,7 +58,7 @@ enum value_kind {
 	VALUE_DOSSIER,
 	VALUE_FILE,
 	VALUE_CHOICE,
-	VALUE_TERM,       /* a word of a vocabulary of site.yaml */
+	VALUE_TERM, /* a word of a vocabulary of site.yaml */
 	VALUE_MAP,
 	VALUE_FREE,
 };
@@ -84,7 +84,7 @@ struct field {
 
 struct shape {
 	enum shape_id id;
-	const char *name; /* as in schema.def, lower case */
+	const char *name;           /* as in schema.def, lower case */
 	const struct field *fields; /* for a record: its type's own, then the common ones */
 	size_t count;
 	uint8_t slot[KEY_COUNT]; /* index into fields, plus one; 0: not here */

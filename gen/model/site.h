@@ -15,9 +15,9 @@
 struct term {
 	struct str id, label;
 	struct span span;
-	bool is_open;    /* statuses */
-	bool is_followed; /* decisions: 'follow' */
-	bool is_decided;  /* decisions: unless 'decided: false' */
+	bool is_open;          /* statuses */
+	bool is_followed;      /* decisions: 'follow' */
+	bool is_decided;       /* decisions: unless 'decided: false' */
 	const struct map *map; /* addressees: lines, salutation */
 };
 
@@ -29,8 +29,8 @@ struct vocabulary_words {
 
 struct settings {
 	struct source *source;
-	struct map map; /* SHAPE_SETTINGS */
-	const struct map *organisation; /* never NULL */
+	struct map map;                                        /* SHAPE_SETTINGS */
+	const struct map *organisation;                        /* never NULL */
 	struct str title, base_url, timezone, notice, closing; /* base_url ends in '/' */
 	struct vocabulary_words vocabularies[VOCABULARY_COUNT];
 	uint64_t digest; /* of the file */
@@ -59,10 +59,10 @@ struct site {
 	struct table *addresses;     /* path under out/ → struct address */
 	struct table *files;         /* path under files/ → struct str *: where it lies */
 
-	struct date today;  /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
+	struct date today; /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
 	moment now;
-	size_t unresolved;  /* recognised references that stay text */
-	size_t read_count;  /* records that were read, public or not */
+	size_t unresolved; /* recognised references that stay text */
+	size_t read_count; /* records that were read, public or not */
 };
 
 const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);
@@ -77,7 +77,7 @@ const struct map *recommendation_last_decision(const struct record *record); /* 
 const struct term *recommendation_decision(const struct site *site, const struct record *record);
 /* The decision that counted on a day; NULL where none was taken yet. */
 const struct term *recommendation_decision_before(const struct site *site, const struct record *record, struct date day);
-const struct record *item_last_followup(const struct record *item); /* by date of letter; NULL */
+const struct record *item_last_followup(const struct record *item);                 /* by date of letter; NULL */
 const struct term *item_status(const struct site *site, const struct record *item); /* NULL: none reported */
 
 /* The evaluation that a record is about: what 'aanbeveling 3' in its text means. NULL where there is none, or more than one. */

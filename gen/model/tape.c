@@ -198,8 +198,11 @@ tape_close(struct tape_maker *maker, enum tape_kind kind)
 	assert(maker->depth > 0);
 	opened = maker->open[--maker->depth];
 	assert(maker->tape.events[opened].kind == kind);
-	at = add_event(maker, kind, TAPE_CLOSE, (struct tape_event){.flags = maker->tape.events[opened].flags,
-	               .level = maker->tape.events[opened].level, .value = maker->tape.events[opened].value}, STR(""));
+	at = add_event(maker, kind, TAPE_CLOSE,
+	               (struct tape_event){.flags = maker->tape.events[opened].flags,
+	                                   .level = maker->tape.events[opened].level,
+	                                   .value = maker->tape.events[opened].value},
+	               STR(""));
 	maker->tape.events[opened].peer = at;
 	maker->tape.events[at].peer = opened;
 }

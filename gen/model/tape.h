@@ -17,17 +17,17 @@
 enum tape_kind {
 	/* Containers: TAPE_OPEN … TAPE_CLOSE. */
 	TAPE_PARAGRAPH,
-	TAPE_HEADING,  /* level 1–6, no level skipped; text: its anchor, unique in the tape */
+	TAPE_HEADING, /* level 1–6, no level skipped; text: its anchor, unique in the tape */
 	TAPE_QUOTE,
-	TAPE_LIST,     /* value: first number of an ordered list; flags */
+	TAPE_LIST, /* value: first number of an ordered list; flags */
 	TAPE_ITEM,
-	TAPE_TABLE,    /* value: columns; text: a caption, may be "" */
-	TAPE_ROW,      /* flags: TAPE_HEADER on a row of column headings */
-	TAPE_CELL,     /* value: columns that it spans; flags */
-	TAPE_NOTE,     /* a footnote's text; value: its number in this tape, from 1 */
+	TAPE_TABLE, /* value: columns; text: a caption, may be "" */
+	TAPE_ROW,   /* flags: TAPE_HEADER on a row of column headings */
+	TAPE_CELL,  /* value: columns that it spans; flags */
+	TAPE_NOTE,  /* a footnote's text; value: its number in this tape, from 1 */
 	TAPE_EMPHASIS,
 	TAPE_STRONG,
-	TAPE_LINK,     /* value: index into refs; where it resolves to nothing, its text stays text */
+	TAPE_LINK, /* value: index into refs; where it resolves to nothing, its text stays text */
 	/* Leaves. */
 	TAPE_TEXT,
 	TAPE_CODE,
@@ -43,24 +43,24 @@ enum tape_kind {
 enum tape_step { TAPE_LEAF, TAPE_OPEN, TAPE_CLOSE };
 
 enum {
-	TAPE_ORDERED = 1,      /* list */
-	TAPE_TIGHT = 2,        /* list, item: items without space between them */
-	TAPE_HEADER = 4,       /* row, cell: a column heading */
-	TAPE_LABEL = 8,        /* cell: a row of its own that no column heading speaks about */
-	TAPE_ALIGN_LEFT = 16,  /* cell */
+	TAPE_ORDERED = 1,     /* list */
+	TAPE_TIGHT = 2,       /* list, item: items without space between them */
+	TAPE_HEADER = 4,      /* row, cell: a column heading */
+	TAPE_LABEL = 8,       /* cell: a row of its own that no column heading speaks about */
+	TAPE_ALIGN_LEFT = 16, /* cell */
 	TAPE_ALIGN_CENTER = 32,
 	TAPE_ALIGN_RIGHT = 64,
 };
 
 struct tape_event {
-	uint8_t kind;   /* enum tape_kind */
-	uint8_t step;   /* enum tape_step */
+	uint8_t kind; /* enum tape_kind */
+	uint8_t step; /* enum tape_step */
 	uint8_t flags;
 	uint8_t level;  /* heading */
 	uint32_t value; /* see the kinds */
 	uint32_t text;  /* offset into the pool */
 	uint32_t length;
-	uint32_t peer;  /* of an open event: the index of its close; of a close: of its open */
+	uint32_t peer; /* of an open event: the index of its close; of a close: of its open */
 };
 
 enum ref_kind {
@@ -86,18 +86,18 @@ struct tape_ref {
 	uint8_t kind; /* enum ref_kind */
 	uint8_t flags;
 	uint16_t name_length, of_length, fragment_length;
-	uint32_t name, of, fragment;          /* offsets into the pool */
-	uint32_t sentence, sentence_length;   /* plain text of the sentence that it stands in */
-	uint32_t start, end;                  /* in the source, for messages */
+	uint32_t name, of, fragment;        /* offsets into the pool */
+	uint32_t sentence, sentence_length; /* plain text of the sentence that it stands in */
+	uint32_t start, end;                /* in the source, for messages */
 };
 
 enum fill_kind { FILL_FOLLOW_UP_TABLE, FILL_FOLLOW_UP_LIST, FILL_QUESTION_LIST, FILL_SAVINGS_LIST, FILL_COUNT };
 
 /* A block that fills itself from records: its kind and the one thing that it is about. */
 struct tape_fill {
-	uint8_t kind; /* enum fill_kind */
-	uint8_t about; /* enum type of the id: theme, evaluation, question set; TYPE_NONE where there is none */
-	uint16_t unused; /* 0: digests see every byte */
+	uint8_t kind;           /* enum fill_kind */
+	uint8_t about;          /* enum type of the id: theme, evaluation, question set; TYPE_NONE where there is none */
+	uint16_t unused;        /* 0: digests see every byte */
 	uint32_t id, id_length; /* into the pool */
 	uint32_t start, end;    /* in the source */
 };
@@ -135,8 +135,8 @@ struct tape_maker *tape_maker_new(struct arena *arena);
 uint32_t tape_open(struct tape_maker *maker, enum tape_kind kind, struct tape_event with, struct str text);
 void tape_close(struct tape_maker *maker, enum tape_kind kind);
 uint32_t tape_add(struct tape_maker *maker, enum tape_kind kind, struct tape_event with, struct str text);
-uint32_t tape_add_ref(struct tape_maker *maker, struct tape_ref ref, struct str name, struct str of,
-                      struct str fragment, struct str sentence);
+uint32_t tape_add_ref(struct tape_maker *maker, struct tape_ref ref, struct str name, struct str of, struct str fragment,
+                      struct str sentence);
 uint32_t tape_add_fill(struct tape_maker *maker, struct tape_fill fill, struct str id);
 struct tape tape_made(struct tape_maker *maker, struct arena *arena);
 uint32_t tape_depth(const struct tape_maker *maker); /* what is open */

@@ -231,11 +231,11 @@ block_add_code(struct walker *walker, const struct tape_event *event)
 			walker->labels = NULL;
 		} else {
 			flow_add(document->arena, place->flow,
-				 (struct box){.kind = BOX_LINE,
-					      .height = lettering.leading,
-					      .x = place->x,
-					      .width = place->width,
-					      .is_tinted = true});
+			         (struct box){.kind = BOX_LINE,
+			                      .height = lettering.leading,
+			                      .x = place->x,
+			                      .width = place->width,
+			                      .is_tinted = true});
 		}
 	}
 	document->maker.keeps_blanks = false;
@@ -247,7 +247,7 @@ block_add_rule(struct walker *walker)
 	struct flow_place *place = &walker_top(walker)->place;
 	flow_gap(place->flow, place->gap);
 	flow_add(walker->document->arena, place->flow,
-		 (struct box){.kind = BOX_RULE, .height = PT(6), .x = place->x, .width = place->width});
+	         (struct box){.kind = BOX_RULE, .height = PT(6), .x = place->x, .width = place->width});
 }
 
 /* Tables */
@@ -323,8 +323,8 @@ open_cell(struct walker *walker, const struct tape_event *event)
 	if (level->in_heading)
 		place->lettering.face = FACE_BOLD;
 	level->align = event->flags & TAPE_ALIGN_RIGHT    ? ALIGN_RIGHT
-		       : event->flags & TAPE_ALIGN_CENTER ? ALIGN_CENTER
-							  : ALIGN_LEFT;
+	               : event->flags & TAPE_ALIGN_CENTER ? ALIGN_CENTER
+	                                                  : ALIGN_LEFT;
 	level->in_quote = false;
 }
 

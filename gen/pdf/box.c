@@ -33,14 +33,14 @@ flow_add_para(struct arena *arena, struct flow *flow, struct para *para, mpt x, 
 	for (size_t i = 0; i < para->line_count; i++) {
 		bool is_first = i == 0, is_last_but_one = i + 2 == para->line_count;
 		flow_add(arena, flow,
-			 (struct box){.kind = BOX_LINE,
-				      .keeps = para->line_count > 1 && (is_first || is_last_but_one),
-				      .height = para->leading,
-				      .x = x,
-				      .width = para->width,
-				      .para = para,
-				      .line = (uint32_t)i,
-				      .labels = is_first ? labels : NULL});
+		         (struct box){.kind = BOX_LINE,
+		                      .keeps = para->line_count > 1 && (is_first || is_last_but_one),
+		                      .height = para->leading,
+		                      .x = x,
+		                      .width = para->width,
+		                      .para = para,
+		                      .line = (uint32_t)i,
+		                      .labels = is_first ? labels : NULL});
 	}
 }
 

@@ -11,10 +11,10 @@ report_missing(void *context, uint32_t character)
 		if (document->missing[i] == character)
 			return;
 	document->missing = arena_grow(document->arena, document->missing, document->missing_count, &document->missing_cap,
-				       sizeof *document->missing);
+	                               sizeof *document->missing);
 	document->missing[document->missing_count++] = character;
 	diag_report(document->site->diags, RULE_CHARACTER_MISSING, document->record->front,
-		    "no font has the character U+%04X, which the PDF needs; write it in another way", (unsigned)character);
+	            "no font has the character U+%04X, which the PDF needs; write it in another way", (unsigned)character);
 }
 
 void
@@ -56,7 +56,7 @@ uint32_t
 document_add_bookmark(struct document *document, int level, struct str title)
 {
 	document->bookmarks = arena_grow(document->arena, document->bookmarks, document->bookmark_count, &document->bookmark_cap,
-					 sizeof *document->bookmarks);
+	                                 sizeof *document->bookmarks);
 	document->bookmarks[document->bookmark_count++] = (struct bookmark){.level = level, .title = title};
 	return (uint32_t)document->bookmark_count;
 }

@@ -32,19 +32,19 @@ add_rule(struct pen *pen, mpt x, mpt y, mpt width)
 {
 	mpt thickness = pen->document->look->rule;
 	page_add_mark(pen->document, page_of(pen),
-		      (struct mark){.kind = MARK_RULE,
-				    .colour = COLOUR_LINE,
-				    .x = x,
-				    .y = y - thickness / 2,
-				    .width = width,
-				    .height = thickness});
+	              (struct mark){.kind = MARK_RULE,
+	                            .colour = COLOUR_LINE,
+	                            .x = x,
+	                            .y = y - thickness / 2,
+	                            .width = width,
+	                            .height = thickness});
 }
 
 static void
 add_tint(struct pen *pen, enum colour colour, mpt x, mpt y, mpt width, mpt height)
 {
 	page_add_mark(pen->document, page_of(pen),
-		      (struct mark){.kind = MARK_TINT, .colour = colour, .x = x, .y = y, .width = width, .height = height});
+	              (struct mark){.kind = MARK_TINT, .colour = colour, .x = x, .y = y, .width = width, .height = height});
 }
 
 /* The rectangle of a link; pieces that meet are one. */
@@ -60,7 +60,7 @@ add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, mpt width)
 		last->width += width;
 	else
 		page_add_link(pen->document, page,
-			      (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
+		              (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
 }
 
 static enum ending
@@ -92,15 +92,15 @@ draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
 		enum ending ending = to == line->end ? line_ending(para, line) : ENDS_PLAIN;
 		mpt width = line_width(pen->document->fonts, run->style, text);
 		add_mark(pen, (struct mark){.kind = MARK_TEXT,
-					    .colour = run->style.colour,
-					    .face = run->style.face,
-					    .size = run->style.size,
-					    .x = x,
-					    .y = base - run->style.rise,
-					    .width = width,
-					    .text = text,
-					    .slot = run->slot,
-					    .ending = ending});
+		                            .colour = run->style.colour,
+		                            .face = run->style.face,
+		                            .size = run->style.size,
+		                            .x = x,
+		                            .y = base - run->style.rise,
+		                            .width = width,
+		                            .text = text,
+		                            .slot = run->slot,
+		                            .ending = ending});
 		add_link(pen, run->link, run->style.size, x, base - run->style.rise, width);
 		x += width;
 	}
@@ -141,12 +141,12 @@ draw_picture(struct pen *pen, const struct box *box, mpt x, mpt y)
 	corners[2] = x + box->width;
 	corners[3] = y + box->height;
 	add_mark(pen, (struct mark){.kind = MARK_PICTURE,
-				    .x = x,
-				    .y = y,
-				    .width = box->width,
-				    .height = box->height,
-				    .slot = box->slot,
-				    .picture = box->picture});
+	                            .x = x,
+	                            .y = y,
+	                            .width = box->width,
+	                            .height = box->height,
+	                            .slot = box->slot,
+	                            .picture = box->picture});
 }
 
 static void draw_part(struct pen *pen, const struct part *part, mpt x, mpt y);
@@ -198,7 +198,7 @@ place_draw(struct document *document, size_t page, const struct part *part, mpt 
 
 void
 place_draw_line(struct document *document, size_t page, const struct para *para, size_t line, mpt x, mpt y,
-		enum artifact artifact)
+                enum artifact artifact)
 {
 	struct pen pen = {.document = document, .page = page, .artifact = artifact};
 	draw_line(&pen, para, line, x, y);

@@ -70,7 +70,7 @@ write_descendant(struct writer *writer, struct subset *subset, struct str name)
 	struct buf buf = {0};
 	buf_printf(&buf, "/Type/Font/Subtype/CIDFontType2/BaseFont/%.*s", STR_ARG(name));
 	buf_add_cstring(&buf,
-			"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[0[");
+	                "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[0[");
 	for (size_t i = 0; i < subset->count; i++) {
 		add_units(&buf, subset->face, subset_advance(subset, i));
 		buf_add_char(&buf, ' ');
@@ -118,9 +118,9 @@ write_unicode(struct writer *writer, const struct subset *subset)
 {
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-			      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-			      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-			      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+	                      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+	                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+	                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
 	for (size_t i = 1; i < subset->count; i += MOST_IN_BLOCK)
 		add_block(&buf, subset, i, i + MOST_IN_BLOCK < subset->count ? i + MOST_IN_BLOCK : subset->count);
 	buf_add_cstring(&buf, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
@@ -166,7 +166,7 @@ decode(const struct document *document, const struct picture *picture, struct bu
 	if (picture_decode(picture, pixels))
 		return;
 	diag_report(document->site->diags, RULE_IMAGE_FORMAT, document->record->front,
-		    "the picture '%.*s' is damaged; save it again", STR_ARG(picture->path));
+	            "the picture '%.*s' is damaged; save it again", STR_ARG(picture->path));
 	size_t size = (size_t)picture->width * picture->height * 3;
 	buf_reserve(pixels, size);
 	memset(pixels->at, 0xcc, size);
@@ -179,8 +179,8 @@ embed_picture(struct writer *writer, const struct picture *picture)
 	bool is_jpeg = picture->kind == PICTURE_JPEG;
 	struct str entries =
 		arena_printf(writer->arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s%s",
-			     (unsigned)picture->width, (unsigned)picture->height,
-			     picture->components == 1 ? "DeviceGray" : "DeviceRGB", is_jpeg ? "/Filter/DCTDecode" : "");
+	                     (unsigned)picture->width, (unsigned)picture->height,
+	                     picture->components == 1 ? "DeviceGray" : "DeviceRGB", is_jpeg ? "/Filter/DCTDecode" : "");
 	if (is_jpeg)
 		return object_stream(writer->pdf, writer->arena, entries.at, picture->file, false);
 	struct buf pixels = {0};

@@ -42,10 +42,10 @@ add_fill(struct walker *walker, const struct tape_event *event)
 	const struct prose *filled =
 		fill_block(document->arena, document->site, walker->prose->owner, tape, &tape->fills[event->value]);
 	struct walker inner = {.document = document,
-			       .prose = filled,
-			       .text = text_new(document, filled),
-			       .fills = walker->fills + 1,
-			       .last_heading = walker->last_heading};
+	                       .prose = filled,
+	                       .text = text_new(document, filled),
+	                       .fills = walker->fills + 1,
+	                       .last_heading = walker->last_heading};
 	block_flush_labels(walker);
 	*walker_push(&inner, TAPE_PARAGRAPH) = *walker_top(walker);
 	walk(&inner, 0, filled->tape.event_count);
@@ -169,18 +169,18 @@ flow_note(struct document *document, uint32_t number)
 	struct flow flow = {0};
 	uint32_t event = note->event;
 	struct flow_place place = {.flow = &flow,
-				   .element = note->element,
-				   .x = look->note_indent,
-				   .width = look->text_width - look->note_indent,
-				   .full_width = look->text_width - look->note_indent,
-				   .lettering = look->note,
-				   .gap = look->item_gap,
-				   .flattens = true};
+	                           .element = note->element,
+	                           .x = look->note_indent,
+	                           .width = look->text_width - look->note_indent,
+	                           .full_width = look->text_width - look->note_indent,
+	                           .lettering = look->note,
+	                           .gap = look->item_gap,
+	                           .flattens = true};
 	struct walker walker = {.document = document, .prose = note->text->prose, .text = note->text};
 	struct label *mark = arena_alloc(document->arena, sizeof *mark);
 
 	mark->para = flow_para(document, tag_add(&document->tree, note->element, TAG_LBL), look->note, look->note_indent,
-			       arena_printf(document->arena, "%u", (unsigned)number));
+	                       arena_printf(document->arena, "%u", (unsigned)number));
 	walker.labels = mark;
 	walker_push(&walker, TAPE_NOTE)->place = place;
 	walk(&walker, event + 1, tape->events[event].peer);

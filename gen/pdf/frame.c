@@ -45,7 +45,7 @@ first_notice(struct document *document, uint32_t sect)
 	para_add(&document->maker, document->site->settings.notice);
 	if (url.len) {
 		para_add(&document->maker,
-			 arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, WORD_notice_official))));
+		         arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, WORD_notice_official))));
 		uint32_t link = tag_add(&document->tree, element, TAG_LINK);
 		uint32_t number =
 			document_add_link(document, (struct document_link){.element = link, .url = url, .contents = url});
@@ -87,7 +87,7 @@ draw_page_number(struct document *document, size_t page, mpt y)
 {
 	const struct look *look = document->look;
 	struct str values[] = {arena_printf(document->arena, "%zu", page + 1),
-			       arena_printf(document->arena, "%zu", document->page_count)};
+	                       arena_printf(document->arena, "%zu", document->page_count)};
 	struct str text = language_fill(document->arena, document_word(document, WORD_page_of), values, 2);
 	struct para *para = flow_para(document, 0, look->tiny, look->sender_width, text);
 	page_draw_para(document, page, para, look->sender_left, y, ARTIFACT_FOOTER);
@@ -101,8 +101,8 @@ draw_head(struct document *document, size_t page)
 	struct str reference = frame_join(document, record_value(document->record, KEY_references));
 	struct str date = language_date(document->arena, document->site->language, document->date);
 	struct str text = reference.len ? arena_printf(document->arena, "%.*s  ·  %.*s %.*s", STR_ARG(date),
-						       STR_ARG(document_word(document, WORD_our_reference)), STR_ARG(reference))
-					: arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
+	                                               STR_ARG(document_word(document, WORD_our_reference)), STR_ARG(reference))
+	                                : arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
 	struct para *para = flow_para(document, 0, look->tiny, look->text_width, text);
 	page_draw_para(document, page, para, look->left, look->head_top, ARTIFACT_HEADER);
 }
@@ -120,14 +120,14 @@ draw_draft(struct document *document, size_t page)
 	mpt width = line_width(document->fonts, style, word), half = style.size * 357 / 1000; /* of the height of capitals */
 	struct mark *mark = arena_alloc(document->arena, sizeof *mark);
 	*mark = (struct mark){.kind = MARK_TEXT,
-			      .colour = style.colour,
-			      .face = style.face,
-			      .is_diagonal = true,
-			      .artifact = ARTIFACT_WATERMARK,
-			      .size = style.size,
-			      .x = look->page_width / 2 - width * look->slope_across / 2000 + half * look->slope_up / 1000,
-			      .y = look->page_height / 2 + width * look->slope_up / 2000 + half * look->slope_across / 1000,
-			      .text = word};
+	                      .colour = style.colour,
+	                      .face = style.face,
+	                      .is_diagonal = true,
+	                      .artifact = ARTIFACT_WATERMARK,
+	                      .size = style.size,
+	                      .x = look->page_width / 2 - width * look->slope_across / 2000 + half * look->slope_up / 1000,
+	                      .y = look->page_height / 2 + width * look->slope_up / 2000 + half * look->slope_across / 1000,
+	                      .text = word};
 	document->pages[page].background = mark;
 }
 

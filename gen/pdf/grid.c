@@ -59,7 +59,7 @@ struct measures {
 
 static void
 measure_row(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns,
-	    struct measures *measures)
+            struct measures *measures)
 {
 	size_t column = 0;
 	for (uint32_t i = open + 1; i < tape->events[open].peer; i++) {
@@ -119,7 +119,7 @@ divide(struct document *document, const struct measures *measures, size_t column
 		size_t rest = columns - PRESCRIBED_LEFT;
 		grid_divide(measures->least, measures->most, PRESCRIBED_LEFT, left, widths);
 		grid_divide(measures->least + PRESCRIBED_LEFT, measures->most + PRESCRIBED_LEFT, rest, total - left,
-			    widths + PRESCRIBED_LEFT);
+		            widths + PRESCRIBED_LEFT);
 	} else {
 		grid_divide(measures->least, measures->most, columns, total, widths);
 	}
@@ -129,7 +129,7 @@ static struct measures
 measure(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, size_t columns)
 {
 	struct measures measures = {arena_array(document->arena, columns, sizeof(mpt)),
-				    arena_array(document->arena, columns, sizeof(mpt)), false};
+	                            arena_array(document->arena, columns, sizeof(mpt)), false};
 	for (uint32_t i = open + 1; i < tape->events[open].peer; i++) {
 		if (tape->events[i].kind == TAPE_ROW && tape->events[i].step == TAPE_OPEN) {
 			measure_row(document, tape, i, lettering, columns, &measures);

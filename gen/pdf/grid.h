@@ -24,7 +24,7 @@ struct grid {
 /* Divides width over the columns of the table that the event opens: fairly, by what stands in them; the prescribed table, whose rows of
  * two columns span 2 and 3 of its 5, by look's left_share. A table that needs less than natural is set natural wide. */
 struct grid *grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural,
-		      mpt full);
+                      mpt full);
 
 mpt grid_width(const struct grid *grid);
 
@@ -34,7 +34,7 @@ void grid_close_row(struct document *document, struct grid *grid, struct flow *f
 
 /* The next cell of the open row, and its element. Borrowed until the row is closed. */
 struct cell *grid_add_cell(struct document *document, struct grid *grid, const struct tape_event *event, mpt x,
-			   uint32_t *element);
+                           uint32_t *element);
 
 /* Divides total over columns that need at least least and at best most. */
 void grid_divide(const mpt *least, const mpt *most, size_t count, mpt total, mpt *widths);

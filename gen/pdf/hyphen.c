@@ -115,7 +115,7 @@ find_points(struct hyphen *hyphen, const struct word *word, uint8_t *points)
 	size_t count = 0;
 
 	if (hnj_hyphen_hyphenate2(hyphen->dictionary, word->letters, (int)word->count, marks, NULL, &replacements, &positions,
-				  &cuts))
+	                          &cuts))
 		return 0;
 	for (size_t i = LETTERS_BEFORE; i + LETTERS_BEHIND <= word->count; i++) {
 		bool respells = replacements && replacements[i - 1];

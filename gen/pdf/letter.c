@@ -17,7 +17,7 @@ draw_text(struct document *document, uint32_t sect, struct lettering lettering, 
 /* A list of lines as one paragraph. */
 static mpt
 draw_lines(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width,
-	   const struct value *lines)
+           const struct value *lines)
 {
 	if (!lines || lines->count == 0)
 		return y;
@@ -49,7 +49,7 @@ draw_wordmark(struct document *document)
 	const struct look *look = document->look;
 	struct str name = map_text(document->site->settings.organisation, KEY_name);
 	page_draw_para(document, 0, flow_para(document, 0, look->wordmark, look->text_width, name), look->left,
-		       look->wordmark_top, ARTIFACT_LAYOUT);
+	               look->wordmark_top, ARTIFACT_LAYOUT);
 }
 
 static void
@@ -60,11 +60,11 @@ draw_address(struct document *document, uint32_t sect)
 	const struct term *to = addressee_of(document);
 	if (from.len)
 		draw_text(document, sect, look->tiny, look->left, look->return_top, look->text_width,
-			  arena_printf(document->arena, "%.*s %.*s", STR_ARG(document_word(document, WORD_return_address)),
-				       STR_ARG(from)));
+		          arena_printf(document->arena, "%.*s %.*s", STR_ARG(document_word(document, WORD_return_address)),
+		                       STR_ARG(from)));
 	if (to)
 		draw_lines(document, sect, look->body, look->left, look->addressee_top, look->text_width,
-			   to->map ? map_value(to->map, KEY_lines) : NULL);
+		           to->map ? map_value(to->map, KEY_lines) : NULL);
 }
 
 /* A small label shares the base line of the text beside it. */
@@ -90,7 +90,7 @@ draw_subject(struct document *document, uint32_t sect)
 	y = page_draw_para(document, 0, flow_para(document, line, look->body, width, date), x, y, ARTIFACT_LAYOUT);
 
 	label = make_label(document, tag_add(&document->tree, sect, TAG_P), look->label_width,
-			   document_word(document, WORD_subject));
+	                   document_word(document, WORD_subject));
 	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
 	uint32_t heading = tag_add(&document->tree, sect, TAG_H1);
 	struct para *subject = flow_para(document, heading, look->subject, width, document->title);
@@ -125,11 +125,11 @@ text_place(struct document *document, struct flow *flow, uint32_t element)
 {
 	const struct look *look = document->look;
 	return (struct flow_place){.flow = flow,
-				   .element = element,
-				   .width = look->text_width,
-				   .full_width = look->full_width,
-				   .lettering = look->body,
-				   .gap = look->paragraph_gap};
+	                           .element = element,
+	                           .width = look->text_width,
+	                           .full_width = look->full_width,
+	                           .lettering = look->body,
+	                           .gap = look->paragraph_gap};
 }
 
 /* Each annex begins a page, after all that belongs to the letter itself. */

@@ -194,21 +194,21 @@ static void
 add_hyphen(struct breaker *breaker, const struct scan *scan, struct style style)
 {
 	add_place(breaker, (struct place){.end = (uint32_t)scan->at,
-					  .next = (uint32_t)scan->at,
-					  .width = scan->width,
-					  .next_width = scan->width,
-					  .hyphen = advance(breaker, style, SOFT_HYPHEN),
-					  .kind = HYPHENATED});
+	                                  .next = (uint32_t)scan->at,
+	                                  .width = scan->width,
+	                                  .next_width = scan->width,
+	                                  .hyphen = advance(breaker, style, SOFT_HYPHEN),
+	                                  .kind = HYPHENATED});
 }
 
 static void
 add_break(struct breaker *breaker, const struct scan *scan, enum kind kind)
 {
 	add_place(breaker, (struct place){.end = (uint32_t)scan->ink,
-					  .next = (uint32_t)scan->at,
-					  .width = scan->ink_width,
-					  .next_width = scan->width,
-					  .kind = kind});
+	                                  .next = (uint32_t)scan->at,
+	                                  .width = scan->ink_width,
+	                                  .next_width = scan->width,
+	                                  .kind = kind});
 }
 
 /* Whether a line may end behind the character that was just read. */
@@ -344,9 +344,9 @@ take_lines(const struct breaker *breaker, struct arena *arena, struct para *para
 	for (size_t at = breaker->count - 1; at > 0; at = breaker->places[at].from) {
 		const struct place *to = &breaker->places[at], *from = &breaker->places[to->from];
 		para->lines[--count] = (struct line){.start = from->next,
-						     .end = to->end > from->next ? to->end : from->next,
-						     .is_hyphenated = to->kind == HYPHENATED,
-						     .width = to->width + to->hyphen - from->next_width};
+		                                     .end = to->end > from->next ? to->end : from->next,
+		                                     .is_hyphenated = to->kind == HYPHENATED,
+		                                     .width = to->width + to->hyphen - from->next_width};
 	}
 }
 

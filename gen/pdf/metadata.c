@@ -80,12 +80,12 @@ write_xmp(struct writer *writer)
 	if (date_is_set(document->date)) {
 		struct str date = date_text(writer, "%04d-%02d-%02dT12:00:00Z");
 		buf_printf(&buf, "<xmp:CreateDate>%.*s</xmp:CreateDate><xmp:ModifyDate>%.*s</xmp:ModifyDate>\n", STR_ARG(date),
-			   STR_ARG(date));
+		           STR_ARG(date));
 	}
 	buf_add_cstring(&buf,
-			"<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
-			"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-			"</rdf:Description>\n");
+	                "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
+	                "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
+	                "</rdf:Description>\n");
 	buf_add_cstring(&buf, ua_schema);
 	buf_add_cstring(&buf, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 	HPDF_Dict metadata = object_stream(writer->pdf, writer->arena, "/Type/Metadata/Subtype/XML", buf_str(&buf), false);

@@ -140,7 +140,7 @@ place_chain(struct sheet *sheet, size_t end)
 {
 	struct note_list list = {.document = sheet->document};
 	struct part part = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text,
-				       clear_of(sheet), room(sheet));
+	                               clear_of(sheet), room(sheet));
 	if (part.height > room(sheet))
 		return false;
 	note_list_add_part(&list, &part, sheet->text.count);
@@ -165,7 +165,7 @@ break_chain(struct sheet *sheet, size_t end, bool is_forced)
 		struct note_list list = {.document = document};
 		struct cursor cursor = sheet->cursor;
 		struct part part = place_broken(document->arena, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet), limit,
-						is_forced, document->look->whole_row);
+		                                is_forced, document->look->whole_row);
 		if (part.count == sheet->text.count)
 			return false;
 		note_list_add_part(&list, &part, sheet->text.count);
@@ -191,7 +191,7 @@ force_chain(struct sheet *sheet)
 	struct note_list list = {.document = sheet->document};
 	size_t end = sheet->cursor.index + 1;
 	sheet->text = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet),
-				  INT64_MAX);
+	                          INT64_MAX);
 	sheet->cursor = (struct cursor){.index = end};
 	note_list_add_part(&list, &sheet->text, 0);
 	place_notes(sheet, &list);
@@ -232,12 +232,12 @@ draw_notes(struct sheet *sheet)
 	if (sheet->note_count == 0)
 		return;
 	page_add_mark(document, &document->pages[sheet->page],
-		      (struct mark){.kind = MARK_RULE,
-				    .colour = COLOUR_LINE,
-				    .x = look->left,
-				    .y = y + look->note_gap / 2,
-				    .width = 4 * look->indent,
-				    .height = look->rule});
+	              (struct mark){.kind = MARK_RULE,
+	                            .colour = COLOUR_LINE,
+	                            .x = look->left,
+	                            .y = y + look->note_gap / 2,
+	                            .width = 4 * look->indent,
+	                            .height = look->rule});
 	for (size_t i = 0; i < sheet->note_count; i++) {
 		y += note_gap(sheet, i);
 		struct note *note = &document->notes[sheet->note_numbers[i] - 1];
@@ -320,5 +320,5 @@ page_finish(struct document *document)
 	for (size_t i = 0; i < document->page_count; i++)
 		for (size_t k = 0; k < document->pages[i].link_count; k++)
 			tag_annotation(&document->tree, document->links[document->pages[i].links[k].link - 1].element,
-				       annotation++);
+			               annotation++);
 }

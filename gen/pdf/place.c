@@ -51,14 +51,14 @@ repeat_heads(struct arena *arena, struct part *part, const struct box *box, mpt 
 	for (size_t i = 0; row && part->count == i && i < row->head_count; i++) {
 		const struct box *head = &row->heads[i];
 		add_placed(arena, part,
-			   (struct placed){
+		           (struct placed){
 				   .box = head, .y = box_top(part, head, clear), .height = head->height, .is_repeated = true});
 	}
 }
 
 struct part
 place_whole(struct arena *arena, const struct flow *flow, size_t index, size_t end, const struct part *before, mpt clear,
-	    mpt limit)
+            mpt limit)
 {
 	struct part part = *before;
 	for (size_t i = index; i < end && part.height <= limit; i++) {
@@ -120,7 +120,7 @@ broken_height(const struct broken *broken)
 /* Adds what fits of a row; false where that is not worth it. */
 static bool
 add_broken(struct arena *arena, struct part *part, const struct box *box, struct cursor *cursor, mpt clear, mpt limit,
-	   bool is_forced, mpt whole_row)
+           bool is_forced, mpt whole_row)
 {
 	const struct row *row = box->row;
 	bool is_continued = cursor->cells != NULL;
@@ -145,7 +145,7 @@ add_broken(struct arena *arena, struct part *part, const struct box *box, struct
 
 struct part
 place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor, size_t end, const struct part *before,
-	     mpt clear, mpt limit, bool is_forced, mpt whole_row)
+             mpt clear, mpt limit, bool is_forced, mpt whole_row)
 {
 	struct part part = *before;
 	struct cursor at = *cursor;

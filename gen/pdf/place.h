@@ -33,16 +33,16 @@ size_t chain_end(const struct flow *flow, size_t index);
 /* What stands already, and the boxes from index until before end below it. Where they are higher than limit, so is the result, and then
  * not all of them are in it. clear: boxes that ask for it begin no higher. The result takes over the memory of before. */
 struct part place_whole(struct arena *arena, const struct flow *flow, size_t index, size_t end, const struct part *before,
-			mpt clear, mpt limit);
+                        mpt clear, mpt limit);
 
 /* The same for a chain that does not fit in limit, or of whose first row some is set already: as much as fits, up to a row that is
  * broken. Nothing more than before where that is not possible. A row no higher than whole_row is broken only where is_forced. */
 struct part place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor, size_t end,
-			 const struct part *before, mpt clear, mpt limit, bool is_forced, mpt whole_row);
+                         const struct part *before, mpt clear, mpt limit, bool is_forced, mpt whole_row);
 
 /* As many chains as fit in limit. is_forced: at least one box. */
 struct part place_flow(struct arena *arena, const struct flow *flow, struct cursor *cursor, mpt limit, bool is_forced,
-		       mpt whole_row);
+                       mpt whole_row);
 
 /* The whole of each cell of a row. */
 struct part *place_cells(struct arena *arena, const struct row *row);
@@ -60,6 +60,6 @@ void note_list_add_part(struct note_list *list, const struct part *part, size_t 
 /* Draws a part with its top left corner at x, y. */
 void place_draw(struct document *document, size_t page, const struct part *part, mpt x, mpt y);
 void place_draw_line(struct document *document, size_t page, const struct para *para, size_t line, mpt x, mpt y,
-		     enum artifact artifact);
+                     enum artifact artifact);
 
 #endif

@@ -127,7 +127,7 @@ find_picture(struct walker *walker, const struct tape_ref *ref)
 	if (!fault)
 		return document_add_picture(document, picture);
 	diag_report(document->site->diags, RULE_IMAGE_FORMAT, span_of(owner->source, ref->start, ref->end),
-		    "the picture 'files/%.*s' %s", STR_ARG(ref_name(&walker->prose->tape, ref)), fault);
+	            "the picture 'files/%.*s' %s", STR_ARG(ref_name(&walker->prose->tape, ref)), fault);
 	return 0;
 }
 

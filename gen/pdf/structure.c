@@ -37,7 +37,7 @@ add_attributes(struct buf *buf, const struct look *look, const struct tag_elemen
 {
 	if (element->tag == TAG_L) {
 		buf_add_cstring(buf,
-				element->is_ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+		                element->is_ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
 	} else if (element->tag == TAG_TH || element->tag == TAG_TD) {
 		buf_add_cstring(buf, "/A<</O/Table");
 		if (element->tag == TAG_TH)
@@ -216,8 +216,8 @@ structure_write(struct writer *writer)
 	struct document *document = writer->document;
 	const struct tag_tree *tree = &document->tree;
 	struct elements elements = {.root = object_new(writer->pdf),
-				    .objects = arena_array(writer->arena, tree->element_count, sizeof(HPDF_Dict)),
-				    .pages = annotation_pages(writer)};
+	                            .objects = arena_array(writer->arena, tree->element_count, sizeof(HPDF_Dict)),
+	                            .pages = annotation_pages(writer)};
 	struct buf buf = {0};
 	for (uint32_t i = 1; i < tree->element_count; i++)
 		elements.objects[i] = object_new(writer->pdf);

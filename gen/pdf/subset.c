@@ -54,7 +54,7 @@ side_bearing(const struct subset *subset, size_t number)
 	const struct face *face = subset->face;
 	uint32_t glyph = subset->glyphs[number].glyph;
 	size_t at = glyph < face->advance_count ? 4 * (size_t)glyph + 2
-						: 4 * (size_t)face->advance_count + 2 * (size_t)(glyph - face->advance_count);
+	                                        : 4 * (size_t)face->advance_count + 2 * (size_t)(glyph - face->advance_count);
 	return at + 2 <= face->hmtx.size ? font_i16(face->hmtx.at + at) : 0;
 }
 
@@ -182,7 +182,7 @@ make_tables(struct subset *subset, struct part_table *tables)
 	enum { CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP };
 	static const char *const tags[TABLES] = {"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"};
 	const struct font_slice copied[TABLES] = {[CVT] = face->cvt,   [FPGM] = face->fpgm, [HEAD] = face->head,
-						  [HHEA] = face->hhea, [MAXP] = face->maxp, [PREP] = face->prep};
+	                                          [HHEA] = face->hhea, [MAXP] = face->maxp, [PREP] = face->prep};
 	size_t count = 0;
 
 	for (int i = 0; i < TABLES; i++) {

@@ -117,7 +117,7 @@ write_catalog(struct writer *writer, struct str icc)
 	HPDF_Array intents = HPDF_Array_New(pdf->mmgr);
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-			      "/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile ");
+	                      "/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile ");
 	add_ref(&buf, profile);
 	object_fill(intent, arena, &buf);
 	HPDF_Array_Add(intents, intent);

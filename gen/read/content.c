@@ -165,8 +165,8 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 
 	other = table_add(site->by_id, record->id, record);
 	if (other) {
-		diag_report(site->diags, RULE_ADDRESS_CLASH, record->front, "'%.*s' is the id of two files; rename one of the two",
-		            STR_ARG(id));
+		diag_report(site->diags, RULE_ADDRESS_CLASH, record->front,
+		            "'%.*s' is the id of two files; rename one of the two", STR_ARG(id));
 		diag_note(site->diags, other->front, "this is the other");
 		return;
 	}
@@ -181,8 +181,8 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 	arena_reset(reading->scratch);
 	record->digest = hash_of(source->text);
 	if (type == TYPE_TERM) {
-		reading->waiting =
-			arena_grow(site->arena, reading->waiting, reading->waiting_count, &reading->waiting_cap, sizeof *reading->waiting);
+		reading->waiting = arena_grow(site->arena, reading->waiting, reading->waiting_count, &reading->waiting_cap,
+		                              sizeof *reading->waiting);
 		reading->waiting[reading->waiting_count++] = (struct waiting){record, parts};
 		return;
 	}
@@ -267,7 +267,8 @@ walk(struct reading *reading, struct str folder, file_visitor *visit, int depth)
 			report_file(reading, RULE_FILE_LINK, path, "a symbolic link; put the file itself here");
 		else if (entries[i].kind == FILE_FOLDER && visit == read_file && !is_slug(entries[i].name))
 			report_file(reading, RULE_FILE_NAME, path,
-			            "the folder's name cannot be part of an address; use a-z, 0-9, '.', '_' and '-', at most 200 bytes");
+			            "the folder's name cannot be part of an address; use a-z, 0-9, '.', '_' and '-', at most 200 "
+			            "bytes");
 		else if (entries[i].kind == FILE_FOLDER && depth < DEEPEST_FOLDER)
 			walk(reading, path, visit, depth + 1);
 		else if (entries[i].kind == FILE_REGULAR)
@@ -363,8 +364,8 @@ content_read(struct site *site, struct str folder)
 	site->by_id = table_new(site->arena);
 	site->files = table_new(site->arena);
 	reading.terms = reference_terms_new(site->arena);
-	reading.markdown =
-		(struct markdown_reader){.arena = site->arena, .scratch = arena_new(), .diags = site->diags, .terms = reading.terms};
+	reading.markdown = (struct markdown_reader){
+		.arena = site->arena, .scratch = arena_new(), .diags = site->diags, .terms = reading.terms};
 	if (!file_list(site->arena, folder, &entries, &count))
 		report_file(&reading, RULE_FILE_READ, folder, strerror(errno));
 	for (size_t i = 0; i < count; i++)

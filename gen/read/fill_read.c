@@ -62,7 +62,8 @@ refuse_other_keys(struct parsing *parsing, enum fill_kind kind, const struct map
 {
 	for (size_t i = 0; i < map->shape->count; i++) {
 		const struct value *value = &map->values[i];
-		bool is_asked = rules[kind].keys[0] == map->shape->fields[i].key || rules[kind].keys[1] == map->shape->fields[i].key;
+		bool is_asked =
+			rules[kind].keys[0] == map->shape->fields[i].key || rules[kind].keys[1] == map->shape->fields[i].key;
 
 		/* A wrong value of the right key was told. */
 		if (value->span.source && (is_asked ? value->is_set && value != about : value->is_written))
@@ -83,7 +84,8 @@ read_content(struct parsing *parsing, cmark_node *block, struct map *map, struct
 	const struct node *node = NULL;
 
 	if (str_trim(content).len)
-		node = yaml_read(scratch, typing.diags, span.source, start, end > start + content.len ? end : start + content.len);
+		node = yaml_read(scratch, typing.diags, span.source, start,
+		                 end > start + content.len ? end : start + content.len);
 	typing_map(&typing, shape_of(SHAPE_FILL), node, span, map);
 }
 
@@ -117,8 +119,8 @@ add_fill(struct parsing *parsing, cmark_node *block, enum fill_kind kind, struct
 	} else if (rule->keys[0] != KEY_NONE) {
 		if (diag_count(parsing->reader->diags, SEVERITY_ERROR) > errors)
 			return;
-		diag_report(parsing->reader->diags, RULE_FILL_UNKNOWN, span, "the block '%s' does not say what it is about; write %s in it",
-		            fill_name(kind), rule->what);
+		diag_report(parsing->reader->diags, RULE_FILL_UNKNOWN, span,
+		            "the block '%s' does not say what it is about; write %s in it", fill_name(kind), rule->what);
 		return;
 	}
 	tape_add(parsing->tape, TAPE_FILL, (struct tape_event){.value = tape_add_fill(parsing->tape, fill, id)}, STR(""));
@@ -137,12 +139,14 @@ fill_read(struct parsing *parsing, cmark_node *block)
 		return false;
 	}
 	if (!parsing->is_body || tape_depth(parsing->tape) > 0)
-		diag_report(parsing->reader->diags, RULE_FILL_PLACE, span,
-		            "the block '%s' stands in a list, a quote or the front matter; give it a place of its own in the body",
-		            fill_name(kind));
+		diag_report(
+			parsing->reader->diags, RULE_FILL_PLACE, span,
+			"the block '%s' stands in a list, a quote or the front matter; give it a place of its own in the body",
+			fill_name(kind));
 	else if (rules[kind].needs_follow_up_letter && !may_be_follow_up_letter(parsing->owner))
 		diag_report(parsing->reader->diags, RULE_FILL_PLACE, span,
-		            "the block '%s' has its place in a letter of kind follow-up, which reports follow-ups", fill_name(kind));
+		            "the block '%s' has its place in a letter of kind follow-up, which reports follow-ups",
+		            fill_name(kind));
 	else
 		add_fill(parsing, block, kind, span);
 	return true;

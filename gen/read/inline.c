@@ -127,7 +127,6 @@ inline_plain(struct parsing *parsing, cmark_node *container)
 	return plain;
 }
 
-
 /* Writing: the nodes again, with the references between them. */
 
 struct writing {
@@ -136,7 +135,7 @@ struct writing {
 	struct references references;
 	size_t next_reference;
 	size_t next_run;
-	bool is_inside; /* a reference is open */
+	bool is_inside;                      /* a reference is open */
 	size_t sentence_start, sentence_end; /* of the last one that was asked for */
 	struct str sentence;
 };
@@ -209,8 +208,10 @@ add_reference(struct writing *writing, const struct reference *reference)
 	}
 
 	return tape_add_ref(parsing->tape,
-	                    (struct tape_ref){.kind = (uint8_t)reference->kind, .flags = (uint8_t)reference->flags,
-	                                      .start = span.start, .end = span.end},
+	                    (struct tape_ref){.kind = (uint8_t)reference->kind,
+	                                      .flags = (uint8_t)reference->flags,
+	                                      .start = span.start,
+	                                      .end = span.end},
 	                    reference->name, reference->of, STR(""), sentence_at(writing, reference->start));
 }
 
@@ -546,8 +547,7 @@ inline_write(struct parsing *parsing, cmark_node *container)
 
 	collect(parsing, container, &text);
 	if (text.run_count) {
-		writing.references =
-			references_find(parsing->reader->scratch, buf_str(&text.searched), parsing->reader->terms);
+		writing.references = references_find(parsing->reader->scratch, buf_str(&text.searched), parsing->reader->terms);
 		keep_whole_references(&writing);
 		report_undefined_notes(parsing, &text);
 	}

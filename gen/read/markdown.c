@@ -266,8 +266,7 @@ cell_flags(cmark_node *cell)
 	for (cmark_node *before = cmark_node_previous(cell); before; before = cmark_node_previous(before))
 		column++;
 	return (uint8_t)((cmark_gfm_extensions_get_table_row_is_header(row) ? TAPE_HEADER : 0) |
-	                 (alignments[column] == 'l' ? TAPE_ALIGN_LEFT : 0) |
-	                 (alignments[column] == 'c' ? TAPE_ALIGN_CENTER : 0) |
+	                 (alignments[column] == 'l' ? TAPE_ALIGN_LEFT : 0) | (alignments[column] == 'c' ? TAPE_ALIGN_CENTER : 0) |
 	                 (alignments[column] == 'r' ? TAPE_ALIGN_RIGHT : 0));
 }
 
@@ -447,8 +446,8 @@ report_unused_notes(struct parsing *parsing)
 		if (!str_starts(line, "[^") || end == line.len || str_contains(label, "]") || table_find(marked, label))
 			continue;
 		diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNUSED, line_span(parsing, number),
-		            "the footnote '%.*s' is not referred to, and not shown; write [^%.*s] where it belongs", STR_ARG(label),
-		            STR_ARG(label));
+		            "the footnote '%.*s' is not referred to, and not shown; write [^%.*s] where it belongs",
+		            STR_ARG(label), STR_ARG(label));
 	}
 }
 

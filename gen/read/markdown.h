@@ -14,11 +14,11 @@
 struct markdown_text {
 	struct str text;
 	const struct source *source;
-	size_t start;         /* of the text in the source, where lines is NULL and is_whole */
-	bool is_whole;        /* the text lies in the source as it is */
-	const size_t *lines;  /* the source offset of each line, or NULL */
+	size_t start;        /* of the text in the source, where lines is NULL and is_whole */
+	bool is_whole;       /* the text lies in the source as it is */
+	const size_t *lines; /* the source offset of each line, or NULL */
 	size_t line_count;
-	struct span span;     /* for messages where nothing better is known */
+	struct span span; /* for messages where nothing better is known */
 };
 
 struct markdown_reader {
@@ -33,7 +33,6 @@ void markdown_start(void);
 void markdown_stop(void);
 
 /* Parses a text of owner. is_body: blocks that fill themselves and, in letters, annexes have their place here. */
-struct prose *markdown_read(struct markdown_reader *reader, struct markdown_text text, const struct record *owner,
-                            bool is_body);
+struct prose *markdown_read(struct markdown_reader *reader, struct markdown_text text, const struct record *owner, bool is_body);
 
 #endif

@@ -136,7 +136,10 @@ scan_word(struct scan *scan, size_t at)
 	case 'v':
 		end = scan_numbered(scan, at, "vraag", "vragen", REF_QUESTION);
 		break;
-	case '1': case '2': case '3': case '4':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
 		end = scan_bare_paper(scan, at);
 		break;
 	default:

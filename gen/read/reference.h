@@ -13,9 +13,9 @@
 struct reference {
 	size_t start, end; /* in the text; equal for one that covers no text */
 	enum ref_kind kind;
-	unsigned flags;    /* REF_RECOGNISED, REF_SEE, REF_SILENT */
-	struct str name;   /* see enum ref_kind */
-	struct str of;     /* whom or what the words name with it, or "" */
+	unsigned flags;  /* REF_RECOGNISED, REF_SEE, REF_SILENT */
+	struct str name; /* see enum ref_kind */
+	struct str of;   /* whom or what the words name with it, or "" */
 };
 
 struct references {

@@ -19,8 +19,10 @@ scan_commitment(struct scan *scan, size_t at)
 			return at;
 	if (!scan_ends_word(scan, at + sizeof pattern - 1))
 		return at;
-	scan_add(scan, (struct reference){.start = at, .end = at + sizeof pattern - 1, .kind = REF_COMMITMENT,
-	                             .name = str_slice(rest, 0, sizeof pattern - 1)});
+	scan_add(scan, (struct reference){.start = at,
+	                                  .end = at + sizeof pattern - 1,
+	                                  .kind = REF_COMMITMENT,
+	                                  .name = str_slice(rest, 0, sizeof pattern - 1)});
 	return at + sizeof pattern - 1;
 }
 
@@ -110,7 +112,10 @@ scan_motion(struct scan *scan, size_t at)
 	}
 	if (end == start || !scan_ends_word(scan, end))
 		return at;
-	scan_add(scan, (struct reference){.start = at, .end = end, .kind = REF_MOTION, .name = str_slice(scan->text, start, end),
-	                             .of = paper_behind(scan, end)});
+	scan_add(scan, (struct reference){.start = at,
+	                                  .end = end,
+	                                  .kind = REF_MOTION,
+	                                  .name = str_slice(scan->text, start, end),
+	                                  .of = paper_behind(scan, end)});
 	return end;
 }

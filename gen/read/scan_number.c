@@ -19,10 +19,10 @@ struct number_list {
 bool
 scan_is_amount(const struct scan *scan, size_t at)
 {
-	static const char *const units[] = {"miljoen",  "miljard", "duizend", "procent", "euro",  "jaar",      "maanden", "weken",
-	                                    "dagen",    "keer",    "maal",    "mln",     "mld",   "uur",       "januari", "februari",
-	                                    "maart",    "april",   "mei",     "juni",    "juli",  "augustus",  "september",
-	                                    "oktober",  "november", "december"};
+	static const char *const units[] = {"miljoen",  "miljard",   "duizend", "procent",  "euro",    "jaar", "maanden",
+	                                    "weken",    "dagen",     "keer",    "maal",     "mln",     "mld",  "uur",
+	                                    "januari",  "februari",  "maart",   "april",    "mei",     "juni", "juli",
+	                                    "augustus", "september", "oktober", "november", "december"};
 	size_t next = scan_skip_blanks(scan, at);
 
 	if (next < scan->text.len && scan->text.at[next] == '%')
@@ -174,8 +174,24 @@ is_followed_by_paper(const struct scan *scan, size_t at)
 
 /* Sources that have recommendations of their own. Where a sentence names one, its numbers may be theirs. */
 static const char *const other_sources[] = {
-	"Rekenkamer", "Ombudsman", "Onderzoeksraad", "Auditdienst", "Raad van State", "Adviesraad", "Visitatiecommissie",
-	"Inspecteur-Generaal", "ommissie-", "AIV", "ADR", "ARK", "OVV", "vorige brief", "eerdere brief", "vorige lijst", "eerdere lijst", "vorige set",
+	"Rekenkamer",
+	"Ombudsman",
+	"Onderzoeksraad",
+	"Auditdienst",
+	"Raad van State",
+	"Adviesraad",
+	"Visitatiecommissie",
+	"Inspecteur-Generaal",
+	"ommissie-",
+	"AIV",
+	"ADR",
+	"ARK",
+	"OVV",
+	"vorige brief",
+	"eerdere brief",
+	"vorige lijst",
+	"eerdere lijst",
+	"vorige set",
 };
 
 static bool

@@ -8,8 +8,8 @@
 static void
 add_kamerstuk(struct scan *scan, size_t start, size_t end, const struct kamerstuk *kamerstuk)
 {
-	scan_add(scan, (struct reference){.start = start, .end = end, .kind = REF_KAMERSTUK,
-	                             .name = kamerstuk_key(scan->arena, kamerstuk)});
+	scan_add(scan, (struct reference){
+			       .start = start, .end = end, .kind = REF_KAMERSTUK, .name = kamerstuk_key(scan->arena, kamerstuk)});
 }
 
 /* 'I' or 'II' and the session, as the official style writes them: Kamerstukken II 2023/24, 36 470, nr. 6. */

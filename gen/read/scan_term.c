@@ -54,7 +54,8 @@ void
 reference_terms_add(struct reference_terms *terms, struct str text, struct str id, bool is_exact)
 {
 	struct str key = lower(terms->arena, first_word(text));
-	struct term_text *term = arena_alloc(terms->arena, sizeof *term), *same = table_find(terms->by_first_word, key), *before = NULL;
+	struct term_text *term = arena_alloc(terms->arena, sizeof *term), *same = table_find(terms->by_first_word, key),
+			 *before = NULL;
 
 	if (key.len == 0)
 		return;

@@ -7,9 +7,10 @@ enum { LONGEST = 600 };
 
 /* Words that end in a point and do not end a sentence. */
 static const char *const abbreviations[] = {
-	"nr", "nrs", "blz", "p", "art", "artt", "dhr", "mevr", "dr", "mr", "drs", "ir", "prof", "jl", "resp", "ca", "incl",
-	"excl", "mln", "mld", "zgn", "vgl", "bijv", "bv", "enz", "etc", "o.a", "m.n", "d.w.z", "t.a.v", "m.b.t", "i.c.m", "c.s", "a.s",
-	"o.b.v", "t.o.v", "i.v.m", "n.a.v", "e.d", "e.a", "hfst", "par", "stb", "stcrt", "q", "v",
+	"nr",    "nrs",   "blz",  "p",   "art",   "artt",  "dhr",   "mevr",  "dr",  "mr",  "drs",   "ir",
+	"prof",  "jl",    "resp", "ca",  "incl",  "excl",  "mln",   "mld",   "zgn", "vgl", "bijv",  "bv",
+	"enz",   "etc",   "o.a",  "m.n", "d.w.z", "t.a.v", "m.b.t", "i.c.m", "c.s", "a.s", "o.b.v", "t.o.v",
+	"i.v.m", "n.a.v", "e.d",  "e.a", "hfst",  "par",   "stb",   "stcrt", "q",   "v",
 };
 
 static bool

@@ -41,7 +41,8 @@ text_load(struct arena *arena, struct diagnostics *diags, struct source *source,
 	enum file_kind kind = file_kind_of(source->path, &size);
 
 	if (kind == FILE_REGULAR && size > LARGEST_TEXT) {
-		diag_report(diags, RULE_FILE_TOO_LARGE, whole, "a text of %llu MB; it is at most 4 MB, other files go under files/",
+		diag_report(diags, RULE_FILE_TOO_LARGE, whole,
+		            "a text of %llu MB; it is at most 4 MB, other files go under files/",
 		            (unsigned long long)(size >> 20));
 		return false;
 	}

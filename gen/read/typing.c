@@ -248,7 +248,8 @@ read_id(struct typing *typing, const struct field *field, const struct node *nod
 	if (str_ends(text, ".md"))
 		return wrong(typing, RULE_ID_MALFORMED, node, field, "is the name of a file; leave out '.md'");
 	if (str_starts(text, "content/"))
-		return wrong(typing, RULE_ID_MALFORMED, node, field, "begins with the folder of the content; leave out 'content/'");
+		return wrong(typing, RULE_ID_MALFORMED, node, field,
+		             "begins with the folder of the content; leave out 'content/'");
 	if (is_id(text))
 		return true;
 	return wrong(typing, RULE_ID_MALFORMED, node, field, "is no id; write folder and name, as letters/2026-04-23-opvolging");
@@ -273,7 +274,8 @@ read_kamerstuk(struct typing *typing, const struct field *field, const struct no
 {
 	if (kamerstuk_is_number(value->text, &value->kamerstuk))
 		return true;
-	return wrong(typing, RULE_VALUE_KAMERSTUK, node, field, "is no number of a paper; write it as '31516, nr. 50' or '36 800 X, G'");
+	return wrong(typing, RULE_VALUE_KAMERSTUK, node, field,
+	             "is no number of a paper; write it as '31516, nr. 50' or '36 800 X, G'");
 }
 
 static bool
@@ -291,7 +293,8 @@ read_file(struct typing *typing, const struct field *field, const struct node *n
 		value->text = str_slice(value->text, sizeof "files/" - 1, value->text.len);
 	if (value->text.len && value->text.at[0] != '/' && !str_contains(value->text, "..") && !str_contains(value->text, "//"))
 		return true;
-	return wrong(typing, RULE_ID_MALFORMED, node, field, "is no path under files/; write it as report.pdf or 2026/report.pdf");
+	return wrong(typing, RULE_ID_MALFORMED, node, field,
+	             "is no path under files/; write it as report.pdf or 2026/report.pdf");
 }
 
 /* Words of the format and of site.yaml. */
@@ -325,8 +328,8 @@ listed(struct arena *arena, const struct str *words, size_t count)
 }
 
 static void
-report_unknown_word(struct typing *typing, enum rule rule, const struct node *node, const char *what,
-                    const struct str *words, size_t count)
+report_unknown_word(struct typing *typing, enum rule rule, const struct node *node, const char *what, const struct str *words,
+                    size_t count)
 {
 	struct str nearest = {0};
 
@@ -512,7 +515,8 @@ read_one(struct typing *typing, const struct field *field, const struct node *no
 		return false;
 	}
 	if (!is_map_kind(field->kind) && node->kind != NODE_SCALAR)
-		return wrong(typing, RULE_VALUE_TYPE, node, field, node->kind == NODE_LIST ? "is a list; write one value" : "is a map; write one value");
+		return wrong(typing, RULE_VALUE_TYPE, node, field,
+		             node->kind == NODE_LIST ? "is a list; write one value" : "is a map; write one value");
 	value->text = arena_str(typing->arena, str_trim(node->text));
 	/* Maps look into themselves; a free map has no readers of its own. */
 	if (field->kind == VALUE_FREE || node->kind == NODE_SCALAR)
@@ -530,7 +534,8 @@ read_many(struct typing *typing, const struct field *field, const struct node *n
 		if (read_one(typing, field, node->items[i], &value->items[value->count]))
 			value->count++;
 	if (node->count == 0 && (field->flags & REQUIRED))
-		diag_report(typing->diags, RULE_VALUE_EMPTY, node->span, "'%s' is an empty list; write at least one", field->name);
+		diag_report(typing->diags, RULE_VALUE_EMPTY, node->span, "'%s' is an empty list; write at least one",
+		            field->name);
 	value->is_set = value->count > 0;
 }
 
@@ -561,8 +566,8 @@ report_unknown_key(struct typing *typing, const struct map *map, const struct no
 	const char *nearest = shape_suggest(shape, node->key);
 
 	if (shape_is_derived(shape, node->key)) {
-		diag_report(typing->diags, RULE_KEY_UNKNOWN, node->key_span, "'%.*s' follows from the folder that the file is in; remove it",
-		            STR_ARG(node->key));
+		diag_report(typing->diags, RULE_KEY_UNKNOWN, node->key_span,
+		            "'%.*s' follows from the folder that the file is in; remove it", STR_ARG(node->key));
 		return;
 	}
 	if (nearest)
@@ -585,8 +590,8 @@ report_missing_keys(struct typing *typing, const struct map *map)
 		const struct field *field = &map->shape->fields[i];
 
 		if ((field->flags & REQUIRED) && !map->values[i].is_written)
-			diag_report(typing->diags, RULE_KEY_MISSING, map->span, "the key '%s' is missing; add it: %s", field->name,
-			            field->en);
+			diag_report(typing->diags, RULE_KEY_MISSING, map->span, "the key '%s' is missing; add it: %s",
+			            field->name, field->en);
 	}
 }
 

@@ -114,8 +114,7 @@ scalar_node(struct reading *reading, const yaml_event_t *event)
 
 	node->kind = NODE_SCALAR;
 	node->span = span_between(reading, event->start_mark, event->end_mark);
-	node->text = arena_str(reading->arena,
-	                       (struct str){(const char *)event->data.scalar.value, event->data.scalar.length});
+	node->text = arena_str(reading->arena, (struct str){(const char *)event->data.scalar.value, event->data.scalar.length});
 	node->is_quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 	node->is_literal = style == YAML_LITERAL_SCALAR_STYLE;
 	return node;

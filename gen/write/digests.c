@@ -29,8 +29,7 @@ digests_new(struct arena *arena)
 void
 digests_add(struct digests *digests, struct str path, uint64_t digest)
 {
-	digests->lines =
-		arena_grow(digests->arena, digests->lines, digests->count, &digests->cap, sizeof *digests->lines);
+	digests->lines = arena_grow(digests->arena, digests->lines, digests->count, &digests->cap, sizeof *digests->lines);
 	digests->lines[digests->count++] = (struct line){arena_str(digests->arena, path), digest};
 }
 
@@ -48,7 +47,8 @@ digests_write(struct digests *digests, struct str folder)
 	if (digests->count)
 		qsort(digests->lines, digests->count, sizeof *digests->lines, path_order);
 	for (size_t i = 0; i < digests->count; i++)
-		buf_printf(&text, "%016llx  %.*s\n", (unsigned long long)digests->lines[i].digest, STR_ARG(digests->lines[i].path));
+		buf_printf(&text, "%016llx  %.*s\n", (unsigned long long)digests->lines[i].digest,
+		           STR_ARG(digests->lines[i].path));
 	file_write(path_join(digests->arena, folder, STR("digests")), buf_str(&text));
 	buf_free(&text);
 }

@@ -81,8 +81,9 @@ tree_exchange(struct tree *tree)
 
 	if (renameat2(tree->parent, tree->name.at, tree->state, SECOND_NAME, RENAME_EXCHANGE)) {
 		if (cannot_exchange(errno))
-			tree_refuse(tree->out, "two folders cannot be exchanged here (a mount point, a lower layer of an overlay, or a "
-			                       "file system without RENAME_EXCHANGE); choose an --out elsewhere");
+			tree_refuse(tree->out,
+			            "two folders cannot be exchanged here (a mount point, a lower layer of an overlay, or a "
+			            "file system without RENAME_EXCHANGE); choose an --out elsewhere");
 		world_failed("exchange", tree->out);
 	}
 	tree->published = tree->second;

@@ -88,7 +88,8 @@ check_place(struct tree *tree)
 		return;
 	}
 	if (S_ISLNK(out.st_mode))
-		tree_refuse(tree->out, "this is a symbolic link, which cannot be exchanged; give the folder that it leads to as --out");
+		tree_refuse(tree->out,
+		            "this is a symbolic link, which cannot be exchanged; give the folder that it leads to as --out");
 	if (!S_ISDIR(out.st_mode))
 		tree_refuse(tree->out, "this is no folder; remove it or choose another --out");
 	if (is_another_file_system(tree, &out))

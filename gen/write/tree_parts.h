@@ -35,11 +35,11 @@ struct tree_file {
 
 struct tree {
 	struct arena *arena;
-	struct str out;         /* as the user wrote it, without '/' behind it */
-	struct str name;        /* its last name; NUL behind it */
-	int parent;             /* the folder that holds out; descriptors are -1 while closed */
-	int state;              /* .out.opvolging/ */
-	int published, second;  /* the roots of the two trees */
+	struct str out;        /* as the user wrote it, without '/' behind it */
+	struct str name;       /* its last name; NUL behind it */
+	int parent;            /* the folder that holds out; descriptors are -1 while closed */
+	int state;             /* .out.opvolging/ */
+	int published, second; /* the roots of the two trees */
 	int lock;
 	struct table *by_path;
 	struct tree_file **files; /* all that is published or put; not the manifest */

@@ -190,8 +190,11 @@ repeat_changes(struct tree *tree, size_t count)
 	                   sync_changes(tree, count) && tree_mark_clean(tree);
 
 	if (!is_repeated)
-		tree_say(tree->out, arena_printf(tree->arena, "published, but the second tree could not follow (%s); the next build repairs it",
-		                                 strerror(errno)).at);
+		tree_say(tree->out,
+		         arena_printf(tree->arena,
+		                      "published, but the second tree could not follow (%s); the next build repairs it",
+		                      strerror(errno))
+		                 .at);
 }
 
 struct tree_changes

@@ -76,8 +76,9 @@ static struct source *
 load(void *user, struct str name)
 {
 	const struct test *test = user;
-	const json_t *text = str_is(name, main_name) ? json_object_get(test->json, "template")
-	                                             : json_object_getn(json_object_get(test->json, "partials"), name.at, name.len);
+	const json_t *text = str_is(name, main_name)
+	                             ? json_object_get(test->json, "template")
+	                             : json_object_getn(json_object_get(test->json, "partials"), name.at, name.len);
 	struct source *source;
 
 	if (!text)

@@ -44,7 +44,7 @@ make_site(void)
 	static struct term addressee = {.id = STR("kamer"), .label = STR("kamer")};
 	struct map *organisation = map_of(shape_of(SHAPE_ORGANISATION)), *to = map_of(shape_of(SHAPE_ADDRESSEE));
 	static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
-					     "juli",    "augustus", "september", "oktober", "november", "december"};
+	                                     "juli",    "augustus", "september", "oktober", "november", "december"};
 	language.tag = STR("nl");
 	for (int i = 0; i < WORD_COUNT; i++)
 		language.words[i] = str_from(word_name((enum word)i));

@@ -12,7 +12,7 @@ add_lines(struct flow *flow, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		flow_add(arena, flow,
-			 (struct box){.kind = BOX_LINE, .height = LINE, .keeps = count > 1 && (i == 0 || i + 2 == count)});
+		         (struct box){.kind = BOX_LINE, .height = LINE, .keeps = count > 1 && (i == 0 || i + 2 == count)});
 }
 
 static struct row *

@@ -5,8 +5,8 @@
 #include "check.h"
 
 static const char *const kind_names[] = {
-	[REF_URL] = "url",       [REF_KAMERSTUK] = "paper",     [REF_QUESTION] = "question", [REF_RECOMMENDATION] = "recommendation",
-	[REF_COMMITMENT] = "tz", [REF_MOTION] = "motion",       [REF_TERM] = "term",
+	[REF_URL] = "url",       [REF_KAMERSTUK] = "paper", [REF_QUESTION] = "question", [REF_RECOMMENDATION] = "recommendation",
+	[REF_COMMITMENT] = "tz", [REF_MOTION] = "motion",   [REF_TERM] = "term",
 };
 
 static const struct row {
@@ -22,7 +22,7 @@ static const struct row {
 	{"Kamerstuk 36\u00a0124,\nnr.\u00a03 van", "paper:36124//3[Kamerstuk 36\u00a0124,\nnr.\u00a03]"},
 	{"Kamerstuk 36\n124, nr. 3", "paper:36124//3[Kamerstuk 36\n124, nr. 3]"},
 	{"Kamerstukken 28676-472; 28676-504 en 28676-464",
-	 "paper:28676//472[28676-472] paper:28676//504[28676-504] paper:28676//464[28676-464]"},
+         "paper:28676//472[28676-472] paper:28676//504[28676-504] paper:28676//464[28676-464]"},
 	{"Kamerstuk 21501-02, nr. 3174", "paper:21501-02//3174[Kamerstuk 21501-02, nr. 3174]"},
 	{"Kamerstuk 36800-X", "paper:36800/X/[Kamerstuk 36800-X]"},
 	{"in 36 800 X, G staat", "paper:36800/X/G[36 800 X, G]"},
@@ -49,9 +49,9 @@ static const struct row {
 	{"een beleidstheorie. Beleidstheorie", "term:terms/theorie[beleidstheorie] term:terms/theorie[Beleidstheorie]"},
 	{"vragen 18/19 en 20-22", "question:18[vragen 18] question:19[19] question:20[20] question:21[] question:22[22]"},
 	{"motie Van Eijk (19 december; Kamerstuk 35 000, nr. 9)",
-	 "motion:Van Eijk(35000//9)[motie Van Eijk] paper:35000//9[Kamerstuk 35 000, nr. 9]"},
+         "motion:Van Eijk(35000//9)[motie Van Eijk] paper:35000//9[Kamerstuk 35 000, nr. 9]"},
 	{"nrs. van Kamerstuk 31 865, nrs. 267 en 295 en verder",
-	 "paper:31865//267[Kamerstuk 31 865, nrs. 267] paper:31865//295[295]"},
+         "paper:31865//267[Kamerstuk 31 865, nrs. 267] paper:31865//295[295]"},
 	{"vraag 2 bij deze lijst", "question:2[vraag 2]"},
 	/* What stays text: another source, an amount, half a word, a number too much. */
 	{"aanbeveling 3 van de Rekenkamer", ""},
@@ -66,8 +66,7 @@ static const struct row {
 	{"vraag 3 in de nota", "question:3(de nota)[vraag 3]"},
 	{"vraag 5 (Kamerstuk 36 600 X, nr. 5)", "paper:36600/X/5[Kamerstuk 36 600 X, nr. 5]"},
 	{"uw vragen 27 januari", ""},
-	{"Kamerstuk 31 865, nrs. 267 en 295, 40 miljoen",
-	 "paper:31865//267[Kamerstuk 31 865, nrs. 267] paper:31865//295[295]"},
+	{"Kamerstuk 31 865, nrs. 267 en 295, 40 miljoen", "paper:31865//267[Kamerstuk 31 865, nrs. 267] paper:31865//295[295]"},
 	{"Kamerstuk 31 865, nrs. 267 en 3 moties", "paper:31865//267[Kamerstuk 31 865, nrs. 267]"},
 	{"Kamerstuk 31516/50", ""},
 	{"TZ202307-053/1", ""},

@@ -453,7 +453,8 @@ test_partials(void)
 	/* The same partial in two stacks of types: the same name is another. */
 	GIVES(FILES({"main", "{{>x}}{{#author}}{{>x}}{{/author}}"}, {"x", "{{#rows}}{{label}}{{/rows}}{{site_name}} "}),
 	      "eentweeSite &amp; Co eentweeSite &amp; Co ");
-	GIVES(FILES({"main", "<ul>\n  {{>item}}\n</ul>\n"}, {"item", "<li>\n\n{{#is_draft}}\nx\n{{/is_draft}}\n{{author.name}}\n"}),
+	GIVES(FILES({"main", "<ul>\n  {{>item}}\n</ul>\n"},
+	            {"item", "<li>\n\n{{#is_draft}}\nx\n{{/is_draft}}\n{{author.name}}\n"}),
 	      "<ul>\n  <li>\n\n  Jan &lt;jan@example.org&gt;\n</ul>\n");
 
 	REFUSES(FILES({"main", "a\n{{> nope}}"}),
@@ -575,8 +576,8 @@ test_places(void)
 	}
 
 	REFUSES(MAIN("<a href={{title}}>"), "main:1:9: error: " UNQUOTED);
-	REFUSES(MAIN("<a href=x{{title}}>"),
-	        "main:1:10: error: a value in an attribute needs quotes; put them around all of the attribute [template-place]\n");
+	REFUSES(MAIN("<a href=x{{title}}>"), "main:1:10: error: a value in an attribute needs quotes; put them around all of the "
+	                                     "attribute [template-place]\n");
 	REFUSES(MAIN("<h{{title}}>"), "main:1:3: error: " NAME_OF_TAG);
 	REFUSES(MAIN("<{{title}}>"), "main:1:2: error: a value cannot be the name of a tag; write the name [template-place]\n");
 	REFUSES(MAIN("<a {{title}}>"), "main:1:4: error: " NAME_OF_ATTRIBUTE);
@@ -586,8 +587,7 @@ test_places(void)
 	        "main:1:7: error: HTML cannot be in an attribute; ask for a text here [template-place]\n");
 	REFUSES(MAIN("<a data-{{title}}=\"x\">"),
 	        "main:1:9: error: a value cannot be in the name of an attribute; write name=\"…\" around it [template-place]\n");
-	REFUSES(MAIN("<a onclick=\"{{title}}\" style='{{title}}'>"),
-	        "main:1:13: error: " IN_CODE "main:1:31: error: " IN_CODE);
+	REFUSES(MAIN("<a onclick=\"{{title}}\" style='{{title}}'>"), "main:1:13: error: " IN_CODE "main:1:31: error: " IN_CODE);
 	REFUSES(MAIN("<script>\nvar x = '{{title}}';</script>"), "main:2:10: error: " IN_RAW);
 	REFUSES(MAIN("<Style media=x>{{title}}"), "main:1:16: error: " IN_RAW);
 	REFUSES(MAIN("<style>{{{body}}}"), "main:1:8: error: " IN_RAW);
@@ -605,7 +605,8 @@ test_places_across(void)
 {
 	GIVES(FILES({"main", "<p title=\"{{>x}}\">{{>x}}"}, {"x", "{{site_name}}"}), "<p title=\"Site &amp; Co\">Site &amp; Co");
 	REFUSES(FILES({"main", "{{>x}}<p title={{>x}}>"}, {"x", "{{site_name}}"}), "x:1:1: error: " UNQUOTED);
-	REFUSES(FILES({"main", "{{<x}}{{$a}}{{title}}{{/a}}{{/x}}"}, {"x", "<style>{{$a}}{{/a}}</style>"}), "main:1:13: error: " IN_RAW);
+	REFUSES(FILES({"main", "{{<x}}{{$a}}{{title}}{{/a}}{{/x}}"}, {"x", "<style>{{$a}}{{/a}}</style>"}),
+	        "main:1:13: error: " IN_RAW);
 	REFUSES(FILES({"main", "{{>open}}{{title}}"}, {"open", "<a href="}), "main:1:10: error: " UNQUOTED);
 
 	REFUSES(MAIN("{{#is_draft}}<a {{/is_draft}}b>"),
@@ -659,9 +660,8 @@ test_syntax(void)
 	        "main:2:1: note: 'owner' is opened here\n");
 	REFUSES(MAIN("{{#rows}}\n"),
 	        "main:1:1: error: 'rows' is opened here and never closed; write {{/rows}} where it ends [template-syntax]\n");
-	REFUSES(MAIN("{{=| =}}"),
-	        "main:1:1: error: these are not two delimiters; write two words without '=', as in {{=<% %>=}} "
-	        "[template-syntax]\n");
+	REFUSES(MAIN("{{=| =}}"), "main:1:1: error: these are not two delimiters; write two words without '=', as in {{=<% %>=}} "
+	                          "[template-syntax]\n");
 	REFUSES(MAIN("{{=a= =b=}}"),
 	        "main:1:1: error: these are not two delimiters; write two words without '=', as in {{=<% %>=}} "
 	        "[template-syntax]\n");

@@ -49,12 +49,12 @@ is_struck(const char *call)
 	return true;
 }
 
-#define WRAP(type, name, parameters, arguments)                                                                                            \
-	type __real_##name parameters;                                                                                                     \
-	type __wrap_##name parameters;                                                                                                     \
-	type __wrap_##name parameters                                                                                                      \
-	{                                                                                                                                  \
-		return is_struck(#name) ? -1 : __real_##name arguments;                                                                    \
+#define WRAP(type, name, parameters, arguments)                                                                                  \
+	type __real_##name parameters;                                                                                           \
+	type __wrap_##name parameters;                                                                                           \
+	type __wrap_##name parameters                                                                                            \
+	{                                                                                                                        \
+		return is_struck(#name) ? -1 : __real_##name arguments;                                                          \
 	}
 
 WRAP(int, renameat2, (int from, const char *a, int to, const char *b, unsigned flags), (from, a, to, b, flags))
@@ -286,7 +286,9 @@ build_plainly(const char *portal)
 /* ---- publishing ---- */
 
 #define OLD "index.html=old\nlists/a.html=a\nlists/b.html=b\nmoved=file\nsame/deep/page.html=same\nturned/x.html=x\n"
-#define NEW "added/deep/page.html=added\nindex.html=new\nlists/a.html=a\nmoved/page.html=folder\nsame/deep/page.html=same\nturned=file\n"
+#define NEW                                                                                                                      \
+	"added/deep/page.html=added\nindex.html=new\nlists/a.html=a\nmoved/page.html=folder\nsame/deep/"                         \
+	"page.html=same\nturned=file\n"
 
 static void
 test_first_publish(void)

@@ -91,10 +91,12 @@ build/asan/unit/%: tests/unit/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJE
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -MF build/asan/obj/unit-$*.d -o $@ $< \
 		$(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) $$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
 
-fmt: ## lay out the code
+fmt: build/.packages ## lay out the code
+	@.ci/install clang-format
 	clang-format -i $(SOURCES) $(wildcard gen/*/*.h) $(UNITS)
 
-lint: ## whether the layout is clang-format's
+lint: build/.packages ## whether the layout is clang-format's
+	@.ci/install clang-format
 	clang-format --dry-run -Werror $(SOURCES) $(wildcard gen/*/*.h)
 
 install: build/opvolging build/.look ## under PREFIX, with templates, manual page and completion

@@ -196,25 +196,25 @@ add_year(void *context, const void *object, struct buf *out)
 		buf_add(out, path_name(record_parent_id(object)));
 }
 
-/* clang-format off: one slot a line */
-#define FACE_SLOTS                                                                                                               \
-	{.name = "id", .kind = SLOT_TEXT, .text = add_id}, {.name = "title", .kind = SLOT_TEXT, .text = add_title},              \
-		{.name = "href", .kind = SLOT_TEXT, .text = add_href}, {.name = "type", .kind = SLOT_TEXT, .text = add_type},    \
-		{.name = "date", .kind = SLOT_TEXT, .text = add_date},                                                           \
-		{.name = "date_iso", .kind = SLOT_TEXT, .text = add_date_iso},                                                   \
-		{.name = "summary", .kind = SLOT_TEXT, .text = add_summary},                                                     \
-		{.name = "number", .kind = SLOT_TEXT, .text = add_number},                                                       \
-		{.name = "asker", .kind = SLOT_TEXT, .text = add_asker}, {.name = "text", .kind = SLOT_TEXT, .text = add_text},  \
-		{.name = "decision", .kind = SLOT_TEXT, .text = add_decision},                                                   \
-		{.name = "decision_id", .kind = SLOT_TEXT, .text = add_decision_id},                                             \
-		{.name = "status", .kind = SLOT_TEXT, .text = add_status},                                                       \
-		{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},                                                       \
-		{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},                                                   \
-		{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},                                       \
-		{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},                                                   \
-	{                                                                                                                        \
-		.name = "year", .kind = SLOT_TEXT, .text = add_year                                                              \
-	}
+/* clang-format off */
+#define FACE_SLOTS                                                        \
+	{.name = "id", .kind = SLOT_TEXT, .text = add_id},                \
+	{.name = "title", .kind = SLOT_TEXT, .text = add_title},          \
+	{.name = "href", .kind = SLOT_TEXT, .text = add_href},            \
+	{.name = "type", .kind = SLOT_TEXT, .text = add_type},            \
+	{.name = "date", .kind = SLOT_TEXT, .text = add_date},            \
+	{.name = "date_iso", .kind = SLOT_TEXT, .text = add_date_iso},    \
+	{.name = "summary", .kind = SLOT_TEXT, .text = add_summary},      \
+	{.name = "number", .kind = SLOT_TEXT, .text = add_number},        \
+	{.name = "asker", .kind = SLOT_TEXT, .text = add_asker},          \
+	{.name = "text", .kind = SLOT_TEXT, .text = add_text},            \
+	{.name = "decision", .kind = SLOT_TEXT, .text = add_decision},    \
+	{.name = "decision_id", .kind = SLOT_TEXT, .text = add_decision_id},\
+	{.name = "status", .kind = SLOT_TEXT, .text = add_status},        \
+	{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},        \
+	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},    \
+	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},\
+	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected}
 /* clang-format on */
 
 static const struct slot face_slots[] = {FACE_SLOTS, {.name = NULL}};

@@ -214,7 +214,8 @@ add_year(void *context, const void *object, struct buf *out)
 	{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},        \
 	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},    \
 	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},\
-	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected}
+	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},    \
+	{.name = "year", .kind = SLOT_TEXT, .text = add_year}
 /* clang-format on */
 
 static const struct slot face_slots[] = {FACE_SLOTS, {.name = NULL}};

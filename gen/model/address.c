@@ -37,14 +37,17 @@ address_of_file(struct arena *arena, const struct language *language, struct str
 	return arena_printf(arena, "%.*s/%.*s", STR_ARG(language->path_files), STR_ARG(path));
 }
 
-/* A name without a letter or digit of this alphabet gets a number of its own. */
+enum { LONGEST_GROUP_NAME = 120 };
+
+/* A name without a letter or digit of this alphabet gets a number of its own; so does one that no file system would take. */
 static struct str
 group_address(struct arena *arena, struct str folder, struct str name)
 {
 	struct str slug = utf8_slug(arena, name);
+	bool is_nothing = str_is(slug, "x") && !str_is(name, "x") && !str_is(name, "X");
 
-	if (str_is(slug, "x") && !str_is(name, "x") && !str_is(name, "X"))
-		slug = arena_printf(arena, "x-%08x", (unsigned)hash_of(name));
+	if (is_nothing || slug.len > LONGEST_GROUP_NAME)
+		slug = arena_printf(arena, "%.*s-%08x", STR_ARG(str_slice(slug, 0, LONGEST_GROUP_NAME)), (unsigned)hash_of(name));
 	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(slug));
 }
 

@@ -49,7 +49,10 @@ printf '\n``` savings-list\nevaluation: evaluations/ev\n```\n' >> content/evalua
 sed -i 's/^evidence: .*/evidence: [letters\/reactie, "https:\/\/www.example.nl\/bewijs"]/' content/followups/2026/ev-01.md
 sed -i '2i lang: en' content/pages/about.md
 
+sed -i "s/^asker: .*/asker: $(printf 'naam%.0s' $(seq 200))/" content/questions/set/03.md
+
 exits "the portal" 0 "$program" build --as-of 2026-11-01
+check "a very long name has a page" test "$(find out/vragen/_steller -name 'naamnaam*' | wc -l)" -eq 1
 node "$root/tests/suites/crawl.mjs" out > crawl 2> /dev/null
 check "well formed, no id twice ($(head -n 2 crawl))" test ! -s crawl
 has() { says "$1 has" "$2" "out/$1.html"; }

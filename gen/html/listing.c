@@ -76,6 +76,15 @@ section_head(void *context, const void *object)
 	return section->head;
 }
 
+static void
+add_section_label(void *context, const void *object, struct buf *out)
+{
+	const struct section *section = object;
+
+	(void)context;
+	buf_add(out, section->label);
+}
+
 static size_t
 list_section_records(void *context, const void *object, const void *const **items)
 {
@@ -116,6 +125,7 @@ holds_others(void *context, const void *object)
 static const struct view_type view_section = {
 	.name = "section",
 	.slots = (const struct slot[]){{.name = "head", .kind = SLOT_VIEW, .of = &view_face, .view = section_head},
+                                       {.name = "label", .kind = SLOT_TEXT, .text = add_section_label},
                                        {.name = "holds_recommendations", .kind = SLOT_CLAIM, .claim = holds_recommendations},
                                        {.name = "holds_questions", .kind = SLOT_CLAIM, .claim = holds_questions},
                                        {.name = "holds_others", .kind = SLOT_CLAIM, .claim = holds_others},
@@ -287,11 +297,11 @@ const struct view_type view_home = {
 /* Making them. */
 
 static void
-add_section(struct portal *portal, struct listing *listing, const struct record *head, struct records records)
+add_section(struct portal *portal, struct listing *listing, const struct record *head, struct str label, struct records records)
 {
 	struct section *section = arena_alloc(portal->arena, sizeof *section);
 
-	*section = (struct section){head, records};
+	*section = (struct section){head, label, records};
 	listing->sections = arena_grow(portal->arena, listing->sections, listing->section_count, &listing->section_cap,
 	                               sizeof *listing->sections);
 	listing->sections[listing->section_count++] = section;
@@ -308,7 +318,7 @@ add_sections_by_owner(struct portal *portal, struct listing *listing, enum type 
 		struct records records = records_naming(portal->arena, owners->items[i], type, key);
 
 		if (records.count)
-			add_section(portal, listing, owners->items[i], records);
+			add_section(portal, listing, owners->items[i], STR(""), records);
 	}
 }
 
@@ -318,10 +328,10 @@ add_sections(struct portal *portal, struct listing *listing, enum type type)
 	if (type == TYPE_RECOMMENDATION) {
 		add_sections_by_owner(portal, listing, TYPE_EVALUATION, TYPE_RECOMMENDATION, KEY_evaluation);
 	} else if (type == TYPE_QUESTION) {
-		add_section(portal, listing, NULL, portal->site->by_type[TYPE_QUESTION_SET]);
+		add_section(portal, listing, NULL, STR(""), portal->site->by_type[TYPE_QUESTION_SET]);
 		add_sections_by_owner(portal, listing, TYPE_QUESTION_SET, TYPE_QUESTION, KEY_set);
 	} else if (portal->site->by_type[type].count) {
-		add_section(portal, listing, NULL, portal->site->by_type[type]);
+		add_section(portal, listing, NULL, STR(""), portal->site->by_type[type]);
 	}
 }
 
@@ -336,7 +346,8 @@ add_sections_by_type(struct portal *portal, struct listing *listing, const struc
 			if (records->items[i]->type == type)
 				records_add(portal->arena, &found, records->items[i]);
 		if (found.count)
-			add_section(portal, listing, NULL, found);
+			add_section(portal, listing, NULL,
+			            language_capital(portal->arena, portal->site->language->types[type].many), found);
 	}
 }
 
@@ -377,11 +388,49 @@ ways_of(struct portal *portal, const struct groups *groups, enum group_kind kind
 }
 
 static void
+add_way(struct portal *portal, struct ways *ways, struct group group)
+{
+	struct group *copy = arena_alloc(portal->arena, sizeof *copy);
+
+	*copy = group;
+	ways->items = arena_grow(portal->arena, ways->items, ways->count, &ways->cap, sizeof *ways->items);
+	ways->items[ways->count++] = copy;
+}
+
+/* The statuses of the recommendations alone, and last those that none was reported of. */
+static const struct ways *
+recommendation_statuses(struct portal *portal, const struct ways *statuses)
+{
+	struct ways *ways = arena_alloc(portal->arena, sizeof *ways);
+	const struct records *all = &portal->site->by_type[TYPE_RECOMMENDATION];
+	struct group none = {.kind = GROUP_STATUS, .name = language_word(portal, "state_none")};
+
+	ways->label = statuses->label;
+	for (size_t i = 0; i < statuses->count; i++) {
+		struct group group = *statuses->items[i];
+
+		group.records = (struct records){0};
+		for (size_t j = 0; j < statuses->items[i]->records.count; j++)
+			if (statuses->items[i]->records.items[j]->type == TYPE_RECOMMENDATION)
+				records_add(portal->arena, &group.records, statuses->items[i]->records.items[j]);
+		add_way(portal, ways, group);
+	}
+	none.address = address_of_list(portal->arena, portal->site->language, TYPE_RECOMMENDATION);
+	for (size_t i = 0; i < all->count; i++)
+		if (!item_status(portal->site, all->items[i]))
+			records_add(portal->arena, &none.records, all->items[i]);
+	add_way(portal, ways, none);
+	return ways;
+}
+
+static void
 add_ways(struct portal *portal, struct listing *listing, const struct groups *groups, enum type type)
 {
 	for (enum group_kind kind = 0; kind < GROUP_KINDS; kind++) {
 		const struct ways *ways = kinds[kind].list == type ? ways_of(portal, groups, kind) : NULL;
 
+		if (ways && kind == GROUP_STATUS)
+			ways = recommendation_statuses(portal, ways);
 		if (!ways || !ways->count)
 			continue;
 		listing->ways =
@@ -467,42 +516,6 @@ latest(struct portal *portal, enum type type)
 	if (found.count > LATEST)
 		found.count = LATEST;
 	return found;
-}
-
-static void
-add_way(struct portal *portal, struct ways *ways, struct group group)
-{
-	struct group *copy = arena_alloc(portal->arena, sizeof *copy);
-
-	*copy = group;
-	ways->items = arena_grow(portal->arena, ways->items, ways->count, &ways->cap, sizeof *ways->items);
-	ways->items[ways->count++] = copy;
-}
-
-/* The statuses of the recommendations alone, and last those that none was reported of. */
-static const struct ways *
-recommendation_statuses(struct portal *portal, const struct ways *statuses)
-{
-	struct ways *ways = arena_alloc(portal->arena, sizeof *ways);
-	const struct records *all = &portal->site->by_type[TYPE_RECOMMENDATION];
-	struct group none = {.kind = GROUP_STATUS, .name = language_word(portal, "state_none")};
-
-	ways->label = statuses->label;
-	for (size_t i = 0; i < statuses->count; i++) {
-		struct group group = *statuses->items[i];
-
-		group.records = (struct records){0};
-		for (size_t j = 0; j < statuses->items[i]->records.count; j++)
-			if (statuses->items[i]->records.items[j]->type == TYPE_RECOMMENDATION)
-				records_add(portal->arena, &group.records, statuses->items[i]->records.items[j]);
-		add_way(portal, ways, group);
-	}
-	none.address = address_of_list(portal->arena, portal->site->language, TYPE_RECOMMENDATION);
-	for (size_t i = 0; i < all->count; i++)
-		if (!item_status(portal->site, all->items[i]))
-			records_add(portal->arena, &none.records, all->items[i]);
-	add_way(portal, ways, none);
-	return ways;
 }
 
 void

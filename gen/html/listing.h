@@ -7,7 +7,8 @@
 
 /* Records under a heading: the recommendations of an evaluation, the questions of a set. */
 struct section {
-	const struct record *head; /* whose they are; NULL: no heading */
+	const struct record *head; /* whose they are; NULL: not one record's */
+	struct str label;          /* what they are, where a list has several types; "" */
 	struct records records;
 };
 

@@ -215,7 +215,10 @@ open_link(struct writer *writer, const struct link *link)
 	else if (!link->to && !link->address.len)
 		class = STR("outside");
 	tag_open(&writer->tags, "a",
-	         (struct attribute[]){{"href", context_link_href(writer->context, link)}, {"class", class}, {NULL, {0}}});
+	         (struct attribute[]){{"href", context_link_href(writer->context, link)},
+	                              {"class", class},
+	                              {"aria-label", link->flags & REF_PORTAL ? link->to->title : (struct str){0}},
+	                              {NULL, {0}}});
 }
 
 /* Whether the link is written: decided when it opens, kept for when it closes. */

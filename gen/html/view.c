@@ -196,6 +196,16 @@ add_year(void *context, const void *object, struct buf *out)
 		buf_add(out, path_name(record_parent_id(object)));
 }
 
+/* The page of the last state that was reported of an item. */
+static void
+add_followup_href(void *context, const void *object, struct buf *out)
+{
+	const struct record *last = as_record(object)->type == TYPE_FOLLOWUP ? NULL : item_last_followup(object);
+
+	if (last)
+		context_add_href(context, last->address, out);
+}
+
 /* clang-format off */
 #define FACE_SLOTS                                                        \
 	{.name = "id", .kind = SLOT_TEXT, .text = add_id},                \
@@ -215,6 +225,7 @@ add_year(void *context, const void *object, struct buf *out)
 	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},    \
 	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},\
 	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},    \
+	{.name = "followup_href", .kind = SLOT_TEXT, .text = add_followup_href}, \
 	{.name = "year", .kind = SLOT_TEXT, .text = add_year}
 /* clang-format on */
 

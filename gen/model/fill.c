@@ -111,10 +111,12 @@ add_item_cell(struct filler *filler, uint32_t span, const struct record *item)
 	open_cell(filler, span, 0);
 	tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
 	if (item->type == TYPE_RECOMMENDATION) {
-		prose_text(filler->prose, arena_printf(filler->arena, "%lld. ", (long long)record_number(item, KEY_number)));
+		prose_link(filler->prose, item, arena_printf(filler->arena, "%lld.", (long long)record_number(item, KEY_number)),
+		           REF_PORTAL);
+		prose_text(filler->prose, STR(" "));
 		prose_copy_first_paragraph(filler->prose, item->body);
 	} else {
-		prose_text(filler->prose, item->title);
+		prose_link(filler->prose, item, item->title, REF_PORTAL);
 	}
 	tape_close(filler->tape, TAPE_PARAGRAPH);
 	close_cell(filler);
@@ -297,7 +299,7 @@ add_heading(struct filler *filler, uint8_t level, struct str anchor, struct str 
 	}
 	tape_open(filler->tape, TAPE_HEADING, (struct tape_event){.level = level}, anchor);
 	if (to)
-		prose_link(filler->prose, to, text);
+		prose_link(filler->prose, to, text, 0);
 	else
 		prose_text(filler->prose, text);
 	tape_close(filler->tape, TAPE_HEADING);

@@ -79,12 +79,12 @@ add_link(struct prose_maker *maker, const struct link *link)
 }
 
 void
-prose_link(struct prose_maker *maker, const struct record *to, struct str text)
+prose_link(struct prose_maker *maker, const struct record *to, struct str text, unsigned flags)
 {
 	struct link *link = arena_alloc(maker->arena, sizeof *link);
 	uint32_t ref = tape_add_ref(maker->tape, (struct tape_ref){.kind = REF_ID}, to->id, STR(""), STR(""), STR(""));
 
-	*link = (struct link){.from = maker->owner, .to = to, .ref_kind = REF_ID};
+	*link = (struct link){.from = maker->owner, .to = to, .ref_kind = REF_ID, .flags = (uint8_t)flags};
 	add_link(maker, link);
 	tape_open(maker->tape, TAPE_LINK, (struct tape_event){.value = ref}, STR(""));
 	prose_text(maker, text);

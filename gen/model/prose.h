@@ -15,8 +15,8 @@ struct tape_maker *prose_tape(struct prose_maker *maker); /* for what has no wor
 
 void prose_text(struct prose_maker *maker, struct str text);
 void prose_strong(struct prose_maker *maker, struct str text);
-/* A link to a record, with its own text. */
-void prose_link(struct prose_maker *maker, const struct record *to, struct str text);
+/* A link to a record, with its own text. flags: REF_PORTAL, or 0. */
+void prose_link(struct prose_maker *maker, const struct record *to, struct str text, unsigned flags);
 
 /* Copies all of a text. Where lead is not "", it begins the first paragraph, bold and followed by a blank; a text that begins with
  * something else (a list, a table) gets a paragraph before it. */

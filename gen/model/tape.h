@@ -80,6 +80,7 @@ enum {
 	REF_RECOGNISED = 1, /* found in running text, not written as a link */
 	REF_SEE = 2,        /* the sentence says 'zie' before it: the answer is to be read there */
 	REF_SILENT = 4,     /* covers no text: the middle of 'vragen 3 t/m 7' */
+	REF_PORTAL = 8,     /* made for the portal: a letter on paper has no link there, and its name is the page's title */
 };
 
 struct tape_ref {

@@ -77,7 +77,8 @@ open_link(struct walker *walker, uint32_t at)
 	const struct tape_event *event = &walker->prose->tape.events[at];
 	bool is_known = walker->prose->links && event->value < walker->prose->tape.ref_count;
 	const struct link *link = is_known ? walker->prose->links[event->value] : NULL;
-	struct str url = link && link->ref_kind != REF_TERM ? link_url(walker, link) : STR("");
+	bool is_on_paper = link && link->ref_kind != REF_TERM && !(link->flags & REF_PORTAL);
+	struct str url = is_on_paper ? link_url(walker, link) : STR("");
 	if (url.len == 0 || walker->link)
 		return;
 	uint32_t element = tag_add(walker_tree(walker), walker->paragraph, TAG_LINK);

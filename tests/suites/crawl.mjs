@@ -73,4 +73,5 @@ for (const [page, href] of links) {
 	if (target.startsWith("..") || !existsSync(join(root, target))) wrong(page, `dead link ${href}`);
 	else if (fragment && ids.has(target) && !ids.get(target).has(fragment)) wrong(page, `dead fragment ${href}`);
 }
+if (pages.length === 0 || links.length === 0) wrong(root, "no pages, or no links in them");
 console.error(`${pages.length} pages, ${links.length} links`);

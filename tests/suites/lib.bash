@@ -47,9 +47,21 @@ says() {
 	if grep -qF -- "$2" "$3"; then ok; else no "$1: does not say: $2"; head -n 8 "$3"; fi
 }
 
-# silent NAME TEXT FILE...: no file holds it.
+# silent NAME TEXT FILE...: the files are there, and none holds it.
 silent() {
-	local name=$1 text=$2
+	local name=$1 text=$2 code
 	shift 2
-	if grep -rqF -- "$text" "$@"; then no "$name: says: $text"; else ok; fi
+	grep -rqF -- "$text" "$@" 2> /dev/null
+	code=$?
+	if [ "$code" -eq 1 ]; then ok; else no "$name: says, or cannot be read: $text"; fi
+}
+
+# crawl NAME FOLDER: every page of a portal is well formed and every link in it leads somewhere.
+crawl() {
+	if node "$root/tests/suites/crawl.mjs" "$2" > "$suite_work/crawl" 2> "$suite_work/crawled" && [ ! -s "$suite_work/crawl" ]; then
+		ok
+	else
+		no "$1"
+		head -n 20 "$suite_work/crawl" "$suite_work/crawled"
+	fi
 }

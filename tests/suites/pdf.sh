@@ -22,7 +22,7 @@ check "several pages" test "$pages" -ge 5
 for page in $(seq "$pages"); do says "page numbers" "Pagina $page van $pages" "$suite_work/text"; done
 check "the column headings come again on the next page" test "$(grep -c 'Toelichting status opvolging:' "$suite_work/text")" -ge 3
 check "the annex is behind the signature" awk '/Hoogachtend/ { a = NR } /Bijlage: Toelichting/ { b = NR } END { exit !(a && b > a) }' "$suite_work/text"
-check "the annex begins a page" grep -qP '\f.*' "$suite_work/text"
+check "the annex begins a page" awk '/\f/ { fresh = 1 } fresh && /^ *\f? *Bijlage: Toelichting/ { found = 1 } NF && !/\f/ && !/Onze referentie/ { fresh = 0 } END { exit !found }' "$suite_work/text"
 
 # What a reader of the file format makes of it.
 for pdf in $(find "$suite_work/site" -name '*.pdf'); do

@@ -47,8 +47,7 @@ for letter in brieven/2025-12-12-kabinetsreactie-pr-veiligheid brieven/2026-04-2
 done
 
 # Every page is well formed and every link leads somewhere.
-node "$root/tests/suites/crawl.mjs" "$out" > "$suite_work/crawl" 2> /dev/null
-check "no dead link, no broken page" test ! -s "$suite_work/crawl" || head -n 20 "$suite_work/crawl"
+crawl "no dead link, no broken page" "$out"
 
 # The notice is on every page and in every PDF.
 without=$(grep -L 'Dit is een demonstratie' $(find "$out" -name '*.html') | head -n 3)
@@ -72,6 +71,10 @@ links evaluaties/pr-veiligheid ../aanbevelingen/pr-veiligheid/09.html
 links opvolging/2026/pr-veiligheid-03 ../../aanbevelingen/pr-veiligheid/03.html
 links brieven/2026-04-23-opvolging-in-beeld ../opvolging/2026/pr-veiligheid-03.html
 links brieven/2026-04-23-opvolging-in-beeld ../moties/van-eijk.html
+links brieven/2026-04-23-opvolging-in-beeld ../aanbevelingen/pr-veiligheid/02.html
+links brieven/2026-04-23-opvolging-in-beeld ../aanbevelingen/pr-veiligheid/04.html
+links evaluaties/pr-veiligheid ../opvolging/2026/pr-veiligheid-02.html
+links evaluaties/pr-veiligheid ../brieven/2025-12-12-kabinetsreactie-pr-veiligheid.html
 links brieven/2026-04-23-opvolging-in-beeld https://zoek.officielebekendmakingen.nl/kst-31865-267.html
 links moties/van-eijk ../brieven/2026-04-23-opvolging-in-beeld.html
 links toezeggingen/tz202307-053 ../vragen/stand-van-defensie-2025/08.html
@@ -117,8 +120,7 @@ exits "in English" 0 "$program" build --content "$suite_work/english" --template
 check "English addresses" test -f "$suite_work/en/recommendations/pr-veiligheid/01.html"
 says "English dates" '12 December 2025' "$suite_work/en/recommendations/pr-veiligheid/01.html"
 says "English words" 'Follow-up' "$suite_work/en/recommendations/pr-veiligheid/01.html"
-node "$root/tests/suites/crawl.mjs" "$suite_work/en" > "$suite_work/crawl" 2> /dev/null
-check "no dead link in English" test ! -s "$suite_work/crawl"
+crawl "no dead link in English" "$suite_work/en"
 pdftotext "$suite_work/en/letters/2026-04-23-opvolging-in-beeld.pdf" "$suite_work/text"
 says "an English letter" 'Page 1 of' "$suite_work/text"
 done_suite

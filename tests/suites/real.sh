@@ -9,8 +9,7 @@ fi
 out=$suite_work/out-real
 exits "the real records" 0 "$program" build --content "$real" --templates "$root/templates" --out "$out" --as-of 2026-11-01
 says "no error" "0 errors" "$suite_work/err"
-node "$root/tests/suites/crawl.mjs" "$out" > "$suite_work/crawl" 2> /dev/null
-check "no dead link" test ! -s "$suite_work/crawl"
+crawl "no dead link" "$out"
 
 # Words of a record's body: front matter, marks of Markdown and blocks taken out.
 words() {

@@ -365,23 +365,6 @@ line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt 
 	take_lines(breaker, arena, para);
 }
 
-void
-line_extent(struct breaker *breaker, const struct para *para, mpt *least, mpt *most)
-{
-	find_breaks(breaker, para->text);
-	find_places(breaker, para, AT_BLANKS);
-	const struct place *places = breaker->places;
-	mpt start = 0;
-	*least = *most = 0;
-	for (size_t i = 1; i < breaker->count; i++) {
-		mpt word = places[i].width - places[i - 1].next_width;
-		*least = word > *least ? word : *least;
-		*most = places[i].width - start > *most ? places[i].width - start : *most;
-		if (places[i].kind == FORCED)
-			start = places[i].next_width;
-	}
-}
-
 mpt
 line_width(struct fonts *fonts, struct style style, struct str text)
 {

@@ -85,9 +85,6 @@ void breaker_free(struct breaker *breaker);
 /* Fills in the lines, none wider than width (but for a single character that is). */
 void line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt width);
 
-/* The widest stretch that cannot be broken at a blank, and the whole without any break. */
-void line_extent(struct breaker *breaker, const struct para *para, mpt *least, mpt *most);
-
 /* The width of a stretch of a paragraph's text, all of one run. */
 mpt line_width(struct fonts *fonts, struct style style, struct str text);
 

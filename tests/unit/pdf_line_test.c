@@ -215,16 +215,6 @@ test_evenness(void)
 	CHECK(shortest > width / 3);
 }
 
-static void
-test_extent(void)
-{
-	mpt least, most;
-	struct para *para = paragraph("een verantwoording van beleid");
-	line_extent(breaker, para, &least, &most);
-	CHECK(least == line_width(fonts, plain, STR("verantwoording")));
-	CHECK(most == line_width(fonts, plain, STR("een verantwoording van beleid")));
-}
-
 int
 main(void)
 {
@@ -238,7 +228,6 @@ main(void)
 	test_lines();
 	test_long_words();
 	test_evenness();
-	test_extent();
 	breaker_free(breaker);
 	hyphen_close(hyphen);
 	fonts_close(fonts);

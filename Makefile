@@ -7,7 +7,7 @@ CFLAGS ?= -O2 -g
 REAL ?=
 
 # Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
-PACKAGES = gcc libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
+PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
@@ -58,38 +58,45 @@ build/.look: build/.packages package-lock.json .ci/look
 	.ci/look
 	@touch $@
 
-build/opvolging: $(OBJECTS)
-	$(CC) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
+# Everything but main, which the tests link too.
+build/libopvolging.a: $(filter-out build/obj/main.o,$(OBJECTS))
+	@rm -f $@ && ar rcs $@ $^
+
+build/asan/libopvolging.a: $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS))
+	@rm -f $@ && ar rcs $@ $^
+
+build/opvolging: build/obj/main.o build/libopvolging.a
+	$(CC) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 build/obj/%.o: gen/%.c | build/.packages
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-build/asan/opvolging: $(ASAN_OBJECTS)
-	clang $(SANITIZE) -o $@ $(ASAN_OBJECTS) $(LIBRARIES)
+build/asan/opvolging: build/asan/obj/main.o build/asan/libopvolging.a
+	clang $(SANITIZE) -o $@ $^ $(LIBRARIES)
 
 build/asan/obj/%.o: gen/%.c | build/.test-packages
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -c -o $@ $<
 
 # A unit test may ask for flags of its linker in a line '// LINK: …'.
-build/unit/%: tests/unit/%.c $(filter-out build/obj/main.o,$(OBJECTS)) | build/.test-packages
+build/unit/%: tests/unit/%.c build/libopvolging.a | build/.test-packages
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -MF build/obj/unit-$*.d -o $@ $< $(filter-out build/obj/main.o,$(OBJECTS)) \
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -MF build/obj/unit-$*.d -o $@ $< build/libopvolging.a \
 		$$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
 
-build/tools/%: tests/tools/%.c $(filter-out build/obj/main.o,$(OBJECTS))
+build/tools/%: tests/tools/%.c build/libopvolging.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< $(filter-out build/obj/main.o,$(OBJECTS)) $(LIBRARIES)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< build/libopvolging.a $(LIBRARIES)
 
-build/asan/tools/%: tests/tools/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS))
+build/asan/unit/%: tests/unit/%.c build/asan/libopvolging.a | build/.test-packages
 	@mkdir -p $(@D)
-	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -o $@ $< $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) $(LIBRARIES)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -MF build/asan/obj/unit-$*.d -o $@ $< build/asan/libopvolging.a \
+		$$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
 
-build/asan/unit/%: tests/unit/%.c $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) | build/.test-packages
+build/asan/tools/%: tests/tools/%.c build/asan/libopvolging.a
 	@mkdir -p $(@D)
-	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -MF build/asan/obj/unit-$*.d -o $@ $< \
-		$(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS)) $$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -o $@ $< build/asan/libopvolging.a $(LIBRARIES)
 
 fmt: build/.packages ## lay out the code
 	@.ci/install clang-format

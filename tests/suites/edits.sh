@@ -31,28 +31,38 @@ edit() {
 }
 digest_of() { cat .out.opvolging/digests 2> /dev/null; }
 
-"$program" build --as-of "$as_of" --quiet > /dev/null 2>&1
 built=0
-for round in $(seq "$rounds"); do
+compare() { # compare NAME EDIT...: one edit, and what is to hold after it
+	local name=$1
+	shift
 	cp -r out before
 	digest_of | sort > digests-before
-	edit
+	"$@"
 	if "$program" build --as-of "$as_of" --quiet > said 2>&1; then
 		built=$((built + 1))
 		rm -rf clean .clean.opvolging
 		"$program" build --as-of "$as_of" --out clean --quiet > /dev/null 2>&1
-		check "round $round: incremental = clean" diff -rq clean out
+		check "$name: incremental = clean" diff -rq clean out
 		digest_of | sort > digests-after
 		comm -12 digests-before digests-after | while read -r _ path; do
 			cmp -s "before/$path" "out/$path" || echo "$path"
 		done > lies
-		check "round $round: equal digest, equal bytes ($(head -n 2 lies | tr '\n' ' '))" test ! -s lies
+		check "$name: equal digest, equal bytes ($(head -n 2 lies | tr '\n' ' '))" test ! -s lies
 	else
 		# A draft that public records refer to is an error: out/ stays as it was.
-		check "round $round: an erroneous run leaves out/ as it was" diff -rq before out
+		check "$name: an erroneous run leaves out/ as it was" diff -rq before out
 		cp -r "$root/tests/site/woven/content/." content/
 	fi
 	rm -rf before
+}
+
+"$program" build --as-of "$as_of" --quiet > /dev/null 2>&1
+# Each text once, so that none is left to chance; then a random series.
+for file in $(find content -name '*.md' | sort); do
+	compare "$file" sed -i '$ a \\nEen zin erbij, over aanbeveling 3.' "$file"
 done
-check "most rounds build ($built of $rounds)" test "$built" -gt $((rounds / 2))
+for round in $(seq "$rounds"); do
+	compare "round $round" edit
+done
+check "most rounds build ($built)" test "$built" -gt $((rounds / 2 + 20))
 done_suite

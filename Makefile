@@ -12,7 +12,7 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 LOOK_PACKAGES = nodejs npm ca-certificates
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
 
-STANDARD = -std=c17 -D_GNU_SOURCE -DOPVOLGING_SHARE='"$(PREFIX)/share/opvolging"'
+STANDARD = -std=c17 -D_GNU_SOURCE
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
 HARDENING = -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
 LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lhyphen -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lm

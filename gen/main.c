@@ -8,10 +8,6 @@
 #include "base/version.h"
 #include "command/command.h"
 
-#ifndef OPVOLGING_SHARE
-#define OPVOLGING_SHARE "/usr/local/share/opvolging"
-#endif
-
 static const struct command {
 	const char *name;
 	const char *argument; /* NULL where it takes none */
@@ -207,6 +203,18 @@ folder_of(struct arena *arena, const struct folders *folders, const char *said, 
 	return folders->base ? path_join(arena, str_from(folders->base), str_from(name)) : str_from(name);
 }
 
+/* Beside the program, as make install lays them: PREFIX/bin/opvolging, PREFIX/share/opvolging/templates. */
+static struct str
+installed_templates(struct arena *arena)
+{
+	char *program = realpath("/proc/self/exe", NULL);
+	struct str prefix = path_folder(path_folder(str_from(program)));
+	struct str templates = arena_printf(arena, "%.*s/share/opvolging/templates", STR_ARG(prefix));
+
+	free(program);
+	return templates;
+}
+
 static void
 find_folders(struct arena *arena, const struct folders *folders, struct options *options)
 {
@@ -214,7 +222,7 @@ find_folders(struct arena *arena, const struct folders *folders, struct options 
 	options->templates = folder_of(arena, folders, folders->templates, "templates");
 	options->out = folder_of(arena, folders, folders->out, "out");
 	if (!folders->templates && file_kind_of(options->templates, NULL) == FILE_ABSENT)
-		options->templates = STR(OPVOLGING_SHARE "/templates");
+		options->templates = installed_templates(arena);
 	/* 'content/' and 'content' are one folder, and messages name it once. */
 	while (options->content.len > 1 && str_ends(options->content, "/"))
 		options->content.len--;

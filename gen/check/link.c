@@ -572,7 +572,6 @@ join_all_neighbours(struct site *site)
 void
 link_site(struct site *site)
 {
-	link_keys(site);
 	add_cited_dossiers(site);
 	site->unresolved = 0;
 	for (size_t i = 0; i < site->records.count; i++) {

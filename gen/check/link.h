@@ -8,11 +8,12 @@
 /* The links that keys make, in out and in of both records; what stood there before is gone. */
 void link_keys(struct site *site);
 
-/* Takes the records that are not public out of the site: out of records and every table. Nothing that comes after can know of them. */
+/* Takes the records that are not public out of the site: out of records, every table and every link. Nothing that comes after can know of
+ * them. */
 void cut_to_public(struct site *site);
 
-/* Links keys and texts of the records that the site has, makes the dossiers that are only cited, and gives every record its address. After
- * this the site is const. */
+/* To the links that keys make (link_keys, or the cut, which calls it) adds those of texts, makes the dossiers that are only cited, and
+ * gives every record its address. Once; after this the site is const. */
 void link_site(struct site *site);
 
 /* What a reference of a record's text leads to. */

@@ -496,18 +496,6 @@ render_group(struct portal *portal, const struct group *group)
 	render_listing(portal, &listing);
 }
 
-void
-render_lists(struct portal *portal)
-{
-	struct groups groups = groups_make(portal);
-
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
-			render_type(portal, &groups, type);
-	for (size_t i = 0; i < groups.count; i++)
-		render_group(portal, groups.items[i]);
-}
-
 static struct records
 latest(struct portal *portal, enum type type)
 {
@@ -518,22 +506,34 @@ latest(struct portal *portal, enum type type)
 	return found;
 }
 
-void
-render_home(struct portal *portal)
+static void
+render_home(struct portal *portal, const struct groups *groups)
 {
-	struct groups groups = groups_make(portal);
 	struct home home = {
-		.statuses = recommendation_statuses(portal, ways_of(portal, &groups, GROUP_STATUS)),
-		.decisions = ways_of(portal, &groups, GROUP_DECISION),
+		.statuses = recommendation_statuses(portal, ways_of(portal, groups, GROUP_STATUS)),
+		.decisions = ways_of(portal, groups, GROUP_DECISION),
 		.letters = latest(portal, TYPE_LETTER),
 		.sets = latest(portal, TYPE_QUESTION_SET),
 	};
 	uint64_t digest;
 
 	add_sections(portal, &home.evaluations, TYPE_RECOMMENDATION);
-	add_ways(portal, &home.evaluations, &groups, TYPE_RECOMMENDATION);
+	add_ways(portal, &home.evaluations, groups, TYPE_RECOMMENDATION);
 	digest = listing_digest(portal, &home.evaluations);
 	digest = hash_mix(digest, records_digest(portal, &home.letters));
 	digest = hash_mix(digest, records_digest(portal, &home.sets));
 	portal_page(portal, PAGE_HOME, STR("index.html"), &home, digest);
+}
+
+void
+render_lists(struct portal *portal)
+{
+	struct groups groups = groups_make(portal);
+
+	render_home(portal, &groups);
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
+			render_type(portal, &groups, type);
+	for (size_t i = 0; i < groups.count; i++)
+		render_group(portal, groups.items[i]);
 }

@@ -439,7 +439,6 @@ portal_render(struct portal *portal, struct output output)
 	for (size_t i = 0; i < portal->site->records.count; i++)
 		render_record(portal, portal->site->records.items[i]);
 	render_lists(portal);
-	render_home(portal);
 	portal_page(portal, PAGE_MISSING, STR("404.html"), portal, 0);
 	put_assets(portal);
 }

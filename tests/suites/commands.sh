@@ -45,12 +45,16 @@ check "SARIF" jq -e '.version == "2.1.0" and (.runs[0].results | length) > 0' "$
 exits "colours" 1 "$program" check --content "$suite_work/wrong" --templates "$root/templates" --color
 says "colours" "$(printf '\033[1;31merror:')" "$suite_work/out"
 
-# Installed, it finds its templates by itself.
+# Installed, wherever that is, it finds its templates by itself.
 exits "make install" 0 make -s -C "$root" install DESTDIR="$suite_work/installed" PREFIX=/usr
 for file in bin/opvolging share/man/man1/opvolging.1 share/bash-completion/completions/opvolging share/opvolging/templates/record.mustache \
 	share/opvolging/templates/assets/generated/components.css; do
 	check "$file is installed" test -s "$suite_work/installed/usr/$file"
 done
+mkdir -p "$suite_work/elsewhere"
+cp -r "$root/tests/site/woven/content" "$suite_work/elsewhere/"
+exits "the installed program" 0 "$suite_work/installed/usr/bin/opvolging" build -C "$suite_work/elsewhere" --no-pdf --as-of 2026-11-01
+check "the installed program" test -s "$suite_work/elsewhere/out/index.html"
 
 # Warnings are errors where that is asked.
 mkdir -p "$suite_work/warned/pages"

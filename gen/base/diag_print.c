@@ -37,7 +37,7 @@ static const struct palette {
 };
 
 static void
-add_place(struct buf *out, struct span span, const struct place *place)
+add_place(struct buf *out, struct span span, const struct position *place)
 {
 	if (!span.source)
 		return;
@@ -51,7 +51,7 @@ enum { WIDEST_LINE = 160 };
 
 /* The line and the caret below it. Of a long line, the part around the place. */
 static void
-add_line(struct buf *out, const struct place *place, const struct palette *colors)
+add_line(struct buf *out, const struct position *place, const struct palette *colors)
 {
 	struct buf before = {0}, under = {0};
 	size_t from = 0, to = place->text.len, width;
@@ -83,7 +83,7 @@ add_line(struct buf *out, const struct place *place, const struct palette *color
 static void
 add_text(struct buf *out, const struct diagnostic *item, const struct palette *colors)
 {
-	struct place place = source_place(item->span);
+	struct position place = source_place(item->span);
 	bool is_error = rule_severity(item->rule) == SEVERITY_ERROR;
 
 	add_place(out, item->span, &place);
@@ -125,7 +125,7 @@ json_add_string(struct buf *out, struct str text)
 static void
 add_json_place(struct buf *out, struct span span)
 {
-	struct place place = source_place(span);
+	struct position place = source_place(span);
 
 	buf_add_cstring(out, "\"file\":");
 	json_add_string(out, span.source ? span.source->name : STR(""));
@@ -155,7 +155,7 @@ add_json(struct buf *out, const struct diagnostic *item)
 static void
 add_sarif_place(struct buf *out, struct span span)
 {
-	struct place place = source_place(span);
+	struct position place = source_place(span);
 
 	buf_add_cstring(out, "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
 	json_add_string(out, span.source ? span.source->name : STR("."));

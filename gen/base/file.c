@@ -240,6 +240,12 @@ path_join(struct arena *arena, struct str folder, struct str name)
 }
 
 struct str
+path_beside(struct arena *arena, struct str file, struct str path)
+{
+	return str_starts(path, "/") ? path : path_join(arena, path_folder(file), path);
+}
+
+struct str
 path_folder(struct str path)
 {
 	for (size_t i = path.len; i > 0; i--)

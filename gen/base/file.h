@@ -30,6 +30,8 @@ bool file_make_folders(struct str path);
 bool file_remove(struct str path);
 
 struct str path_join(struct arena *arena, struct str folder, struct str name);
+/* A path as the file that names it means it: from its folder, but for one that begins with '/'. */
+struct str path_beside(struct arena *arena, struct str file, struct str path);
 struct str path_folder(struct str path); /* what stands before the last '/', or "" */
 struct str path_name(struct str path);   /* what stands behind it */
 

@@ -64,10 +64,10 @@ line_start(struct str text, size_t offset)
 	return offset;
 }
 
-struct place
+struct position
 source_place(struct span span)
 {
-	struct place place = {0};
+	struct position place = {0};
 	struct str text, line;
 	size_t start, from = span.start, to = span.end;
 

@@ -21,7 +21,7 @@ struct span {
 	uint32_t start, end;         /* bytes; end is behind the last one */
 };
 
-struct place {
+struct position {
 	size_t line;     /* from 1 */
 	size_t column;   /* from 1, in code points */
 	struct str text; /* the line, without its end */
@@ -35,7 +35,7 @@ bool source_load(struct source *source);
 void source_unload(struct source *source);
 
 /* Where the span stands. Loads the text again where it has to; a place of line 0 where it cannot. */
-struct place source_place(struct span span);
+struct position source_place(struct span span);
 
 struct span span_of(const struct source *source, size_t start, size_t end);
 

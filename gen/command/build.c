@@ -37,10 +37,10 @@ put_page(void *user, struct str path, struct str bytes, uint64_t digest)
 static void
 build_letters(struct building *building, struct portal *portal)
 {
-	struct pdf_kit *kit = pdf_kit_open();
+	struct pdf_kit *kit = pdf_kit_open(building->site);
 	struct buf bytes = {0};
 
-	for (size_t i = 0; i < building->site->records.count; i++) {
+	for (size_t i = 0; kit && i < building->site->records.count; i++) {
 		const struct record *record = building->site->records.items[i];
 
 		if (!pdf_has(record))

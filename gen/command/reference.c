@@ -22,6 +22,9 @@ static const char *const kind_texts[] = {
 	[VALUE_DOSSIER] = "number of a dossier",
 	[VALUE_FILE] = "path under `files/`",
 	[VALUE_FREE] = "map",
+	[VALUE_LENGTH] = "length in `mm` or `pt`",
+	[VALUE_COLOUR] = "colour as `\"#154273\"`",
+	[VALUE_FONT] = "path of a TrueType file, from the folder of the layout file",
 };
 
 static const char *const vocabulary_texts[VOCABULARY_COUNT] = {
@@ -114,6 +117,15 @@ add_types(struct buf *out)
 }
 
 static void
+add_shapes(struct buf *out, const enum shape_id *shapes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(out, "### %s\n\n", shape_of(shapes[i])->name);
+		add_fields(out, shape_of(shapes[i]), NULL);
+	}
+}
+
+static void
 add_rules(struct buf *out)
 {
 	buf_add_cstring(out, "| rule | severity | why |\n|---|---|---|\n");
@@ -128,6 +140,8 @@ reference_write(struct buf *out)
 	static const enum shape_id maps[] = {SHAPE_BUDGET, SHAPE_PERIOD, SHAPE_SIGNATORY, SHAPE_DECISION, SHAPE_ATTACHMENT};
 	static const enum shape_id settings[] = {SHAPE_ORGANISATION, SHAPE_ADDRESSEE, SHAPE_STATUS, SHAPE_DECISION_KIND,
 	                                         SHAPE_CATEGORY};
+	static const enum shape_id layout[] = {SHAPE_FONTS,   SHAPE_COLOURS,    SHAPE_PAPER,     SHAPE_FRAME,
+	                                       SHAPE_SPACING, SHAPE_LETTERINGS, SHAPE_LETTERING, SHAPE_LETTER_WORDS};
 
 	buf_add_cstring(out,
 	                "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n# Reference\n\nMade by `opvolging schema --tables`: what the"
@@ -136,16 +150,13 @@ reference_write(struct buf *out)
 	buf_add_cstring(out, "## Keys by type\n\n");
 	add_types(out);
 	buf_add_cstring(out, "## Maps inside records\n\n");
-	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-		buf_printf(out, "### %s\n\n", shape_of(maps[i])->name);
-		add_fields(out, shape_of(maps[i]), NULL);
-	}
+	add_shapes(out, maps, sizeof maps / sizeof *maps);
 	buf_add_cstring(out, "## site.yaml\n\n");
 	add_fields(out, shape_of(SHAPE_SETTINGS), NULL);
-	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-		buf_printf(out, "### %s\n\n", shape_of(settings[i])->name);
-		add_fields(out, shape_of(settings[i]), NULL);
-	}
+	add_shapes(out, settings, sizeof settings / sizeof *settings);
+	buf_add_cstring(out, "## layout.yaml\n\nHow letters look; lies among the templates.\n\n");
+	add_fields(out, shape_of(SHAPE_LAYOUT), NULL);
+	add_shapes(out, layout, sizeof layout / sizeof *layout);
 	buf_add_cstring(out, "## Rules\n\n");
 	add_rules(out);
 }

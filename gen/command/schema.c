@@ -35,6 +35,9 @@ static const char *const kinds[] = {
 	[VALUE_FILE] = "{\"type\":\"string\"}",
 	[VALUE_TERM] = "{\"type\":\"string\"}",
 	[VALUE_FREE] = "{\"type\":\"object\"}",
+	[VALUE_LENGTH] = "{\"type\":\"string\",\"pattern\":\"^[0-9]+([.][0-9]{1,3})? *(mm|pt)$\"}",
+	[VALUE_COLOUR] = "{\"type\":[\"string\",\"integer\"],\"pattern\":\"^#?[0-9A-Fa-f]{6}$\"}",
+	[VALUE_FONT] = "{\"type\":\"string\"}",
 };
 
 static void
@@ -131,6 +134,7 @@ add_json_schema(struct buf *out)
 	buf_add_cstring(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\n"
 	                     "\"title\":\"Records of opvolging, format version 1\",\n\"$defs\":{");
 	add_definition(out, "site", shape_of(SHAPE_SETTINGS));
+	add_definition(out, "layout", shape_of(SHAPE_LAYOUT));
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		add_definition(out, type_info(type)->name, type_info(type)->shape);
 	buf_add_cstring(out, "},\n\"anyOf\":[");

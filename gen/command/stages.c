@@ -4,6 +4,7 @@
 #include "../check/check.h"
 #include "../check/link.h"
 #include "../read/content.h"
+#include "../read/layout.h"
 #include "../read/markdown.h"
 #include "../read/settings.h"
 #include "command.h"
@@ -16,6 +17,7 @@ read_and_check(struct site *site, const struct options *options)
 	site->language = language_read(site, options->templates, map_text(&site->settings.map, KEY_language));
 	if (!site->language)
 		return;
+	site->layout = layout_read(site, options->templates);
 	markdown_start();
 	content_read(site, options->content);
 	markdown_stop();

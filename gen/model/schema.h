@@ -61,11 +61,14 @@ enum value_kind {
 	VALUE_TERM, /* a word of a vocabulary of site.yaml */
 	VALUE_MAP,
 	VALUE_FREE,
+	VALUE_LENGTH, /* in thousandths of a point; written in mm or pt */
+	VALUE_COLOUR, /* red, green and blue: 0xrrggbb */
+	VALUE_FONT,   /* path of a TrueType file */
 };
 
 enum { REQUIRED = 1, MANY = 2, DERIVED = 4 };
 
-enum choice_list { CHOICE_NONE, CHOICE_VISIBILITY, CHOICE_LETTER_KIND, CHOICE_OUTCOME, CHOICE_COMMITMENT, CHOICE_ATTACHMENT };
+enum choice_list { CHOICE_NONE, CHOICE_VISIBILITY, CHOICE_LETTER_KIND, CHOICE_OUTCOME, CHOICE_COMMITMENT, CHOICE_ATTACHMENT, CHOICE_FACE, CHOICE_COLOUR };
 
 enum vocabulary { VOCABULARY_STATUSES, VOCABULARY_DECISIONS, VOCABULARY_CATEGORIES, VOCABULARY_ADDRESSEES, VOCABULARY_COUNT };
 

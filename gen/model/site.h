@@ -9,6 +9,7 @@
 #include "../base/diag.h"
 #include "../base/table.h"
 #include "language.h"
+#include "layout.h"
 #include "record.h"
 
 /* A word of a vocabulary of site.yaml. */
@@ -46,6 +47,7 @@ struct site {
 	struct diagnostics *diags;
 	struct settings settings;
 	const struct language *language;
+	const struct layout *layout; /* of letters */
 
 	struct records records; /* by id */
 	struct table *by_id;

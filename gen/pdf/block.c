@@ -102,17 +102,17 @@ static void
 open_heading(struct walker *walker, uint32_t at)
 {
 	const struct tape_event *event = &walker->prose->tape.events[at];
-	const struct look *look = walker->document->look;
+	const struct layout *layout = walker->document->layout;
 	struct flow_place *place = &walker_top(walker)->place;
 	bool is_flat = place->flattens || walker_top(walker)->kind == TAPE_ITEM || walker_top(walker)->in_quote;
 	struct lettering lettering = place->lettering;
 
 	walker->heading = is_flat ? 0 : heading_level(walker, event);
-	flow_gap(place->flow, is_flat ? place->gap : look->heading_gap);
+	flow_gap(place->flow, is_flat ? place->gap : layout->heading_gap);
 	if (is_flat)
 		lettering.face = FACE_BOLD;
 	else
-		lettering = look->heading[walker->heading];
+		lettering = layout_heading(layout, walker->heading);
 	uint32_t element = tag_add(walker_tree(walker), place->element, is_flat ? TAG_P : tag_heading(walker->heading));
 	block_begin(walker, element, lettering);
 }
@@ -142,11 +142,11 @@ block_close_heading(struct walker *walker, uint32_t at)
 static void
 indent(struct walker *walker, struct flow_place *place)
 {
-	const struct look *look = walker->document->look;
-	if (place->width - look->indent < look->least_width)
+	const struct layout *layout = walker->document->layout;
+	if (place->width - layout->indent < layout->least_width)
 		return;
-	place->x += look->indent;
-	place->width -= look->indent;
+	place->x += layout->indent;
+	place->width -= layout->indent;
 	place->full_width = place->width;
 }
 
@@ -171,7 +171,7 @@ open_list(struct walker *walker, const struct tape_event *event)
 	tag_at(walker_tree(walker), level->list)->is_ordered = level->is_ordered;
 	flow_gap(level->place.flow, level->place.gap);
 	if (level->is_tight)
-		level->place.gap = walker->document->look->item_gap;
+		level->place.gap = walker->document->layout->item_gap;
 }
 
 static struct str
@@ -214,7 +214,7 @@ block_add_code(struct walker *walker, const struct tape_event *event)
 	struct flow_place *place = &walker_top(walker)->place;
 	uint32_t code = tag_add(walker_tree(walker), tag_add(walker_tree(walker), place->element, TAG_P), TAG_CODE);
 	struct str rest = tape_text(&walker->prose->tape, event), line;
-	struct lettering lettering = document->look->code;
+	struct lettering lettering = document->layout->code;
 
 	flow_gap(place->flow, place->gap);
 	document->maker.keeps_blanks = true;
@@ -260,13 +260,14 @@ open_table(struct walker *walker, uint32_t at)
 	block_flush_labels(walker);
 	struct level *level = walker_push(walker, TAPE_TABLE);
 	struct flow_place *place = &level->place;
-	struct lettering lettering = place->lettering.size < document->look->cell.size ? place->lettering : document->look->cell;
+	struct lettering lettering =
+		place->lettering.size < document->layout->cell.size ? place->lettering : document->layout->cell;
 	struct grid *grid = grid_new(document, tape, at, lettering, place->width, place->full_width);
 	grid->table = tag_add(walker_tree(walker), place->element, TAG_TABLE);
 	level->grid = grid;
 	level->table_x = place->x;
 
-	flow_gap(place->flow, place->flattens ? place->gap : document->look->table_gap);
+	flow_gap(place->flow, place->flattens ? place->gap : document->layout->table_gap);
 	struct str caption = tape_text(tape, &tape->events[at]);
 	if (caption.len) {
 		struct flow_place above = *place;
@@ -278,7 +279,7 @@ open_table(struct walker *walker, uint32_t at)
 		flow_tie(place->flow, PT(4));
 	}
 	place->lettering = grid->lettering;
-	place->gap = document->look->cell_gap;
+	place->gap = document->layout->cell_gap;
 }
 
 static void
@@ -286,7 +287,7 @@ close_table(struct walker *walker)
 {
 	struct level *level = walker_top(walker);
 	struct flow_place *place = &level->place;
-	mpt gap = place->flattens ? place->gap : walker->document->look->table_gap;
+	mpt gap = place->flattens ? place->gap : walker->document->layout->table_gap;
 	if (place->flow->count)
 		place->flow->items[place->flow->count - 1].keeps = false;
 	walker->depth--;

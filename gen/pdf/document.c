@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "document.h"
 
+#include <math.h>
+
 enum { MARKS_USUAL = 96 }; /* of a page; most need no more room */
 
 static void
@@ -20,7 +22,11 @@ report_missing(void *context, uint32_t character)
 void
 document_init(struct document *document, struct arena *arena, const struct site *site, const struct record *record)
 {
-	*document = (struct document){.arena = arena, .look = &look_letter, .site = site, .record = record};
+	*document = (struct document){.arena = arena, .layout = site->layout, .site = site, .record = record};
+	double across = (double)site->layout->paper_width, up = (double)site->layout->paper_height,
+	       slope = sqrt(across * across + up * up);
+	document->slope_across = (int)(1000 * across / slope);
+	document->slope_up = (int)(1000 * up / slope);
 	document->maker = (struct para_maker){.arena = arena, .missing = report_missing, .context = document};
 	document->anchors = table_new(arena);
 	tag_init(&document->tree, arena);
@@ -103,9 +109,9 @@ page_add_link(struct document *document, struct page *page, struct page_link lin
 }
 
 struct str
-document_word(const struct document *document, enum word word)
+document_word(const struct document *document, enum letter_word word)
 {
-	return document->site->language->words[word];
+	return document->words->texts[word];
 }
 
 struct style

@@ -87,7 +87,7 @@ struct page {
 
 struct document {
 	struct arena *arena;
-	const struct look *look;
+	const struct layout *layout;
 	struct fonts *fonts;
 	struct breaker *breaker;
 	const struct site *site;
@@ -95,6 +95,8 @@ struct document {
 	bool is_draft;
 
 	struct str title, author, subject, language;
+	const struct letter_words *words; /* of its language */
+	int slope_across, slope_up;       /* of the watermark, along the diagonal of the paper: cosine and sine, in thousandths */
 	struct date date;
 
 	struct tag_tree tree;
@@ -104,6 +106,7 @@ struct document {
 	struct document_link *links;
 	struct note *notes;
 	struct bookmark *bookmarks;
+	const struct picture *logo; /* NULL */
 	struct picture *pictures;
 	struct page *pages;
 	size_t notes_set; /* of the notes: those that have their flow */
@@ -134,8 +137,8 @@ void page_add_link(struct document *document, struct page *page, struct page_lin
 void document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark);
 const struct bookmark *document_anchor(const struct document *document, const struct record *record);
 
-/* A word of the site's language. */
-struct str document_word(const struct document *document, enum word word);
+/* A text of the frame, in the language of the document. */
+struct str document_word(const struct document *document, enum letter_word word);
 
 struct style style_of(struct lettering lettering);
 

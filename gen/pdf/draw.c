@@ -30,7 +30,7 @@ add_mark(struct pen *pen, struct mark mark)
 static void
 add_rule(struct pen *pen, mpt x, mpt y, mpt width)
 {
-	mpt thickness = pen->document->look->rule;
+	mpt thickness = pen->document->layout->rule;
 	page_add_mark(pen->document, page_of(pen),
 	              (struct mark){.kind = MARK_RULE,
 	                            .colour = COLOUR_LINE,
@@ -109,15 +109,15 @@ draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
 static void
 draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 {
-	const struct look *look = pen->document->look;
+	const struct layout *layout = pen->document->layout;
 	const struct placed *placed = &part->items[index];
 	const struct box *box = placed->box;
 	mpt above = index > 0 && part->items[index - 1].box->has_bar ? box->gap : 0;
 
 	if (box->is_tinted)
-		add_tint(pen, COLOUR_TINT, x + box->x - look->padding, y, box->width + 2 * look->padding, box->height);
+		add_tint(pen, COLOUR_TINT, x + box->x - layout->padding, y, box->width + 2 * layout->padding, box->height);
 	if (box->has_bar)
-		add_tint(pen, COLOUR_LINE, x + box->x - look->indent * 2 / 3, y - above, 2 * look->rule, box->height + above);
+		add_tint(pen, COLOUR_LINE, x + box->x - layout->indent * 2 / 3, y - above, 2 * layout->rule, box->height + above);
 	for (const struct label *label = box->labels; label; label = label->next)
 		if (label->para)
 			draw_line(pen, label->para, 0, x + label->x, y);

@@ -163,23 +163,23 @@ flow_text(struct document *document, struct flow_place place, enum tag tag, stru
 static struct flow
 flow_note(struct document *document, uint32_t number)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	const struct note *note = &document->notes[number - 1];
 	const struct tape *tape = &note->text->prose->tape;
 	struct flow flow = {0};
 	uint32_t event = note->event;
 	struct flow_place place = {.flow = &flow,
 	                           .element = note->element,
-	                           .x = look->note_indent,
-	                           .width = look->text_width - look->note_indent,
-	                           .full_width = look->text_width - look->note_indent,
-	                           .lettering = look->note,
-	                           .gap = look->item_gap,
+	                           .x = layout->note_indent,
+	                           .width = layout->text_width - layout->note_indent,
+	                           .full_width = layout->text_width - layout->note_indent,
+	                           .lettering = layout->note,
+	                           .gap = layout->item_gap,
 	                           .flattens = true};
 	struct walker walker = {.document = document, .prose = note->text->prose, .text = note->text};
 	struct label *mark = arena_alloc(document->arena, sizeof *mark);
 
-	mark->para = flow_para(document, tag_add(&document->tree, note->element, TAG_LBL), look->note, look->note_indent,
+	mark->para = flow_para(document, tag_add(&document->tree, note->element, TAG_LBL), layout->note, layout->note_indent,
 	                       arena_printf(document->arena, "%u", (unsigned)number));
 	walker.labels = mark;
 	walker_push(&walker, TAPE_NOTE)->place = place;

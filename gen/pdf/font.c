@@ -9,27 +9,10 @@
 #include "../base/diag.h"
 #include "../base/file.h"
 
-#define NOTO "/usr/share/fonts/truetype/noto/"
-
-/* What each face is read from. Debian's fonts-noto-core has no monospaced face; code is set in the regular one where it is missing. */
-static const char *const paths[FACE_COUNT] = {
-	[FACE_REGULAR] = NOTO "NotoSans-Regular.ttf",
-	[FACE_BOLD] = NOTO "NotoSans-Bold.ttf",
-	[FACE_ITALIC] = NOTO "NotoSans-Italic.ttf",
-	[FACE_BOLD_ITALIC] = NOTO "NotoSans-BoldItalic.ttf",
-	[FACE_MONO] = NOTO "NotoSansMono-Regular.ttf",
-	[FACE_SYMBOLS] = NOTO "NotoSansSymbols-Regular.ttf",
-	[FACE_SYMBOLS2] = NOTO "NotoSansSymbols2-Regular.ttf",
-	[FACE_MATH] = NOTO "NotoSansMath-Regular.ttf",
-};
-
-/* Where a character is looked for that the wanted face does not have. */
-static const enum face_id fallbacks[] = {FACE_REGULAR, FACE_SYMBOLS, FACE_SYMBOLS2, FACE_MATH};
-
 struct fonts {
 	struct arena *arena;
 	struct face *faces[FACE_COUNT]; /* NULL until asked for */
-	bool has_mono;
+	const struct str *paths;
 };
 
 uint32_t
@@ -222,13 +205,15 @@ read_face(struct arena *arena, const char *path)
 }
 
 struct fonts *
-fonts_open(struct arena *arena)
+fonts_open(struct arena *arena, const struct str *paths, enum face_id *which, const char **fault)
 {
 	struct fonts *fonts = arena_alloc(arena, sizeof *fonts);
+	(void)which;
+	(void)fault;
 	fonts->arena = arena;
+	fonts->paths = paths;
 	for (int i = FACE_REGULAR; i <= FACE_BOLD_ITALIC; i++)
-		fonts->faces[i] = read_face(arena, paths[i]);
-	fonts->has_mono = file_kind_of(str_from(paths[FACE_MONO]), NULL) == FILE_REGULAR;
+		fonts->faces[i] = read_face(arena, arena_cstring(arena, paths[i]));
 	return fonts;
 }
 
@@ -244,7 +229,7 @@ const struct face *
 fonts_face(struct fonts *fonts, enum face_id id)
 {
 	if (!fonts->faces[id])
-		fonts->faces[id] = read_face(fonts->arena, paths[id]);
+		fonts->faces[id] = read_face(fonts->arena, arena_cstring(fonts->arena, fonts->paths[id]));
 	return fonts->faces[id];
 }
 
@@ -259,13 +244,11 @@ face_glyph(const struct face *face, uint32_t character)
 enum face_id
 fonts_face_for(struct fonts *fonts, enum face_id wanted, uint32_t character)
 {
-	if (wanted == FACE_MONO && !fonts->has_mono)
-		wanted = FACE_REGULAR;
 	if (face_glyph(fonts_face(fonts, wanted), character).id)
 		return wanted;
-	for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks; i++)
-		if (face_glyph(fonts_face(fonts, fallbacks[i]), character).id)
-			return fallbacks[i];
+	for (enum face_id i = FACE_FALLBACK; i < FACE_COUNT && fonts->paths[i].len; i++)
+		if (face_glyph(fonts_face(fonts, i), character).id)
+			return i;
 	return FACE_COUNT;
 }
 

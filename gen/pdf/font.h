@@ -8,7 +8,7 @@
 #define OPVOLGING_PDF_FONT_H
 
 #include "../base/arena.h"
-#include "look.h"
+#include "../model/layout.h"
 
 enum { FONT_PLANES = 0x200, FONT_LAST = FONT_PLANES * 256 - 1 }; /* U+0000 … U+1FFFF */
 
@@ -37,7 +37,7 @@ struct face {
 struct fonts;
 
 /* Reads the faces of the text; those for symbols are read when first asked for. Ends the program where one is not there. */
-struct fonts *fonts_open(struct arena *arena);
+struct fonts *fonts_open(struct arena *arena, const struct str *paths, enum face_id *which, const char **fault);
 void fonts_close(struct fonts *fonts);
 
 const struct face *fonts_face(struct fonts *fonts, enum face_id id);

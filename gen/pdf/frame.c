@@ -4,8 +4,6 @@
 
 #include "../model/kamerstuk.h"
 
-enum { SIGNATURES_BESIDE = 2 }; /* in a row */
-
 struct str
 frame_join(struct document *document, const struct value *value)
 {
@@ -36,16 +34,16 @@ official_url(struct document *document)
 static struct para *
 first_notice(struct document *document, uint32_t sect)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	struct str url = official_url(document);
-	struct style style = style_of(look->tiny);
+	struct style style = style_of(layout->tiny);
 	uint32_t element = tag_add(&document->tree, sect, TAG_P);
 
 	para_style(&document->maker, style, tag_content(&document->tree, element), 0);
 	para_add(&document->maker, document->site->settings.notice);
 	if (url.len) {
 		para_add(&document->maker,
-		         arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, WORD_notice_official))));
+		         arena_printf(document->arena, " %.*s ", STR_ARG(document_word(document, LETTER_notice_official))));
 		uint32_t link = tag_add(&document->tree, element, TAG_LINK);
 		uint32_t number =
 			document_add_link(document, (struct document_link){.element = link, .url = url, .contents = url});
@@ -53,19 +51,19 @@ first_notice(struct document *document, uint32_t sect)
 		para_style(&document->maker, style, tag_content(&document->tree, link), number);
 		para_add(&document->maker, url);
 	}
-	struct para *para = para_made(&document->maker, look->tiny.leading);
+	struct para *para = para_made(&document->maker, layout->tiny.leading);
 	if (para)
-		line_break(document->breaker, document->arena, para, look->text_width);
+		line_break(document->breaker, document->arena, para, layout->text_width);
 	return para;
 }
 
 static mpt
 foot_top(const struct document *document, const struct para *notice)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	mpt height = notice ? (mpt)notice->line_count * notice->leading : 0;
-	mpt top = look->foot_bottom - height;
-	return top < look->foot_top ? top : look->foot_top;
+	mpt top = layout->foot_bottom - height;
+	return top < layout->foot_top ? top : layout->foot_top;
 }
 
 struct foot
@@ -75,7 +73,7 @@ frame_make_foot(struct document *document, uint32_t sect)
 	struct str notice = document->site->settings.notice;
 	if (notice.len) {
 		foot.first_notice = first_notice(document, sect);
-		foot.notice = flow_para(document, 0, document->look->tiny, document->look->text_width, notice);
+		foot.notice = flow_para(document, 0, document->layout->tiny, document->layout->text_width, notice);
 	}
 	foot.top = foot_top(document, foot.notice);
 	foot.first_top = foot_top(document, foot.first_notice);
@@ -85,12 +83,12 @@ frame_make_foot(struct document *document, uint32_t sect)
 static void
 draw_page_number(struct document *document, size_t page, mpt y)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	struct str values[] = {arena_printf(document->arena, "%zu", page + 1),
 	                       arena_printf(document->arena, "%zu", document->page_count)};
-	struct str text = language_fill(document->arena, document_word(document, WORD_page_of), values, 2);
-	struct para *para = flow_para(document, 0, look->tiny, look->sender_width, text);
-	page_draw_para(document, page, para, look->sender_left, y, ARTIFACT_FOOTER);
+	struct str text = language_fill(document->arena, document_word(document, LETTER_page_of), values, 2);
+	struct para *para = flow_para(document, 0, layout->tiny, layout->number_width, text);
+	page_draw_para(document, page, para, layout->number_left, y, ARTIFACT_FOOTER);
 }
 
 /* As much of a text as fits on one line, whole words and an ellipsis: a head of several lines would run into the text. */
@@ -112,53 +110,54 @@ fitted(struct document *document, struct style style, struct str text, mpt width
 static void
 draw_head(struct document *document, size_t page)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	struct str reference = frame_join(document, record_value(document->record, KEY_references));
 	struct str date = language_date(document->arena, document->site->language, document->date);
 	struct str text = reference.len ? arena_printf(document->arena, "%.*s  ·  %.*s %.*s", STR_ARG(date),
-	                                               STR_ARG(document_word(document, WORD_our_reference)), STR_ARG(reference))
+	                                               STR_ARG(document_word(document, LETTER_our_reference)), STR_ARG(reference))
 	                                : arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
-	text = fitted(document, style_of(look->tiny), text, look->text_width);
-	struct para *para = flow_para(document, 0, look->tiny, look->text_width, text);
-	page_draw_para(document, page, para, look->left, look->head_top, ARTIFACT_HEADER);
+	text = fitted(document, style_of(layout->tiny), text, layout->text_width);
+	struct para *para = flow_para(document, 0, layout->tiny, layout->text_width, text);
+	page_draw_para(document, page, para, layout->left, layout->head_top, ARTIFACT_HEADER);
 }
 
 /* CONCEPT at the head, and large behind the text. */
 static void
 draw_draft(struct document *document, size_t page)
 {
-	const struct look *look = document->look;
-	struct str word = document_word(document, WORD_draft);
-	struct para *para = flow_para(document, 0, look->banner, look->sender_width, word);
-	page_draw_para(document, page, para, look->sender_left, look->head_top - look->tiny.leading / 4, ARTIFACT_HEADER);
+	const struct layout *layout = document->layout;
+	struct str word = document_word(document, LETTER_draft);
+	struct para *para = flow_para(document, 0, layout->banner, layout->number_width, word);
+	page_draw_para(document, page, para, layout->number_left, layout->head_top - layout->tiny.leading / 4, ARTIFACT_HEADER);
 
-	struct style style = style_of(look->watermark);
+	struct style style = style_of(layout->watermark);
 	mpt width = line_width(document->fonts, style, word), half = style.size * 357 / 1000; /* of the height of capitals */
 	struct mark *mark = arena_alloc(document->arena, sizeof *mark);
-	*mark = (struct mark){.kind = MARK_TEXT,
-	                      .colour = style.colour,
-	                      .face = style.face,
-	                      .is_diagonal = true,
-	                      .artifact = ARTIFACT_WATERMARK,
-	                      .size = style.size,
-	                      .x = look->page_width / 2 - width * look->slope_across / 2000 + half * look->slope_up / 1000,
-	                      .y = look->page_height / 2 + width * look->slope_up / 2000 + half * look->slope_across / 1000,
-	                      .text = word};
+	*mark = (struct mark){
+		.kind = MARK_TEXT,
+		.colour = style.colour,
+		.face = style.face,
+		.is_diagonal = true,
+		.artifact = ARTIFACT_WATERMARK,
+		.size = style.size,
+		.x = layout->paper_width / 2 - width * document->slope_across / 2000 + half * document->slope_up / 1000,
+		.y = layout->paper_height / 2 + width * document->slope_up / 2000 + half * document->slope_across / 1000,
+		.text = word};
 	document->pages[page].background = mark;
 }
 
 void
 frame_draw_all(struct document *document, const struct foot *foot)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	for (size_t page = 0; page < document->page_count; page++) {
 		if (page > 0)
 			draw_head(document, page);
 		if (document->is_draft)
 			draw_draft(document, page);
 		const struct para *notice = page == 0 ? foot->first_notice : foot->notice;
-		page_draw_para(document, page, notice, look->left, page == 0 ? foot->first_top : foot->top, ARTIFACT_FOOTER);
-		draw_page_number(document, page, look->foot_top);
+		page_draw_para(document, page, notice, layout->left, page == 0 ? foot->first_top : foot->top, ARTIFACT_FOOTER);
+		draw_page_number(document, page, layout->foot_top);
 	}
 }
 
@@ -166,8 +165,7 @@ static void
 add_office(struct document *document, struct cell *cell, uint32_t element, const struct map *signatory)
 {
 	struct flow_place place = {
-		.flow = &cell->flow, .element = element, .width = cell->width, .lettering = document->look->body};
-	place.lettering.size = document->look->office_size;
+		.flow = &cell->flow, .element = element, .width = cell->width, .lettering = document->layout->office};
 	flow_text(document, place, TAG_P, map_text(signatory, KEY_office));
 }
 
@@ -176,8 +174,8 @@ static void
 add_name(struct document *document, struct cell *cell, uint32_t element, const struct map *signatory, mpt offices)
 {
 	struct flow_place place = {
-		.flow = &cell->flow, .element = element, .width = cell->width, .lettering = document->look->body};
-	flow_gap(&cell->flow, document->look->signature_room + offices - cell->flow.height);
+		.flow = &cell->flow, .element = element, .width = cell->width, .lettering = document->layout->body};
+	flow_gap(&cell->flow, document->layout->signature_room + offices - cell->flow.height);
 	flow_text(document, place, TAG_P, map_text(signatory, KEY_name));
 }
 
@@ -185,16 +183,17 @@ add_name(struct document *document, struct cell *cell, uint32_t element, const s
 static void
 add_signature_row(struct document *document, struct flow_place place, const struct value *signatories, size_t first)
 {
-	size_t rest = signatories->count - first, count = rest < SIGNATURES_BESIDE ? rest : SIGNATURES_BESIDE;
+	size_t beside = (size_t)document->layout->signatories_beside, rest = signatories->count - first,
+	       count = rest < beside ? rest : beside;
 	struct row *row = arena_alloc(document->arena, sizeof *row);
-	mpt width = place.width / SIGNATURES_BESIDE, offices = 0;
+	mpt width = place.width / (mpt)beside, offices = 0;
 	uint32_t *elements = arena_array(document->arena, count, sizeof *elements);
 	row->cells = arena_array(document->arena, count, sizeof *row->cells);
 	row->count = count;
 	row->is_unbroken = true;
 	for (size_t i = 0; i < count; i++) {
 		row->cells[i].x = place.x + (mpt)i * width;
-		row->cells[i].width = width - document->look->indent;
+		row->cells[i].width = width - document->layout->indent;
 		elements[i] = tag_add(&document->tree, place.element, TAG_DIV);
 		add_office(document, &row->cells[i], elements[i], signatories->items[first + i].map);
 		if (row->cells[i].flow.height > offices)
@@ -208,7 +207,7 @@ add_signature_row(struct document *document, struct flow_place place, const stru
 void
 frame_add_signatures(struct document *document, struct flow_place place, struct str closing)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	const struct value *signatories = record_value(document->record, KEY_signatories);
 	size_t count = signatories ? signatories->count : 0;
 	/* Two lines of the text stay with the signatures. */
@@ -217,10 +216,10 @@ frame_add_signatures(struct document *document, struct flow_place place, struct 
 		return;
 	flow_keep(place.flow, place.flow->count - above);
 	size_t first = place.flow->count;
-	flow_gap(place.flow, look->body.leading);
+	flow_gap(place.flow, layout->body.leading);
 	flow_text(document, place, TAG_P, closing);
-	for (size_t i = 0; i < count; i += SIGNATURES_BESIDE) {
-		flow_gap(place.flow, 2 * look->body.leading);
+	for (size_t i = 0; i < count; i += (size_t)layout->signatories_beside) {
+		flow_gap(place.flow, 2 * layout->body.leading);
 		add_signature_row(document, place, signatories, i);
 	}
 	if (place.flow->count > first) {
@@ -232,7 +231,7 @@ frame_add_signatures(struct document *document, struct flow_place place, struct 
 static void
 add_attachment(struct document *document, struct flow_place place, uint32_t list, size_t number, const struct map *attachment)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	uint32_t item = tag_add(&document->tree, list, TAG_LI);
 	struct str mark = arena_printf(document->arena, "%zu.", number);
 	struct label *label = arena_alloc(document->arena, sizeof *label);
@@ -241,10 +240,10 @@ add_attachment(struct document *document, struct flow_place place, uint32_t list
 
 	uint32_t body = tag_add(&document->tree, item, TAG_LBODY);
 	struct para *para =
-		flow_para(document, body, place.lettering, place.width - look->indent, map_text(attachment, KEY_title));
-	flow_gap(place.flow, look->item_gap);
+		flow_para(document, body, place.lettering, place.width - layout->indent, map_text(attachment, KEY_title));
+	flow_gap(place.flow, layout->item_gap);
 	if (para)
-		flow_add_para(document->arena, place.flow, para, place.x + look->indent, label);
+		flow_add_para(document->arena, place.flow, para, place.x + layout->indent, label);
 }
 
 void
@@ -254,9 +253,9 @@ frame_add_attachments(struct document *document, struct flow_place place)
 	size_t first = place.flow->count;
 	if (!attachments || attachments->count == 0)
 		return;
-	flow_gap(place.flow, 2 * document->look->body.leading);
+	flow_gap(place.flow, 2 * document->layout->body.leading);
 	place.lettering.face = FACE_BOLD;
-	flow_text(document, place, TAG_P, document_word(document, WORD_attachments));
+	flow_text(document, place, TAG_P, document_word(document, LETTER_attachments));
 	flow_keep(place.flow, first);
 	place.lettering.face = FACE_REGULAR;
 	uint32_t list = tag_add(&document->tree, place.element, TAG_L);

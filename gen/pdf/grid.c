@@ -72,7 +72,7 @@ measure_row(struct document *document, const struct tape *tape, uint32_t open, s
 		if (is_heading)
 			style.face = FACE_BOLD;
 		if (span == 1 && column < columns) {
-			mpt least = 0, most = 0, sides = 2 * document->look->padding;
+			mpt least = 0, most = 0, sides = 2 * document->layout->padding;
 			measure_cell(document, tape, i, style, &least, &most);
 			mpt shortest = most <= SHORT_MOST ? most : least < WORD_MOST ? least : WORD_MOST;
 			widen(&measures->least[column], shortest + sides);
@@ -115,7 +115,7 @@ static void
 divide(struct document *document, const struct measures *measures, size_t columns, mpt total, mpt *widths)
 {
 	if (measures->is_prescribed) {
-		mpt left = total * document->look->left_share / 100;
+		mpt left = total * document->layout->left_share / 100;
 		size_t rest = columns - PRESCRIBED_LEFT;
 		grid_divide(measures->least, measures->most, PRESCRIBED_LEFT, left, widths);
 		grid_divide(measures->least + PRESCRIBED_LEFT, measures->most + PRESCRIBED_LEFT, rest, total - left,
@@ -145,8 +145,8 @@ grid_new(struct document *document, const struct tape *tape, uint32_t open, stru
 	struct grid *grid = arena_alloc(document->arena, sizeof *grid);
 	size_t columns = tape->events[open].value ? tape->events[open].value : 1;
 	struct measures measures = measure(document, tape, open, lettering, columns);
-	if (sum_of(measures.least, columns) > full && lettering.size > document->look->note.size) {
-		lettering = document->look->note;
+	if (sum_of(measures.least, columns) > full && lettering.size > document->layout->note.size) {
+		lettering = document->layout->note;
 		measures = measure(document, tape, open, lettering, columns);
 	}
 	bool is_wide = measures.is_prescribed || sum_of(measures.most, columns) > natural;
@@ -189,7 +189,7 @@ grid_open_row(struct document *document, struct grid *grid, const struct tape_ev
 	bool is_heading = event->flags & TAPE_HEADER;
 	struct row *row = arena_alloc(document->arena, sizeof *row);
 	row->cells = arena_array(document->arena, grid->columns, sizeof *row->cells);
-	row->padding = document->look->padding_tall;
+	row->padding = document->layout->padding_tall;
 	row->is_table = true;
 	row->is_heading = row->is_unbroken = is_heading;
 	row->width = grid_width(grid);
@@ -252,7 +252,7 @@ grid_add_cell(struct document *document, struct grid *grid, const struct tape_ev
 	*element = grid->cell_element = add_element(document, grid, event, first, last);
 
 	struct cell *cell = &row->cells[row->count++];
-	mpt padding = document->look->padding, width = grid->edges[last] - grid->edges[first] - 2 * padding;
+	mpt padding = document->layout->padding, width = grid->edges[last] - grid->edges[first] - 2 * padding;
 	cell->x = x + grid->edges[first] + padding;
 	cell->width = width > CELL_LEAST ? width : CELL_LEAST;
 	return cell;
@@ -278,7 +278,7 @@ add_head(struct document *document, struct grid *grid, const struct box *box)
 	mpt height = box->height;
 	for (size_t i = 0; i < grid->head_count; i++)
 		height += grid->heads[i].height;
-	if (height > document->look->whole_row) {
+	if (height > document->layout->whole_row) {
 		grid->head_count = 0;
 		return;
 	}
@@ -303,5 +303,5 @@ grid_close_row(struct document *document, struct grid *grid, struct flow *flow, 
 	/* A short label announces what follows it. */
 	if (row->is_heading)
 		add_head(document, grid, box);
-	box->keeps = row->is_heading || (grid->row_is_label && box->height < 4 * document->look->cell.leading);
+	box->keeps = row->is_heading || (grid->row_is_label && box->height < 4 * document->layout->cell.leading);
 }

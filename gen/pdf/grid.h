@@ -22,7 +22,7 @@ struct grid {
 };
 
 /* Divides width over the columns of the table that the event opens: fairly, by what stands in them; the prescribed table, whose rows of
- * two columns span 2 and 3 of its 5, by look's left_share. A table that needs less than natural is set natural wide. */
+ * two columns span 2 and 3 of its 5, by the layout's left_share. A table that needs less than natural is set natural wide. */
 struct grid *grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural,
                       mpt full);
 

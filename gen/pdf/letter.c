@@ -42,58 +42,77 @@ addressee_of(const struct document *document)
 	return site_term(document->site, VOCABULARY_ADDRESSEES, to ? to->number : 0);
 }
 
+/* The logo of the sender, as decoration: who sends the letter is said in words. */
+static void
+draw_logo(struct document *document)
+{
+	const struct layout *layout = document->layout;
+	const struct picture *picture = document->logo;
+	if (!picture)
+		return;
+	page_add_mark(document, &document->pages[0],
+	              (struct mark){.kind = MARK_PICTURE,
+	                            .x = layout->logo_left,
+	                            .y = layout->logo_top,
+	                            .width = layout->logo_width,
+	                            .height = layout->logo_width * picture->height / picture->width,
+	                            .picture = document_add_picture(document, *picture)});
+}
+
 /* The sender's name at the head of page 1; the block at the right says it again, as text. */
 static void
 draw_wordmark(struct document *document)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	struct str name = map_text(document->site->settings.organisation, KEY_name);
-	page_draw_para(document, 0, flow_para(document, 0, look->wordmark, look->text_width, name), look->left,
-	               look->wordmark_top, ARTIFACT_LAYOUT);
+	mpt width = layout->paper_width - layout->wordmark_left;
+	page_draw_para(document, 0, flow_para(document, 0, layout->wordmark, width, name), layout->wordmark_left,
+	               layout->wordmark_top, ARTIFACT_LAYOUT);
 }
 
-static void
+/* Returns where it ends. */
+static mpt
 draw_address(struct document *document, uint32_t sect)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	struct str from = map_text(document->site->settings.organisation, KEY_return_address);
 	const struct term *to = addressee_of(document);
 	if (from.len)
-		draw_text(document, sect, look->tiny, look->left, look->return_top, look->text_width,
-		          arena_printf(document->arena, "%.*s %.*s", STR_ARG(document_word(document, WORD_return_address)),
+		draw_text(document, sect, layout->tiny, layout->addressee_left, layout->return_top, layout->addressee_width,
+		          arena_printf(document->arena, "%.*s %.*s", STR_ARG(document_word(document, LETTER_return_address)),
 		                       STR_ARG(from)));
-	if (to)
-		draw_lines(document, sect, look->body, look->left, look->addressee_top, look->text_width,
-		           to->map ? map_value(to->map, KEY_lines) : NULL);
+	return draw_lines(document, sect, layout->body, layout->addressee_left, layout->addressee_top, layout->addressee_width,
+	                  to && to->map ? map_value(to->map, KEY_lines) : NULL);
 }
 
 /* A small label shares the base line of the text beside it. */
 static struct para *
 make_label(struct document *document, uint32_t element, mpt width, struct str text)
 {
-	struct para *label = flow_para(document, element, document->look->label, width, text);
+	struct para *label = flow_para(document, element, document->layout->fact, width, text);
 	if (label)
-		label->size = document->look->body.size;
+		label->size = document->layout->body.size;
 	return label;
 }
 
-/* 'Datum' and 'Betreft' with their values beside them; returns where they end. */
+/* 'Datum' and 'Betreft' with their values beside them, no higher than above; returns where they end. */
 static mpt
-draw_subject(struct document *document, uint32_t sect)
+draw_subject(struct document *document, uint32_t sect, mpt above)
 {
-	const struct look *look = document->look;
-	mpt x = look->left + look->label_width, y = look->subject_top, width = look->text_width - look->label_width;
+	const struct layout *layout = document->layout;
+	mpt x = layout->left + layout->label_width, width = layout->text_width - layout->label_width;
+	mpt y = above > layout->subject_top ? above : layout->subject_top;
 	struct str date = language_date(document->arena, document->site->language, document->date);
 	uint32_t line = tag_add(&document->tree, sect, TAG_P);
-	struct para *label = make_label(document, line, look->label_width, document_word(document, WORD_date));
-	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
-	y = page_draw_para(document, 0, flow_para(document, line, look->body, width, date), x, y, ARTIFACT_LAYOUT);
+	struct para *label = make_label(document, line, layout->label_width, document_word(document, LETTER_date));
+	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
+	y = page_draw_para(document, 0, flow_para(document, line, layout->body, width, date), x, y, ARTIFACT_LAYOUT);
 
-	label = make_label(document, tag_add(&document->tree, sect, TAG_P), look->label_width,
-	                   document_word(document, WORD_subject));
-	page_draw_para(document, 0, label, look->left, y, ARTIFACT_LAYOUT);
+	label = make_label(document, tag_add(&document->tree, sect, TAG_P), layout->label_width,
+	                   document_word(document, LETTER_subject));
+	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
 	uint32_t heading = tag_add(&document->tree, sect, TAG_H1);
-	struct para *subject = flow_para(document, heading, look->subject, width, document->title);
+	struct para *subject = flow_para(document, heading, layout->topic, width, document->title);
 	uint32_t bookmark = document_add_bookmark(document, 1, document->title);
 	document->bookmarks[bookmark - 1].page = 1;
 	document->bookmarks[bookmark - 1].y = y;
@@ -104,32 +123,32 @@ draw_subject(struct document *document, uint32_t sect)
 static mpt
 draw_sender(struct document *document, uint32_t sect)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	const struct map *organisation = document->site->settings.organisation;
 	const struct value *references = record_value(document->record, KEY_references);
-	mpt x = look->sender_left, y = look->sender_top, width = look->sender_width;
+	mpt x = layout->sender_left, y = layout->sender_top, width = layout->sender_width;
 
-	y = draw_text(document, sect, look->name, x, y, width, map_text(organisation, KEY_name));
-	y = draw_lines(document, sect, look->small, x, y, width, map_value(organisation, KEY_letterhead));
+	y = draw_text(document, sect, layout->name, x, y, width, map_text(organisation, KEY_name));
+	y = draw_lines(document, sect, layout->small, x, y, width, map_value(organisation, KEY_letterhead));
 	if (!references || references->count == 0)
 		return y;
-	y += look->small.leading;
-	y = draw_text(document, sect, look->name, x, y, width, document_word(document, WORD_our_reference));
-	y = draw_lines(document, sect, look->small, x, y, width, references);
-	y += look->small.leading;
-	return draw_text(document, sect, look->hint, x, y, width, document_word(document, WORD_reference_hint));
+	y += layout->small.leading;
+	y = draw_text(document, sect, layout->name, x, y, width, document_word(document, LETTER_our_reference));
+	y = draw_lines(document, sect, layout->small, x, y, width, references);
+	y += layout->small.leading;
+	return draw_text(document, sect, layout->hint, x, y, width, document_word(document, LETTER_reference_hint));
 }
 
 static struct flow_place
 text_place(struct document *document, struct flow *flow, uint32_t element)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	return (struct flow_place){.flow = flow,
 	                           .element = element,
-	                           .width = look->text_width,
-	                           .full_width = look->full_width,
-	                           .lettering = look->body,
-	                           .gap = look->paragraph_gap};
+	                           .width = layout->text_width,
+	                           .full_width = layout->full_width,
+	                           .lettering = layout->body,
+	                           .gap = layout->paragraph_gap};
 }
 
 /* Each annex begins a page, after all that belongs to the letter itself. */
@@ -166,10 +185,11 @@ closing_of(const struct document *document)
 static void
 finish(struct document *document, const struct flow *flow, const struct foot *foot, mpt first_top, mpt clear)
 {
-	const struct look *look = document->look;
-	struct page_frame frame = {.first_top = first_top, .top = look->top, .clear = clear};
-	frame.bottom = foot->top - look->foot_gap < look->bottom ? foot->top - look->foot_gap : look->bottom;
-	frame.first_bottom = foot->first_top - look->foot_gap < look->bottom ? foot->first_top - look->foot_gap : look->bottom;
+	const struct layout *layout = document->layout;
+	struct page_frame frame = {.first_top = first_top, .top = layout->top, .clear = clear};
+	frame.bottom = foot->top - layout->foot_gap < layout->bottom ? foot->top - layout->foot_gap : layout->bottom;
+	frame.first_bottom =
+		foot->first_top - layout->foot_gap < layout->bottom ? foot->first_top - layout->foot_gap : layout->bottom;
 	flow_notes(document);
 	page_fill(document, flow, frame);
 	frame_draw_all(document, foot);
@@ -179,20 +199,21 @@ finish(struct document *document, const struct flow *flow, const struct foot *fo
 static void
 set_letter(struct document *document)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	uint32_t sect = tag_add(&document->tree, document->root, TAG_SECT);
 	struct flow flow = {0};
 	struct text *text = text_new(document, document->record->body);
 	uint32_t annexes = flow_annex(&text->prose->tape, 0);
 
+	draw_logo(document);
 	draw_wordmark(document);
-	draw_address(document, sect);
-	mpt top = draw_subject(document, sect) + 2 * look->body.leading;
-	mpt clear = draw_sender(document, sect) + look->body.leading;
+	mpt address = draw_address(document, sect) + layout->body.leading;
+	mpt top = draw_subject(document, sect, address) + 2 * layout->body.leading;
+	mpt clear = draw_sender(document, sect) + layout->body.leading;
 	struct foot foot = frame_make_foot(document, sect);
 	struct flow_place place = text_place(document, &flow, sect);
 	flow_text(document, place, TAG_P, salutation_of(document));
-	flow_gap(&flow, look->body.leading);
+	flow_gap(&flow, layout->body.leading);
 	flow_prose(document, place, text, 0, annexes);
 	frame_add_signatures(document, place, closing_of(document));
 	frame_add_attachments(document, place);
@@ -220,16 +241,16 @@ question_list(const struct tape *tape)
 static void
 add_fact(struct document *document, struct flow_place place, struct str name, struct str value)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	uint32_t element;
 	if (value.len == 0)
 		return;
 	element = tag_add(&document->tree, place.element, TAG_P);
 	struct label *label = arena_alloc(document->arena, sizeof *label);
-	label->para = make_label(document, element, look->fact_width, name);
-	struct para *para = flow_para(document, element, look->body, place.width - look->fact_width, value);
+	label->para = make_label(document, element, layout->fact_width, name);
+	struct para *para = flow_para(document, element, layout->body, place.width - layout->fact_width, value);
 	if (para)
-		flow_add_para(document->arena, place.flow, para, look->fact_width, label);
+		flow_add_para(document->arena, place.flow, para, layout->fact_width, label);
 }
 
 /* What the questions are about: the titles of records, or a text. */
@@ -250,21 +271,21 @@ about_text(struct document *document)
 static void
 add_title(struct document *document, struct flow_place place)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	const struct language *language = document->site->language;
 	struct flow_place above = place;
-	above.lettering = look->name;
+	above.lettering = layout->name;
 	flow_text(document, above, TAG_P, map_text(document->site->settings.organisation, KEY_name));
-	flow_gap(place.flow, look->body.leading);
-	above.lettering = look->heading[1];
+	flow_gap(place.flow, layout->body.leading);
+	above.lettering = layout_heading(layout, 1);
 	size_t first = place.flow->count;
 	flow_text(document, above, TAG_H1, document->title);
 	flow_keep(place.flow, first);
 	if (place.flow->count > first)
 		place.flow->items[first].bookmark = document_add_bookmark(document, 1, document->title);
-	flow_gap(place.flow, look->body.leading);
+	flow_gap(place.flow, layout->body.leading);
 	add_fact(document, place, language->labels[KEY_kind], record_text(document->record, KEY_kind));
-	add_fact(document, place, document_word(document, WORD_date), language_date(document->arena, language, document->date));
+	add_fact(document, place, document_word(document, LETTER_date), language_date(document->arena, language, document->date));
 	add_fact(document, place, language->labels[KEY_committee], record_text(document->record, KEY_committee));
 	add_fact(document, place, language->labels[KEY_about], about_text(document));
 }
@@ -284,7 +305,7 @@ add_all_questions(struct document *document, struct flow_place place)
 static void
 set_questions(struct document *document)
 {
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	uint32_t sect = tag_add(&document->tree, document->root, TAG_SECT);
 	struct flow flow = {0};
 	struct text *text = text_new(document, document->record->body);
@@ -294,17 +315,17 @@ set_questions(struct document *document)
 	struct foot foot = frame_make_foot(document, sect);
 	struct flow_place place = text_place(document, &flow, sect);
 	add_title(document, place);
-	flow_gap(&flow, 2 * look->body.leading);
+	flow_gap(&flow, 2 * layout->body.leading);
 	flow_prose(document, place, text, 0, list < annexes ? list : annexes);
 	frame_add_signatures(document, place, STR(""));
-	flow_gap(&flow, 2 * look->body.leading);
+	flow_gap(&flow, 2 * layout->body.leading);
 	if (list < annexes)
 		flow_prose(document, place, text, list, annexes);
 	else if (question_list(tape) >= tape->event_count || tape->events[list].kind != TAPE_FILL)
 		add_all_questions(document, place);
 	frame_add_attachments(document, place);
 	add_annexes(document, &flow, text, annexes);
-	finish(document, &flow, &foot, look->top, 0);
+	finish(document, &flow, &foot, layout->top, 0);
 }
 
 static void
@@ -317,6 +338,9 @@ take_facts(struct document *document)
 	document->subject = record_text(record, KEY_summary);
 	document->language = language.len ? language : document->site->language->tag;
 	document->date = record->date;
+	document->words = layout_words(document->layout, document->language);
+	if (!document->words)
+		document->words = layout_words(document->layout, document->site->language->tag);
 }
 
 void

@@ -10,7 +10,7 @@
 #include <hpdf.h>
 
 #include "../base/buf.h"
-#include "look.h"
+#include "../model/layout.h"
 
 struct arena;
 

@@ -51,7 +51,7 @@ note_flow(const struct sheet *sheet, uint32_t note)
 static mpt
 note_gap(const struct sheet *sheet, size_t placed)
 {
-	return placed == 0 ? sheet->document->look->note_gap : sheet->document->look->item_gap;
+	return placed == 0 ? sheet->document->layout->note_gap : sheet->document->layout->item_gap;
 }
 
 /* The height of notes that join those on the page. */
@@ -69,7 +69,7 @@ static mpt
 least_notes_height(const struct sheet *sheet, const struct note_list *list)
 {
 	const struct flow *last = note_flow(sheet, list->items[list->count - 1]);
-	mpt least = NOTE_LINES * sheet->document->look->note.leading;
+	mpt least = NOTE_LINES * sheet->document->layout->note.leading;
 	mpt height = notes_height(sheet, list);
 	return last->height > least ? height - last->height + least : height;
 }
@@ -93,7 +93,7 @@ place_note(struct sheet *sheet, uint32_t number, struct cursor cursor, mpt limit
 	struct part part = {0};
 
 	if (sheet->carried_count == 0 || is_forced)
-		part = place_flow(arena, flow, &cursor, limit - gap, is_forced, sheet->document->look->whole_row);
+		part = place_flow(arena, flow, &cursor, limit - gap, is_forced, sheet->document->layout->whole_row);
 	if (part.count) {
 		sheet->notes = arena_grow(arena, sheet->notes, sheet->note_count, &sheet->note_cap, sizeof *sheet->notes);
 		sheet->note_numbers =
@@ -123,7 +123,7 @@ place_carried(struct sheet *sheet)
 	struct carried *carried = sheet->carried;
 	size_t count = sheet->carried_count;
 	bool has_text = sheet->cursor.index < sheet->flow->count;
-	mpt kept = has_text ? LINES_BESIDE_NOTES * sheet->document->look->body.leading : 0;
+	mpt kept = has_text ? LINES_BESIDE_NOTES * sheet->document->layout->body.leading : 0;
 
 	sheet->carried = NULL;
 	sheet->carried_count = sheet->carried_cap = 0;
@@ -165,7 +165,7 @@ break_chain(struct sheet *sheet, size_t end, bool is_forced)
 		struct note_list list = {.document = document};
 		struct cursor cursor = sheet->cursor;
 		struct part part = place_broken(document->arena, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet), limit,
-		                                is_forced, document->look->whole_row);
+		                                is_forced, document->layout->whole_row);
 		if (part.count == sheet->text.count)
 			return false;
 		note_list_add_part(&list, &part, sheet->text.count);
@@ -227,17 +227,17 @@ static void
 draw_notes(struct sheet *sheet)
 {
 	struct document *document = sheet->document;
-	const struct look *look = document->look;
+	const struct layout *layout = document->layout;
 	mpt y = sheet->bottom - sheet->note_height;
 	if (sheet->note_count == 0)
 		return;
 	page_add_mark(document, &document->pages[sheet->page],
 	              (struct mark){.kind = MARK_RULE,
 	                            .colour = COLOUR_LINE,
-	                            .x = look->left,
-	                            .y = y + look->note_gap / 2,
-	                            .width = 4 * look->indent,
-	                            .height = look->rule});
+	                            .x = layout->left,
+	                            .y = y + layout->note_gap / 2,
+	                            .width = 4 * layout->indent,
+	                            .height = layout->rule});
 	for (size_t i = 0; i < sheet->note_count; i++) {
 		y += note_gap(sheet, i);
 		struct note *note = &document->notes[sheet->note_numbers[i] - 1];
@@ -245,7 +245,7 @@ draw_notes(struct sheet *sheet)
 			note->page = (uint32_t)sheet->page + 1;
 			note->y = y;
 		}
-		place_draw(document, sheet->page, &sheet->notes[i], look->left, y);
+		place_draw(document, sheet->page, &sheet->notes[i], layout->left, y);
 		y += sheet->notes[i].height;
 	}
 }
@@ -255,7 +255,7 @@ fill_sheet(struct sheet *sheet)
 {
 	place_carried(sheet);
 	fill_text(sheet);
-	place_draw(sheet->document, sheet->page, &sheet->text, sheet->document->look->left, sheet->top);
+	place_draw(sheet->document, sheet->page, &sheet->text, sheet->document->layout->left, sheet->top);
 	draw_notes(sheet);
 }
 

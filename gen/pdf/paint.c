@@ -60,18 +60,25 @@ begin_content(struct painter *painter, const struct mark *mark)
 	buf_add_cstring(painter->out, ">>BDC\n");
 }
 
+/* A part of a colour: of 255, as a number from 0 to 1. */
+static void
+add_share(struct buf *out, uint8_t share)
+{
+	add_thousandths(out, (share * 1000 + 127) / 255);
+}
+
 static void
 use_colour(struct painter *painter, enum colour colour)
 {
-	const struct look *look = painter->writer->document->look;
+	const struct layout *layout = painter->writer->document->layout;
 	if (painter->colour == (int)colour)
 		return;
 	painter->colour = (int)colour;
-	add_thousandths(painter->out, look->colours[colour].red);
+	add_share(painter->out, layout->colours[colour].red);
 	buf_add_char(painter->out, ' ');
-	add_thousandths(painter->out, look->colours[colour].green);
+	add_share(painter->out, layout->colours[colour].green);
 	buf_add_char(painter->out, ' ');
-	add_thousandths(painter->out, look->colours[colour].blue);
+	add_share(painter->out, layout->colours[colour].blue);
 	buf_add_cstring(painter->out, " rg\n");
 }
 
@@ -131,27 +138,27 @@ show_text(struct painter *painter, const struct mark *mark)
 static void
 paint_text(struct painter *painter, const struct mark *mark)
 {
-	const struct look *look = painter->writer->document->look;
+	const struct document *document = painter->writer->document;
 	if (!painter->in_text) {
 		buf_add_cstring(painter->out, "BT\n");
 		painter->in_text = true;
 		painter->face = NOTHING;
 	}
 	if (mark->is_diagonal) {
-		add_thousandths(painter->out, look->slope_across);
+		add_thousandths(painter->out, document->slope_across);
 		buf_add_char(painter->out, ' ');
-		add_thousandths(painter->out, look->slope_up);
+		add_thousandths(painter->out, document->slope_up);
 		buf_add_char(painter->out, ' ');
-		add_thousandths(painter->out, -look->slope_up);
+		add_thousandths(painter->out, -document->slope_up);
 		buf_add_char(painter->out, ' ');
-		add_thousandths(painter->out, look->slope_across);
+		add_thousandths(painter->out, document->slope_across);
 		buf_add_char(painter->out, ' ');
 	} else {
 		buf_add_cstring(painter->out, "1 0 0 1 ");
 	}
 	add_length(painter->out, mark->x);
 	buf_add_char(painter->out, ' ');
-	add_length(painter->out, look->page_height - mark->y);
+	add_length(painter->out, document->layout->paper_height - mark->y);
 	buf_add_cstring(painter->out, " Tm\n");
 	show_text(painter, mark);
 }
@@ -159,11 +166,11 @@ paint_text(struct painter *painter, const struct mark *mark)
 static void
 paint_rectangle(struct painter *painter, const struct mark *mark)
 {
-	const struct look *look = painter->writer->document->look;
+	const struct layout *layout = painter->writer->document->layout;
 	end_text(painter);
 	add_length(painter->out, mark->x);
 	buf_add_char(painter->out, ' ');
-	add_length(painter->out, look->page_height - mark->y - mark->height);
+	add_length(painter->out, layout->paper_height - mark->y - mark->height);
 	buf_add_char(painter->out, ' ');
 	add_length(painter->out, mark->width);
 	buf_add_char(painter->out, ' ');
@@ -174,7 +181,7 @@ paint_rectangle(struct painter *painter, const struct mark *mark)
 static void
 paint_picture(struct painter *painter, const struct mark *mark)
 {
-	const struct look *look = painter->writer->document->look;
+	const struct layout *layout = painter->writer->document->layout;
 	end_text(painter);
 	buf_add_cstring(painter->out, "q ");
 	add_length(painter->out, mark->width);
@@ -183,7 +190,7 @@ paint_picture(struct painter *painter, const struct mark *mark)
 	buf_add_char(painter->out, ' ');
 	add_length(painter->out, mark->x);
 	buf_add_char(painter->out, ' ');
-	add_length(painter->out, look->page_height - mark->y - mark->height);
+	add_length(painter->out, layout->paper_height - mark->y - mark->height);
 	buf_printf(painter->out, " cm /I%u Do Q\n", (unsigned)mark->picture);
 }
 

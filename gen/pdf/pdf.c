@@ -20,15 +20,43 @@ struct pdf_kit {
 	struct breaker *breaker;
 	char *icc;
 	size_t icc_size;
+	struct picture logo; /* without a file: none */
 };
 
+/* False: a font of the layout cannot be used, and was reported. */
+static bool
+open_fonts(struct pdf_kit *kit, const struct site *site)
+{
+	enum face_id which;
+	const char *fault;
+
+	kit->fonts = fonts_open(kit->arena, site->layout->fonts, &which, &fault);
+	if (!kit->fonts)
+		diag_report(site->diags, RULE_FONT_UNUSABLE, site->layout->font_spans[which],
+		            "the font '%.*s' cannot be used: %s", STR_ARG(site->layout->fonts[which]), fault);
+	return kit->fonts;
+}
+
+static bool
+open_logo(struct pdf_kit *kit, const struct site *site)
+{
+	struct str path = site->layout->logo;
+	const char *fault = path.len ? picture_read(kit->arena, path, &kit->logo) : NULL;
+	if (fault)
+		diag_report(site->diags, RULE_IMAGE_FORMAT, site->layout->logo_span, "the logo '%.*s' %s", STR_ARG(path), fault);
+	return !fault;
+}
+
 struct pdf_kit *
-pdf_kit_open(void)
+pdf_kit_open(const struct site *site)
 {
 	struct arena *arena = arena_new();
 	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
 	kit->arena = arena;
-	kit->fonts = fonts_open(arena);
+	if (!open_fonts(kit, site) || !open_logo(kit, site)) {
+		pdf_kit_close(kit);
+		return NULL;
+	}
 	kit->hyphen = hyphen_open(arena);
 	kit->breaker = breaker_new(kit->fonts, kit->hyphen);
 	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
@@ -42,10 +70,15 @@ pdf_kit_open(void)
 void
 pdf_kit_close(struct pdf_kit *kit)
 {
+	if (!kit)
+		return;
 	free(kit->icc);
-	breaker_free(kit->breaker);
-	hyphen_close(kit->hyphen);
-	fonts_close(kit->fonts);
+	if (kit->breaker)
+		breaker_free(kit->breaker);
+	if (kit->hyphen)
+		hyphen_close(kit->hyphen);
+	if (kit->fonts)
+		fonts_close(kit->fonts);
 	arena_free(kit->arena);
 }
 
@@ -65,6 +98,7 @@ set(struct pdf_kit *kit, const struct site *site, const struct record *record, b
 	document->is_draft = is_draft;
 	document->fonts = document->maker.fonts = kit->fonts;
 	document->breaker = kit->breaker;
+	document->logo = kit->logo.file.len ? &kit->logo : NULL;
 	letter_set(document);
 	return document;
 }

@@ -10,9 +10,10 @@
 
 struct pdf_kit;
 
-/* Ends the program (exit 2) where a font or the dictionary is not there, naming the package that holds it. */
-struct pdf_kit *pdf_kit_open(void);
-void pdf_kit_close(struct pdf_kit *kit);
+/* NULL where a font or the logo of the site's layout cannot be used, which is reported at its place. Ends the program (exit 2) where the
+ * dictionary or the colour profile is not there, naming the package that holds it. */
+struct pdf_kit *pdf_kit_open(const struct site *site);
+void pdf_kit_close(struct pdf_kit *kit); /* may be NULL */
 
 /* Whether a record has a PDF: letters and question sets. */
 bool pdf_has(const struct record *record);

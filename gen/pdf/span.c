@@ -136,9 +136,9 @@ find_picture(struct walker *walker, const struct tape_ref *ref)
 static void
 set_picture_size(const struct document *document, const struct picture *picture, mpt most, struct box *box)
 {
-	mpt tallest = (document->look->bottom - document->look->top) * 2 / 3;
-	box->width = (mpt)picture->width * document->look->pixel;
-	box->height = (mpt)picture->height * document->look->pixel;
+	mpt tallest = (document->layout->bottom - document->layout->top) * 2 / 3;
+	box->width = (mpt)picture->width * document->layout->pixel;
+	box->height = (mpt)picture->height * document->layout->pixel;
 	if (box->width > most) {
 		box->height = box->height * most / box->width;
 		box->width = most;
@@ -197,7 +197,7 @@ add_note_ref(struct walker *walker, const struct tape_event *event)
 		return;
 	uint32_t number = note_number(walker, local, &is_new);
 	struct str shown = arena_printf(document->arena, "%u", (unsigned)number);
-	struct str spoken = language_fill(document->arena, document_word(document, WORD_footnote), &shown, 1);
+	struct str spoken = language_fill(document->arena, document->site->language->words[WORD_footnote], &shown, 1);
 	uint32_t reference = tag_add(walker_tree(walker), walker->paragraph, TAG_REFERENCE);
 	uint32_t element = tag_add(walker_tree(walker), reference, TAG_LINK);
 	uint32_t around = walker->owner, outer_link = walker->link;

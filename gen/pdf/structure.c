@@ -19,21 +19,21 @@ add_id(struct buf *buf, uint32_t element)
 }
 
 static void
-add_figure_box(struct buf *buf, const struct look *look, const int64_t *box)
+add_figure_box(struct buf *buf, const struct layout *layout, const int64_t *box)
 {
 	buf_add_cstring(buf, "/A<</O/Layout/Placement/Block/BBox[");
 	add_length(buf, box[0]);
 	buf_add_char(buf, ' ');
-	add_length(buf, look->page_height - box[3]);
+	add_length(buf, layout->paper_height - box[3]);
 	buf_add_char(buf, ' ');
 	add_length(buf, box[2]);
 	buf_add_char(buf, ' ');
-	add_length(buf, look->page_height - box[1]);
+	add_length(buf, layout->paper_height - box[1]);
 	buf_add_cstring(buf, "]>>");
 }
 
 static void
-add_attributes(struct buf *buf, const struct look *look, const struct tag_element *element)
+add_attributes(struct buf *buf, const struct layout *layout, const struct tag_element *element)
 {
 	if (element->tag == TAG_L) {
 		buf_add_cstring(buf,
@@ -53,7 +53,7 @@ add_attributes(struct buf *buf, const struct look *look, const struct tag_elemen
 		buf_add_cstring(buf, ">>");
 	}
 	if (element->tag == TAG_FIGURE)
-		add_figure_box(buf, look, element->box);
+		add_figure_box(buf, layout, element->box);
 	if (element->alt.len) {
 		buf_add_cstring(buf, "/Alt");
 		add_text(buf, element->alt);
@@ -123,7 +123,7 @@ write_element(struct writer *writer, const struct elements *elements, uint32_t w
 		buf_add_cstring(buf, "/ID");
 		add_id(buf, which);
 	}
-	add_attributes(buf, writer->document->look, element);
+	add_attributes(buf, writer->document->layout, element);
 	buf_add_cstring(buf, "/K[");
 	for (uint32_t kid = element->first_kid; kid; kid = tree->kids[kid].next) {
 		uint32_t inside = tree->kids[kid].which;

@@ -22,7 +22,7 @@ writer_add_destination(struct writer *writer, struct buf *buf, uint32_t page, mp
 	buf_add_cstring(buf, "/Dest[");
 	add_ref(buf, writer->pages[page ? page - 1 : 0]);
 	buf_add_cstring(buf, "/XYZ 0 ");
-	add_length(buf, writer->document->look->page_height - y);
+	add_length(buf, writer->document->layout->paper_height - y);
 	buf_add_cstring(buf, " null]");
 }
 
@@ -46,7 +46,7 @@ static void
 fill_annotation(struct writer *writer, size_t index, const struct page_link *place)
 {
 	const struct document_link *link = &writer->document->links[place->link - 1];
-	mpt bottom = writer->document->look->page_height - place->y - place->height;
+	mpt bottom = writer->document->layout->paper_height - place->y - place->height;
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[");
 	add_length(&buf, place->x);
@@ -95,7 +95,8 @@ write_pages(struct writer *writer, HPDF_Dict resources, XXH3_state_t *hash)
 	for (size_t i = 0; i < document->page_count; i++) {
 		HPDF_Page page = HPDF_AddPage(writer->pdf);
 		HPDF_PageAttr attributes = page->attr;
-		HPDF_Page_SetSize(page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
+		HPDF_Page_SetWidth(page, (HPDF_REAL)((double)document->layout->paper_width / 1000));
+		HPDF_Page_SetHeight(page, (HPDF_REAL)((double)document->layout->paper_height / 1000));
 		HPDF_Dict_Add(page, "Resources", resources);
 		HPDF_Dict_AddName(page, "Tabs", "S");
 		HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)i);

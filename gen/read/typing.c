@@ -33,7 +33,10 @@ read_one(struct typing *typing, const struct field *field, const struct node *no
 	value->span = node->span;
 	if (is_nothing(node) || (node->kind == NODE_SCALAR && !str_trim(node->text).len)) {
 		diag_report(typing->diags, RULE_VALUE_EMPTY, node->key_span.source ? node->key_span : node->span,
-		            "'%s' has no value; write one or remove the key", field->name);
+		            field->kind == VALUE_COLOUR
+		                    ? "'%s' has no value; write it in quotes, since a '#' without them begins a comment"
+		                    : "'%s' has no value; write one or remove the key",
+		            field->name);
 		return false;
 	}
 	if (!is_map_kind(field->kind) && node->kind != NODE_SCALAR)

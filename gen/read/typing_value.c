@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "../base/file.h"
 #include "../base/utf8.h"
 
 /* What a value is read with. False: it is wrong, and was reported. */
@@ -111,24 +112,31 @@ read_year(struct typing *typing, const struct field *field, const struct node *n
 	return typing_wrong(typing, RULE_VALUE_NUMBER, node, field, "is no year between 1800 and 2200; write four digits");
 }
 
+/* In thousandths: digits, and a point before at most three more. */
 static bool
-read_decimal(struct typing *typing, const struct field *field, const struct node *node, struct value *value)
+decimal_read(struct str text, int64_t *number)
 {
-	struct str text = str_trim(node->text), whole = str_slice(text, 0, str_find_char(text, '.'));
-	struct str part = str_slice(text, whole.len + 1, text.len);
+	struct str whole = str_slice(text, 0, str_find_char(text, '.')), part = str_slice(text, whole.len + 1, text.len);
 	int64_t thousands, thousandths = 0;
 
 	if (whole.len > 15 || part.len > 3 || (text.len > whole.len && !part.len) || !str_to_integer(whole, &thousands) ||
-	    (part.len && !str_to_integer(part, &thousandths))) {
-		diag_report(typing->diags, RULE_VALUE_NUMBER, node->span,
-		            "'%.*s' is no number, which '%s' asks; write digits, with a point before at most three decimals",
-		            STR_ARG(typing_shown(text)), field->name);
+	    (part.len && !str_to_integer(part, &thousandths)))
 		return false;
-	}
 	for (size_t i = part.len; i < 3; i++)
 		thousandths *= 10;
-	value->number = thousands * 1000 + thousandths;
+	*number = thousands * 1000 + thousandths;
 	return true;
+}
+
+static bool
+read_decimal(struct typing *typing, const struct field *field, const struct node *node, struct value *value)
+{
+	if (decimal_read(value->text, &value->number))
+		return true;
+	diag_report(typing->diags, RULE_VALUE_NUMBER, node->span,
+	            "'%.*s' is no number, which '%s' asks; write digits, with a point before at most three decimals",
+	            STR_ARG(typing_shown(value->text)), field->name);
+	return false;
 }
 
 static bool
@@ -416,6 +424,74 @@ read_term(struct typing *typing, const struct field *field, const struct node *n
 	return false;
 }
 
+/* Lengths, colours and fonts of the layout file. */
+
+/* Thousandths of a point in a unit, as a fraction. */
+static const struct unit {
+	const char *name;
+	int64_t times, by;
+} units[] = {{"mm", 360000, 127}, {"pt", 1000, 1}};
+
+static bool
+read_length(struct typing *typing, const struct field *field, const struct node *node, struct value *value)
+{
+	struct str text = value->text;
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct str number = str_ends(text, units[i].name) ? str_trim(str_slice(text, 0, text.len - 2)) : STR("");
+		int64_t thousandths;
+
+		if (!number.len || number.len > 8 || !decimal_read(number, &thousandths))
+			continue;
+		value->number = (thousandths * units[i].times + 500 * units[i].by) / (1000 * units[i].by);
+		return true;
+	}
+	diag_report(typing->diags, RULE_VALUE_LENGTH, node->span,
+	            "'%.*s' is no length, which '%s' asks; write it as 28 mm or 9.5 pt", STR_ARG(typing_shown(text)),
+	            field->name);
+	return false;
+}
+
+static int
+hex_digit(char c)
+{
+	const char *digits = "0123456789abcdef", *found = c ? strchr(digits, char_lower(c)) : NULL;
+
+	return found ? (int)(found - digits) : -1;
+}
+
+/* Six digits; YAML takes what stands behind a '#' without quotes for a comment, so that the mark may be left out. */
+static bool
+read_colour(struct typing *typing, const struct field *field, const struct node *node, struct value *value)
+{
+	struct str digits = str_starts(value->text, "#") ? str_slice(value->text, 1, value->text.len) : value->text;
+	bool is_colour = digits.len == 6;
+
+	value->number = 0;
+	for (size_t i = 0; i < digits.len && is_colour; i++) {
+		is_colour = hex_digit(digits.at[i]) >= 0;
+		value->number = value->number * 16 + hex_digit(digits.at[i]);
+	}
+	return is_colour ||
+	       typing_wrong(typing, RULE_VALUE_COLOUR, node, field, "is no colour; write it as \"#154273\", in quotes");
+}
+
+/* A path from the folder of the layout file. What a font holds is judged where it is opened. */
+static bool
+read_font(struct typing *typing, const struct field *field, const struct node *node, struct value *value)
+{
+	enum file_kind kind;
+
+	value->text = path_beside(typing->arena, node->span.source->path, value->text);
+	kind = file_kind_of(value->text, NULL);
+	if (kind == FILE_REGULAR || kind == FILE_SYMLINK)
+		return true;
+	diag_report(typing->diags, RULE_FONT_UNUSABLE, node->span,
+	            "there is no file '%.*s', which '%s' asks; install it, or write the path of another TrueType font",
+	            STR_ARG(typing_shown(value->text)), field->name);
+	return false;
+}
+
 /* Maps inside maps, and free ones. */
 
 static bool
@@ -481,6 +557,9 @@ static value_reader *const readers[] = {
 	[VALUE_TERM] = read_term,
 	[VALUE_MAP] = read_map,
 	[VALUE_FREE] = read_free,
+	[VALUE_LENGTH] = read_length,
+	[VALUE_COLOUR] = read_colour,
+	[VALUE_FONT] = read_font,
 };
 
 bool

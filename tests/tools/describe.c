@@ -26,7 +26,11 @@ main(int argc, char **argv)
 		return 1;
 	}
 	link_site(site);
-	kit = pdf_kit_open();
+	kit = pdf_kit_open(site);
+	if (!kit) {
+		site_report(site, &options, stderr);
+		return 1;
+	}
 	pdf_describe(kit, site, record, !record->is_public, &out);
 	pdf_kit_close(kit);
 	fwrite(out.at, 1, out.len, stdout);

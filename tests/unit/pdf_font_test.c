@@ -2,6 +2,7 @@
 /* Faces: widths, other faces for missing characters; and the subset that goes into a letter. */
 #include "../../gen/pdf/subset.h"
 #include "check.h"
+#include "fonts.h"
 
 static struct arena *arena;
 static struct fonts *fonts;
@@ -22,8 +23,8 @@ static void
 test_fallbacks(void)
 {
 	CHECK(fonts_face_for(fonts, FACE_BOLD, 'a') == FACE_BOLD);
-	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_SYMBOLS2 ||
-	      fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_SYMBOLS);
+	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_FALLBACK + 1 ||
+	      fonts_face_for(fonts, FACE_REGULAR, 0x2713) == FACE_FALLBACK);
 	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x2211) != FACE_COUNT);
 	CHECK(fonts_face_for(fonts, FACE_REGULAR, 0x65e5) == FACE_COUNT);
 	CHECK(fonts_advance(fonts, FACE_REGULAR, PT(10), 0x65e5) == 0);
@@ -65,7 +66,7 @@ int
 main(void)
 {
 	arena = arena_new();
-	fonts = fonts_open(arena);
+	fonts = fonts_open(arena, test_fonts, &(enum face_id){0}, &(const char *){NULL});
 	test_faces();
 	test_fallbacks();
 	test_subset();

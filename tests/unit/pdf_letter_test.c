@@ -2,6 +2,7 @@
 /* A whole letter, made by hand: what stands where, what belongs to what, and that the bytes are always the same. */
 #include "../../gen/model/prose.h"
 #include "../../gen/pdf/pdf.h"
+#include "../../gen/read/layout.h"
 #include "check.h"
 
 static struct arena *arena;
@@ -48,9 +49,7 @@ make_site(void)
 	language.tag = STR("nl");
 	for (int i = 0; i < WORD_COUNT; i++)
 		language.words[i] = str_from(word_name((enum word)i));
-	language.words[WORD_page_of] = STR("Pagina %s van %s");
 	language.words[WORD_footnote] = STR("voetnoot %s");
-	language.words[WORD_draft] = STR("CONCEPT");
 	for (int i = 0; i < 12; i++)
 		language.months[i] = str_from(months[i]);
 
@@ -63,6 +62,7 @@ make_site(void)
 	site.arena = arena;
 	site.diags = diag_new(arena);
 	site.language = &language;
+	site.layout = layout_read(&site, STR("templates"));
 	site.settings.organisation = organisation;
 	site.settings.base_url = STR("https://x.nl/");
 	site.settings.closing = STR("Hoogachtend,");
@@ -334,8 +334,8 @@ int
 main(void)
 {
 	arena = arena_new();
-	kit = pdf_kit_open();
 	make_site();
+	kit = pdf_kit_open(&site);
 	test_frame();
 	test_headings();
 	test_relations();

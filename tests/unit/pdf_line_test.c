@@ -3,6 +3,7 @@
 #include "../../gen/base/utf8.h"
 #include "../../gen/pdf/line.h"
 #include "check.h"
+#include "fonts.h"
 
 static struct arena *arena;
 static struct fonts *fonts;
@@ -219,7 +220,7 @@ int
 main(void)
 {
 	arena = arena_new();
-	fonts = fonts_open(arena);
+	fonts = fonts_open(arena, test_fonts, &(enum face_id){0}, &(const char *){NULL});
 	hyphen = hyphen_open(arena);
 	breaker = breaker_new(fonts, hyphen);
 	test_hyphens();

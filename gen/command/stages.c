@@ -21,6 +21,7 @@ read_and_check(struct site *site, const struct options *options)
 	markdown_start();
 	content_read(site, options->content);
 	markdown_stop();
+	languages_read(site, options->templates);
 	resolve_ids(site);
 	derive_values(site);
 	link_keys(site);

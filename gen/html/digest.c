@@ -22,11 +22,26 @@ records_digest(struct portal *portal, const struct records *records)
 	return digest;
 }
 
+/* The languages of a text and of what it took over. */
+static uint64_t
+add_languages(const struct site *site, uint64_t digest, const struct prose *prose)
+{
+	digest = hash_text(digest, site_tag(site, prose->owner));
+	for (uint32_t i = 0; i < prose->tape.event_count; i++) {
+		const struct tape_event *event = &prose->tape.events[i];
+
+		if (event->kind == TAPE_COPY && event->step == TAPE_OPEN)
+			digest = hash_text(digest, site_tag(site, site_find(site, tape_text(&prose->tape, event))));
+	}
+	return digest;
+}
+
 /* A text, and where each of its references leads, be it nowhere. */
 static uint64_t
 add_prose(struct context *context, uint64_t digest, const struct prose *prose)
 {
 	digest = hash_mix(digest, tape_digest(&prose->tape));
+	digest = add_languages(context->site, digest, prose);
 	for (uint32_t i = 0; i < prose->tape.ref_count; i++) {
 		const struct link *link = prose->links ? prose->links[i] : NULL;
 

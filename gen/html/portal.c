@@ -336,6 +336,8 @@ digest_settings(struct portal *portal)
 
 	portal->digest = hash_text(portal->digest, STR(OPVOLGING_VERSION));
 	portal->digest = hash_mix(portal->digest, site->language->digest);
+	for (size_t i = 0; i < site->language_count; i++)
+		portal->digest = hash_mix(portal->digest, site->languages[i]->digest);
 	portal->digest = hash_mix(portal->digest, site->settings.digest);
 	for (size_t i = 0; i < portal->asset_count; i++)
 		portal->digest = hash_text(portal->digest, portal->assets[i].address);

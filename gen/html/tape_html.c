@@ -19,11 +19,14 @@ struct writer {
 	size_t note_count, note_cap;
 	bool in_header;                /* a row of column headings */
 	int section_shift;             /* below the heading of an annex */
+	struct str language;           /* of the text around */
 	const struct record **answers; /* to show behind the paragraph */
 	size_t answer_count, answer_cap;
 };
 
 static void write_events(struct writer *writer, const struct prose *prose, uint32_t first, uint32_t last);
+static void write_in(struct writer *writer, struct str language, const char *name, const struct prose *prose, uint32_t first,
+                     uint32_t last);
 
 static const struct attribute no_attributes[] = {{NULL, {0}}};
 
@@ -87,7 +90,8 @@ write_notes(struct writer *writer)
 		         (struct attribute[]){{"id", arena_printf(arena, "%.*sn%zu", STR_ARG(writer->prefix), i + 1)},
 		                              {NULL, {0}}});
 		if (event < prose->tape.event_count)
-			write_events(writer, prose, event + 1, prose->tape.events[event].peer);
+			write_in(writer, site_tag(writer->context->site, prose->owner), "div", prose, event + 1,
+			         prose->tape.events[event].peer);
 		tag_open(tags, "a", (struct attribute[]){{"href", back}, {"class", STR("notes__back")}, {NULL, {0}}});
 		tag_text(tags, context_word(writer->context, WORD_back_to_text));
 		tag_close(tags, "a");
@@ -170,8 +174,12 @@ write_answer(struct writer *writer, const struct record *question)
 	struct arena *arena = writer->context->arena;
 	struct str title = question->title;
 	struct showing plain = {.heading_shift = writer->showing.heading_shift + 1};
+	struct str page_language = writer->context->site->language->tag;
+	bool changes = !str_equal(writer->language, page_language);
 
-	tag_open(tags, "details", (struct attribute[]){{"class", STR("answer")}, {NULL, {0}}});
+	tag_open(tags, "details",
+	         (struct attribute[]){
+			 {"class", STR("answer")}, {"lang", changes ? page_language : (struct str){0}}, {NULL, {0}}});
 	tag_open(tags, "summary", no_attributes);
 	tag_text(tags, language_fill(arena, context_word(writer->context, WORD_answer_to), &title, 1));
 	tag_close(tags, "summary");
@@ -462,6 +470,32 @@ write_container(struct writer *writer, const struct prose *prose, uint32_t at)
 		tag_newline(&writer->tags);
 }
 
+/* Says so where the language changes. */
+static void
+write_in(struct writer *writer, struct str language, const char *name, const struct prose *prose, uint32_t first, uint32_t last)
+{
+	struct str around = writer->language;
+	bool changes = !str_equal(around, language);
+
+	if (changes)
+		tag_open(&writer->tags, name, (struct attribute[]){{"lang", language}, {NULL, {0}}});
+	writer->language = language;
+	write_events(writer, prose, first, last);
+	writer->language = around;
+	if (changes)
+		tag_close(&writer->tags, name);
+}
+
+static void
+write_copy(struct writer *writer, const struct prose *prose, uint32_t at)
+{
+	const struct site *site = writer->context->site;
+	const struct tape_event *event = &prose->tape.events[at];
+	struct str language = site_tag(site, site_find(site, tape_text(&prose->tape, event)));
+
+	write_in(writer, language, event->flags & TAPE_INLINE ? "span" : "div", prose, at + 1, event->peer);
+}
+
 /* Texts nest at most as deep as markdown_read lets them, so that this recursion is bounded. */
 static void
 write_events(struct writer *writer, const struct prose *prose, uint32_t first, uint32_t last)
@@ -481,6 +515,8 @@ write_events(struct writer *writer, const struct prose *prose, uint32_t first, u
 			write_table(writer, prose, i);
 		else if (event->kind == TAPE_LINK)
 			write_link(writer, prose, i);
+		else if (event->kind == TAPE_COPY)
+			write_copy(writer, prose, i);
 		else if (event->kind != TAPE_NOTE)
 			write_container(writer, prose, i);
 		i = event->peer;
@@ -490,13 +526,14 @@ write_events(struct writer *writer, const struct prose *prose, uint32_t first, u
 void
 tape_write_html(struct context *context, const struct prose *prose, struct showing showing, struct buf *out)
 {
-	struct writer writer = {.context = context, .tags = {.out = out}, .showing = showing};
+	struct writer writer = {
+		.context = context, .tags = {.out = out}, .showing = showing, .language = context->site->language->tag};
 
 	if (!prose || tape_is_empty(&prose->tape))
 		return;
 	context->next_prefix++;
 	writer.prefix = arena_printf(context->arena, "t%u-", context->next_prefix);
-	write_events(&writer, prose, 0, prose->tape.event_count);
+	write_in(&writer, site_tag(context->site, prose->owner), "div", prose, 0, prose->tape.event_count);
 	write_notes(&writer);
 }
 

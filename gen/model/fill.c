@@ -12,6 +12,7 @@ struct filler {
 	struct arena *arena;
 	const struct site *site;
 	const struct record *owner;
+	const struct language *language; /* of the owner */
 	struct prose_maker *prose;
 	struct tape_maker *tape;
 	int depth; /* blocks in copied texts: one level is filled, so that none goes on for ever */
@@ -20,7 +21,7 @@ struct filler {
 static struct str
 word(const struct filler *filler, enum word which)
 {
-	return filler->site->language->words[which];
+	return filler->language->words[which];
 }
 
 static void
@@ -419,7 +420,12 @@ struct prose *
 fill_block(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
            const struct tape_fill *fill)
 {
-	struct filler filler = {.arena = arena, .site = site, .owner = owner, .prose = prose_maker_new(arena, owner), .depth = 1};
+	struct filler filler = {.arena = arena,
+	                        .site = site,
+	                        .owner = owner,
+	                        .language = site_language(site, owner),
+	                        .prose = prose_maker_new(arena, owner),
+	                        .depth = 1};
 
 	filler.tape = prose_tape(filler.prose);
 	prose_on_fill(filler.prose, fill_inside, &filler);

@@ -175,6 +175,17 @@ copy_events(struct prose_maker *maker, const struct prose *from, uint32_t first,
 	}
 }
 
+/* What stands here comes from another record: its language may differ, and messages about it point there. */
+static void
+copy_part(struct prose_maker *maker, const struct prose *from, uint32_t first, uint32_t last, uint8_t flags)
+{
+	if (first == last)
+		return;
+	tape_open(maker->tape, TAPE_COPY, (struct tape_event){.flags = flags}, from->owner ? from->owner->id : STR(""));
+	copy_events(maker, from, first, last);
+	tape_close(maker->tape, TAPE_COPY);
+}
+
 static void
 add_lead(struct prose_maker *maker, struct str lead, bool is_bold)
 {
@@ -200,13 +211,13 @@ prose_copy(struct prose_maker *maker, const struct prose *from, struct str lead,
 		add_lead(maker, lead, lead_is_bold);
 		if (from && begins_with_paragraph(&from->tape)) {
 			prose_text(maker, STR(" "));
-			copy_events(maker, from, 1, from->tape.events[0].peer);
+			copy_part(maker, from, 1, from->tape.events[0].peer, TAPE_INLINE);
 			first = from->tape.events[0].peer + 1;
 		}
 		tape_close(maker->tape, TAPE_PARAGRAPH);
 	}
 	if (from)
-		copy_events(maker, from, first, from->tape.event_count);
+		copy_part(maker, from, first, from->tape.event_count, 0);
 }
 
 void
@@ -216,7 +227,7 @@ prose_copy_first_paragraph(struct prose_maker *maker, const struct prose *from)
 		const struct tape_event *event = &from->tape.events[i];
 
 		if (event->kind == TAPE_PARAGRAPH && event->step == TAPE_OPEN) {
-			copy_events(maker, from, i + 1, event->peer);
+			copy_part(maker, from, i + 1, event->peer, TAPE_INLINE);
 			return;
 		}
 	}
@@ -234,7 +245,7 @@ add_waiting_notes(struct prose_maker *maker)
 		if (note.event == tape->event_count)
 			continue;
 		tape_open(maker->tape, TAPE_NOTE, (struct tape_event){.value = note.number}, STR(""));
-		copy_events(maker, note.from, note.event + 1, tape->events[note.event].peer);
+		copy_part(maker, note.from, note.event + 1, tape->events[note.event].peer, 0);
 		tape_close(maker->tape, TAPE_NOTE);
 	}
 }

@@ -11,6 +11,25 @@ site_term(const struct site *site, enum vocabulary vocabulary, int64_t index)
 	return index >= 0 && (size_t)index < words->count ? &words->items[index] : NULL;
 }
 
+struct str
+site_tag(const struct site *site, const struct record *record)
+{
+	struct str own = record ? record_text(record, KEY_lang) : STR("");
+
+	return own.len ? own : site->language->tag;
+}
+
+const struct language *
+site_language(const struct site *site, const struct record *record)
+{
+	struct str tag = site_tag(site, record);
+
+	for (size_t i = 0; i < site->language_count; i++)
+		if (str_equal(site->languages[i]->tag, tag))
+			return site->languages[i];
+	return site->language;
+}
+
 const struct record *
 site_find(const struct site *site, struct str id)
 {

@@ -47,6 +47,8 @@ struct site {
 	struct diagnostics *diags;
 	struct settings settings;
 	const struct language *language;
+	const struct language **languages; /* of records in another one, as far as their files are there */
+	size_t language_count;
 	const struct layout *layout; /* of letters */
 
 	struct records records; /* by id */
@@ -69,6 +71,11 @@ struct site {
 
 const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);
 const struct record *site_find(const struct site *site, struct str id);
+
+/* The tag of a record's language: its own, or that of the site; NULL for the site. */
+struct str site_tag(const struct site *site, const struct record *record);
+/* The words for a record: of its language where they are known, else of the site's. */
+const struct language *site_language(const struct site *site, const struct record *record);
 
 /* Whether a record's own keys withhold it: an embargo that has not passed; that or its visibility. */
 bool record_is_embargoed(const struct site *site, const struct record *record);

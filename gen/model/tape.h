@@ -25,6 +25,7 @@ enum tape_kind {
 	TAPE_ROW,   /* flags: TAPE_HEADER on a row of column headings */
 	TAPE_CELL,  /* value: columns that it spans; flags */
 	TAPE_NOTE,  /* a footnote's text; value: its number in this tape, from 1 */
+	TAPE_COPY,  /* taken over from another record; text: its id; flags: TAPE_INLINE within a paragraph, else around blocks */
 	TAPE_EMPHASIS,
 	TAPE_STRONG,
 	TAPE_LINK, /* value: index into refs; where it resolves to nothing, its text stays text */
@@ -50,6 +51,7 @@ enum {
 	TAPE_ALIGN_LEFT = 16, /* cell */
 	TAPE_ALIGN_CENTER = 32,
 	TAPE_ALIGN_RIGHT = 64,
+	TAPE_INLINE = 128, /* copy */
 };
 
 struct tape_event {

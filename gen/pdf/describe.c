@@ -94,6 +94,8 @@ describe_element(const struct tag_tree *tree, uint32_t which, int depth, struct 
 		buf_printf(out, " columns=%u", element->columns);
 	for (size_t i = 0; i < element->header_count; i++)
 		buf_printf(out, " header=%u", (unsigned)element->headers[i]);
+	if (element->language.len)
+		buf_printf(out, " lang=%.*s", STR_ARG(element->language));
 	if (element->alt.len)
 		buf_printf(out, " alt=%.*s", STR_ARG(element->alt));
 	buf_add_char(out, '\n');

@@ -3,20 +3,53 @@
 
 #include <math.h>
 
+#include "../base/utf8.h"
+
 enum { MARKS_USUAL = 96 }; /* of a page; most need no more room */
+
+/* Where a source holds a character; false where it does not, or says it in another way: as an entity, decomposed. */
+static bool
+find_character(struct source *source, struct str character, struct span *span)
+{
+	if (!source || !source_load(source))
+		return false;
+	size_t at = str_find(source->text, character);
+	*span = span_of(source, at, at + character.len);
+	bool is_there = at < source->text.len;
+	source_unload(source);
+	return is_there;
+}
+
+/* The text that was being set; a value of the letter itself; a text of site.yaml. */
+static struct span
+place_of(const struct document *document, uint32_t character)
+{
+	struct buf bytes = {0};
+	struct span span;
+	utf8_add(&bytes, character);
+	struct str wanted = buf_str(&bytes);
+	if (!(document->origin && find_character(document->origin->source, wanted, &span)) &&
+	    !find_character(document->record->source, wanted, &span) &&
+	    !find_character(document->site->settings.source, wanted, &span))
+		span = document->origin ? document->origin->front : document->record->front;
+	buf_free(&bytes);
+	return span;
+}
 
 static void
 report_missing(void *context, uint32_t character)
 {
 	struct document *document = context;
 	for (size_t i = 0; i < document->missing_count; i++)
-		if (document->missing[i] == character)
+		if (document->missing[i].character == character && document->missing[i].origin == document->origin)
 			return;
 	document->missing = arena_grow(document->arena, document->missing, document->missing_count, &document->missing_cap,
 	                               sizeof *document->missing);
-	document->missing[document->missing_count++] = character;
-	diag_report(document->site->diags, RULE_CHARACTER_MISSING, document->record->front,
-	            "no font has the character U+%04X, which the PDF needs; write it in another way", (unsigned)character);
+	document->missing[document->missing_count++] = (struct missing){character, document->origin};
+	diag_report(document->site->diags, RULE_CHARACTER_MISSING, place_of(document, character),
+	            "no font has the character U+%04X, which the PDF needs; write it in another way, or name a font that has it in "
+	            "layout.yaml",
+	            (unsigned)character);
 }
 
 void

@@ -94,7 +94,8 @@ struct document {
 	const struct record *record;
 	bool is_draft;
 
-	struct str title, author, subject, language;
+	struct str title, author, subject, language; /* a tag */
+	const struct language *wording;              /* dates and labels */
 	const struct letter_words *words; /* of its language */
 	int slope_across, slope_up;       /* of the watermark, along the diagonal of the paper: cosine and sine, in thousandths */
 	struct date date;
@@ -115,7 +116,11 @@ struct document {
 
 	struct table *anchors; /* records that stand here under a heading of their own, by id: struct bookmark number */
 
-	uint32_t *missing; /* characters that no font has, each reported once */
+	const struct record *origin; /* of the text that is being set */
+	struct missing {
+		uint32_t character;
+		const struct record *origin;
+	} * missing; /* characters that no font has: each reported once for a record */
 	size_t missing_count, missing_cap;
 };
 

@@ -71,6 +71,15 @@ add_leaf(struct walker *walker, const struct tape_event *event)
 }
 
 static void
+walk_copy(struct walker *walker, const struct tape_event *event)
+{
+	if (event->step == TAPE_OPEN)
+		copy_open(walker, event);
+	else
+		copy_close(walker, event);
+}
+
+static void
 walk(struct walker *walker, uint32_t first, uint32_t last)
 {
 	const struct tape *tape = &walker->prose->tape;
@@ -80,6 +89,8 @@ walk(struct walker *walker, uint32_t first, uint32_t last)
 			i = event->step == TAPE_OPEN ? event->peer : i;
 		else if (span_is(event->kind))
 			span_add(walker, i);
+		else if (event->kind == TAPE_COPY)
+			walk_copy(walker, event);
 		else if (event->kind == TAPE_HEADING && event->step == TAPE_CLOSE)
 			block_close_heading(walker, i);
 		else {
@@ -94,6 +105,16 @@ walk(struct walker *walker, uint32_t first, uint32_t last)
 	}
 	block_end_paragraph(walker);
 	block_flush_labels(walker);
+}
+
+/* The level that a text stands in. */
+static void
+begin_text(struct walker *walker, enum tape_kind kind, struct flow_place place)
+{
+	struct level *level = walker_push(walker, kind);
+	level->place = place;
+	level->language = walker->document->language;
+	level->origin = walker->document->origin = walker->prose->owner;
 }
 
 struct text *
@@ -119,7 +140,7 @@ flow_prose(struct document *document, struct flow_place place, struct text *text
 {
 	struct walker walker = {
 		.document = document, .prose = text->prose, .text = text, .last_heading = 1 + place.heading_shift};
-	walker_push(&walker, TAPE_PARAGRAPH)->place = place;
+	begin_text(&walker, TAPE_PARAGRAPH, place);
 	walk(&walker, first, last);
 }
 
@@ -182,7 +203,7 @@ flow_note(struct document *document, uint32_t number)
 	mark->para = flow_para(document, tag_add(&document->tree, note->element, TAG_LBL), layout->note, layout->note_indent,
 	                       arena_printf(document->arena, "%u", (unsigned)number));
 	walker.labels = mark;
-	walker_push(&walker, TAPE_NOTE)->place = place;
+	begin_text(&walker, TAPE_NOTE, place);
 	walk(&walker, event + 1, tape->events[event].peer);
 	return flow;
 }

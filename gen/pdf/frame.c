@@ -112,7 +112,7 @@ draw_head(struct document *document, size_t page)
 {
 	const struct layout *layout = document->layout;
 	struct str reference = frame_join(document, record_value(document->record, KEY_references));
-	struct str date = language_date(document->arena, document->site->language, document->date);
+	struct str date = language_date(document->arena, document->wording, document->date);
 	struct str text = reference.len ? arena_printf(document->arena, "%.*s  ·  %.*s %.*s", STR_ARG(date),
 	                                               STR_ARG(document_word(document, LETTER_our_reference)), STR_ARG(reference))
 	                                : arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));

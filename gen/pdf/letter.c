@@ -102,7 +102,7 @@ draw_subject(struct document *document, uint32_t sect, mpt above)
 	const struct layout *layout = document->layout;
 	mpt x = layout->left + layout->label_width, width = layout->text_width - layout->label_width;
 	mpt y = above > layout->subject_top ? above : layout->subject_top;
-	struct str date = language_date(document->arena, document->site->language, document->date);
+	struct str date = language_date(document->arena, document->wording, document->date);
 	uint32_t line = tag_add(&document->tree, sect, TAG_P);
 	struct para *label = make_label(document, line, layout->label_width, document_word(document, LETTER_date));
 	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
@@ -272,7 +272,7 @@ static void
 add_title(struct document *document, struct flow_place place)
 {
 	const struct layout *layout = document->layout;
-	const struct language *language = document->site->language;
+	const struct language *language = document->wording;
 	struct flow_place above = place;
 	above.lettering = layout->name;
 	flow_text(document, above, TAG_P, map_text(document->site->settings.organisation, KEY_name));
@@ -332,11 +332,11 @@ static void
 take_facts(struct document *document)
 {
 	const struct record *record = document->record;
-	struct str language = record_text(record, KEY_lang);
 	document->title = record->title;
 	document->author = map_text(document->site->settings.organisation, KEY_name);
 	document->subject = record_text(record, KEY_summary);
-	document->language = language.len ? language : document->site->language->tag;
+	document->language = site_tag(document->site, record);
+	document->wording = site_language(document->site, record);
 	document->date = record->date;
 	document->words = layout_words(document->layout, document->language);
 	if (!document->words)

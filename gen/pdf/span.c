@@ -197,7 +197,7 @@ add_note_ref(struct walker *walker, const struct tape_event *event)
 		return;
 	uint32_t number = note_number(walker, local, &is_new);
 	struct str shown = arena_printf(document->arena, "%u", (unsigned)number);
-	struct str spoken = language_fill(document->arena, document->site->language->words[WORD_footnote], &shown, 1);
+	struct str spoken = language_fill(document->arena, document->wording->words[WORD_footnote], &shown, 1);
 	uint32_t reference = tag_add(walker_tree(walker), walker->paragraph, TAG_REFERENCE);
 	uint32_t element = tag_add(walker_tree(walker), reference, TAG_LINK);
 	uint32_t around = walker->owner, outer_link = walker->link;

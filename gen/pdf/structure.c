@@ -54,6 +54,10 @@ add_attributes(struct buf *buf, const struct layout *layout, const struct tag_el
 	}
 	if (element->tag == TAG_FIGURE)
 		add_figure_box(buf, layout, element->box);
+	if (element->language.len) {
+		buf_add_cstring(buf, "/Lang");
+		add_text(buf, element->language);
+	}
 	if (element->alt.len) {
 		buf_add_cstring(buf, "/Alt");
 		add_text(buf, element->alt);

@@ -43,6 +43,7 @@ struct tag_element {
 	const uint32_t *headers; /* TD: the TH that speak about it */
 	int64_t box[4];          /* Figure: left, top, right, bottom on its page, in thousandths of a point */
 	struct str alt;          /* Figure */
+	struct str language;     /* where it changes; "" */
 };
 
 struct tag_tree {

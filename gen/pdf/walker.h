@@ -16,6 +16,8 @@ struct level {
 	uint32_t number; /* list: of the next item */
 	bool is_ordered, is_tight;
 	bool in_quote, in_heading;
+	struct str language;          /* of the text */
+	const struct record *origin;  /* that it comes from */
 	enum align align;
 	uint32_t list; /* element */
 };
@@ -31,7 +33,8 @@ struct walker {
 
 	/* The paragraph that is open. */
 	bool in_paragraph;
-	uint32_t paragraph;  /* its element */
+	uint32_t paragraph;  /* its element, or a span of another language in it */
+	uint32_t around;     /* in such a span: the paragraph */
 	uint32_t owner;      /* of the text now: the paragraph, a link, code */
 	uint32_t slot, link; /* slot 0: owner has none yet */
 	int strong, emphasis, heading;
@@ -68,6 +71,10 @@ void block_flush_labels(struct walker *walker);
 /* Whether an event belongs within a paragraph; adds it. */
 bool span_is(enum tape_kind kind);
 void span_add(struct walker *walker, uint32_t at);
+
+/* A text taken over from another record: within a paragraph, or around blocks. */
+void copy_open(struct walker *walker, const struct tape_event *event);
+void copy_close(struct walker *walker, const struct tape_event *event);
 
 /* Text from here on belongs to another element. */
 void span_set_owner(struct walker *walker, uint32_t owner);

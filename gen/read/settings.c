@@ -307,3 +307,42 @@ language_read(struct site *site, struct str templates, struct str tag)
 	source_unload(reading.source);
 	return errors == diag_count(site->diags, SEVERITY_ERROR) ? reading.language : NULL;
 }
+
+static bool
+is_known(const struct site *site, struct str tag)
+{
+	if (str_equal(site->language->tag, tag))
+		return true;
+	for (size_t i = 0; i < site->language_count; i++)
+		if (str_equal(site->languages[i]->tag, tag))
+			return true;
+	return false;
+}
+
+static bool
+has_file(struct arena *arena, struct str templates, struct str tag)
+{
+	struct str name = arena_printf(arena, "%.*s.yaml", STR_ARG(tag));
+
+	return file_kind_of(path_join(arena, templates, name), NULL) == FILE_REGULAR;
+}
+
+void
+languages_read(struct site *site, struct str templates)
+{
+	size_t cap = 0;
+
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct str tag = site_tag(site, site->records.items[i]);
+		const struct language *language = NULL;
+
+		if (is_known(site, tag))
+			continue;
+		if (has_file(site->arena, templates, tag))
+			language = language_read(site, templates, tag);
+		if (!language)
+			continue;
+		site->languages = arena_grow(site->arena, site->languages, site->language_count, &cap, sizeof *site->languages);
+		site->languages[site->language_count++] = language;
+	}
+}

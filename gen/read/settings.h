@@ -12,4 +12,8 @@ bool settings_read(struct site *site, struct str content, struct str as_of);
 /* Reads templates/<tag>.yaml. NULL where it is not there or not whole, which is reported. */
 const struct language *language_read(struct site *site, struct str templates, struct str tag);
 
+/* Reads the language files of the records that are in another language than the site; one that is not there is not missed: the site's
+ * words stand for it. */
+void languages_read(struct site *site, struct str templates);
+
 #endif

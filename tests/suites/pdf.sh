@@ -3,7 +3,7 @@
 . "$root/tests/suites/lib.bash"
 content=$root/tests/site/letters/content
 
-for id in letters/lang letters/opvolging-2026 questions/nota; do
+for id in letters/lang letters/opvolging-2026 letters/english questions/nota; do
 	name=$(basename "$id")
 	"$build/tools/describe" "$content" "$root/templates" "$id" > "$suite_work/$name.txt" 2>&1
 	same "tests/pdf/$name.txt" "$root/tests/pdf/$name.txt" "$suite_work/$name.txt"

@@ -177,9 +177,9 @@ write_answer(struct writer *writer, const struct record *question)
 	struct str page_language = writer->context->site->language->tag;
 	bool changes = !str_equal(writer->language, page_language);
 
-	tag_open(tags, "details",
-	         (struct attribute[]){
-			 {"class", STR("answer")}, {"lang", changes ? page_language : (struct str){0}}, {NULL, {0}}});
+	tag_open(
+		tags, "details",
+		(struct attribute[]){{"class", STR("answer")}, {"lang", changes ? page_language : (struct str){0}}, {NULL, {0}}});
 	tag_open(tags, "summary", no_attributes);
 	tag_text(tags, language_fill(arena, context_word(writer->context, WORD_answer_to), &title, 1));
 	tag_close(tags, "summary");

@@ -324,17 +324,50 @@ add_question(struct filler *filler, const struct record *question, uint8_t level
 		prose_copy(filler->prose, question->body, STR(""), false);
 }
 
+/* Where numbers restart, spellings of an asker are one group. */
+static bool
+is_same_asker(const struct record *set, const struct record *a, const struct record *b)
+{
+	return set->numbers_restart ? a->group == b->group : str_equal(record_text(a, KEY_asker), record_text(b, KEY_asker));
+}
+
+static bool
+asker_changes(const struct record *set, const struct records *questions, size_t i)
+{
+	return i == 0 || !is_same_asker(set, questions->items[i - 1], questions->items[i]);
+}
+
+/* Questions that are numbered through stand under their askers where each asker's stand together. */
+static bool
+is_grouped(const struct record *set, const struct records *questions)
+{
+	size_t groups = 0;
+
+	if (set->numbers_restart)
+		return true;
+	for (size_t i = 0; i < questions->count; i++) {
+		if (!asker_changes(set, questions, i))
+			continue;
+		groups++;
+		for (size_t k = 0; k < i; k++)
+			if (is_same_asker(set, questions->items[k], questions->items[i]))
+				return false;
+	}
+	return groups > 1;
+}
+
 static void
 fill_question_list(struct filler *filler, const struct record *set)
 {
 	struct records questions = records_naming(filler->arena, set, TYPE_QUESTION, KEY_set);
-	uint8_t level = set->numbers_restart ? 3 : 2;
+	bool groups = is_grouped(set, &questions);
+	uint8_t level = groups ? 3 : 2;
 
 	prose_flatten_headings(filler->prose, true);
 	for (size_t i = 0; i < questions.count; i++) {
 		const struct record *question = questions.items[i];
 
-		if (set->numbers_restart && (i == 0 || questions.items[i - 1]->group != question->group)) {
+		if (groups && asker_changes(set, &questions, i)) {
 			struct str asker = record_text(question, KEY_asker);
 
 			add_heading(filler, 2, STR(""), asker.len ? asker : word(filler, WORD_without_asker), NULL);

@@ -131,6 +131,7 @@ block_close_heading(struct walker *walker, uint32_t at)
 		struct str title = tape_plain(document->arena, tape, tape->events[at].peer, at);
 		uint32_t bookmark = document_add_bookmark(document, walker->heading, title);
 		flow->items[first].bookmark = bookmark;
+		document->bookmarks[bookmark - 1].about = walker->about;
 		if (walker->about)
 			document_add_anchor(document, walker->about, bookmark);
 	}

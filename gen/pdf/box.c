@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "box.h"
 
+#include <string.h>
+
 void
 flow_gap(struct flow *flow, mpt gap)
 {
@@ -32,9 +34,11 @@ flow_add_para(struct arena *arena, struct flow *flow, struct para *para, mpt x, 
 {
 	for (size_t i = 0; i < para->line_count; i++) {
 		bool is_first = i == 0, is_last_but_one = i + 2 == para->line_count;
+		/* No page ends in the middle of a word; in a row of such lines, only the first asks for it. */
+		bool is_divided = para->lines[i].is_hyphenated && (is_first || !para->lines[i - 1].is_hyphenated);
 		flow_add(arena, flow,
 		         (struct box){.kind = BOX_LINE,
-		                      .keeps = para->line_count > 1 && (is_first || is_last_but_one),
+		                      .keeps = para->line_count > 1 && (is_first || is_last_but_one || is_divided),
 		                      .height = para->leading,
 		                      .x = x,
 		                      .width = para->width,
@@ -59,4 +63,17 @@ flow_add_row(struct arena *arena, struct flow *flow, struct row *row)
 		if (row->cells[i].flow.height > height)
 			height = row->cells[i].flow.height;
 	return flow_add(arena, flow, (struct box){.kind = BOX_ROW, .height = height + 2 * row->padding, .row = row});
+}
+
+void
+flow_insert(struct arena *arena, struct flow *flow, size_t at, const struct flow *other)
+{
+	struct flow whole = {.gap = flow->gap, .is_tied = flow->is_tied};
+	whole.cap = whole.count = flow->count + other->count;
+	whole.height = flow->height + other->height;
+	whole.items = arena_array(arena, whole.cap, sizeof *whole.items);
+	memcpy(whole.items, flow->items, at * sizeof *whole.items);
+	memcpy(whole.items + at, other->items, other->count * sizeof *whole.items);
+	memcpy(whole.items + at + other->count, flow->items + at, (flow->count - at) * sizeof *whole.items);
+	*flow = whole;
 }

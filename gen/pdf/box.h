@@ -37,7 +37,8 @@ struct box {
 	struct label *labels;
 	struct row *row;
 	uint32_t picture; /* of the document, from 1 */
-	uint32_t slot;    /* of the picture */
+	uint32_t page_of; /* a line: the bookmark whose page number stands at its right end; 0: none */
+	uint32_t slot;    /* of the picture; of that number */
 };
 
 struct flow {
@@ -74,6 +75,9 @@ struct box *flow_add(struct arena *arena, struct flow *flow, struct box box);
 
 /* Adds the lines of a paragraph, first and last two kept together. labels may be NULL. */
 void flow_add_para(struct arena *arena, struct flow *flow, struct para *para, mpt x, struct label *labels);
+
+/* Puts the boxes of another flow before index at. */
+void flow_insert(struct arena *arena, struct flow *flow, size_t at, const struct flow *other);
 
 /* Keeps the boxes from index on together, and the last with what follows. */
 void flow_keep(struct flow *flow, size_t from);

@@ -67,6 +67,8 @@ describe_page(const struct document *document, size_t index, struct buf *out)
 		add_points(out, place->y);
 		if (link->url.len)
 			buf_printf(out, "  link %.*s\n", STR_ARG(link->url));
+		else if (link->bookmark)
+			buf_printf(out, "  link bookmark %u\n", (unsigned)link->bookmark);
 		else
 			buf_printf(out, "  link note %u\n", (unsigned)link->note);
 	}

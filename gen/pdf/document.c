@@ -46,10 +46,11 @@ report_missing(void *context, uint32_t character)
 	document->missing = arena_grow(document->arena, document->missing, document->missing_count, &document->missing_cap,
 	                               sizeof *document->missing);
 	document->missing[document->missing_count++] = (struct missing){character, document->origin};
-	diag_report(document->site->diags, RULE_CHARACTER_MISSING, place_of(document, character),
-	            "no font has the character U+%04X, which the PDF needs; write it in another way, or name a font that has it in "
-	            "layout.yaml",
-	            (unsigned)character);
+	diag_report(
+		document->site->diags, RULE_CHARACTER_MISSING, place_of(document, character),
+		"no font has the character U+%04X, which the PDF needs; write it in another way, or name a font that has it in "
+		"layout.yaml",
+		(unsigned)character);
 }
 
 void

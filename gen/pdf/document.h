@@ -12,8 +12,9 @@
 /* A link: an element of the structure, and where it leads. */
 struct document_link {
 	uint32_t element;
-	struct str url;          /* "" where it leads to a note */
-	uint32_t note;           /* from 1 */
+	struct str url;          /* "" where it leads to a note or a heading */
+	uint32_t note;           /* from 1; 0: none */
+	uint32_t bookmark;       /* from 1; 0: none */
 	const struct record *to; /* a record that may stand in this document; NULL */
 	struct str contents;     /* said aloud instead of the rectangle */
 };
@@ -43,7 +44,8 @@ struct note {
 struct bookmark {
 	int level;
 	struct str title;
-	uint32_t page; /* from 1 */
+	const struct record *about; /* that stands under the heading, or NULL */
+	uint32_t page;              /* from 1 */
 	mpt y;
 };
 
@@ -69,6 +71,7 @@ struct mark {
 	mpt width, height;
 	uint32_t number; /* of the content on its page (MCID), where there is a slot; see page_finish */
 	struct str text;
+	uint32_t page_of; /* text: the number of the page of that bookmark, to the left of x, once it is known; 0: none */
 	uint32_t picture; /* from 1 */
 };
 
@@ -96,8 +99,8 @@ struct document {
 
 	struct str title, author, subject, language; /* a tag */
 	const struct language *wording;              /* dates and labels */
-	const struct letter_words *words; /* of its language */
-	int slope_across, slope_up;       /* of the watermark, along the diagonal of the paper: cosine and sine, in thousandths */
+	const struct letter_words *words;            /* of its language */
+	int slope_across, slope_up; /* of the watermark, along the diagonal of the paper: cosine and sine, in thousandths */
 	struct date date;
 
 	struct tag_tree tree;

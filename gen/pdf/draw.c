@@ -71,12 +71,18 @@ line_ending(const struct para *para, const struct line *line)
 	return line->end < para->text.len && strchr(" \n", para->text.at[line->end]) ? ENDS_BLANK : ENDS_PLAIN;
 }
 
+/* Capitals stand in the middle of their line. */
+static mpt
+base_line(const struct para *para, mpt y)
+{
+	return y + para->leading / 2 + para->size * 357 / 1000;
+}
+
 static void
 draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
 {
 	const struct line *line = &para->lines[index];
-	/* Capitals stand in the middle of their line. */
-	mpt base = y + para->leading / 2 + para->size * 357 / 1000;
+	mpt base = base_line(para, y);
 	if (para->align == ALIGN_RIGHT)
 		x += para->width - line->width;
 	else if (para->align == ALIGN_CENTER)
@@ -106,6 +112,21 @@ draw_line(struct pen *pen, const struct para *para, size_t index, mpt x, mpt y)
 	}
 }
 
+/* The number of a heading's page, at the right end of a line: its text is filled in when all pages are there. */
+static void
+draw_page_of(struct pen *pen, const struct box *box, mpt right, mpt y)
+{
+	struct style style = box->para->runs[0].style;
+	add_mark(pen, (struct mark){.kind = MARK_TEXT,
+	                            .colour = style.colour,
+	                            .face = style.face,
+	                            .size = style.size,
+	                            .x = right,
+	                            .y = base_line(box->para, y),
+	                            .slot = box->slot,
+	                            .page_of = box->page_of});
+}
+
 static void
 draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 {
@@ -123,6 +144,8 @@ draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt
 			draw_line(pen, label->para, 0, x + label->x, y);
 	if (box->para)
 		draw_line(pen, box->para, box->line, x + box->x, y);
+	if (box->page_of)
+		draw_page_of(pen, box, x + box->x + box->width, y);
 	if (box->bookmark && !pen->is_artifact) {
 		struct bookmark *bookmark = &pen->document->bookmarks[box->bookmark - 1];
 		bookmark->page = (uint32_t)pen->page + 1;

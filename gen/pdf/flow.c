@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "../base/utf8.h"
 #include "../model/fill.h"
 #include "walker.h"
 
@@ -168,6 +169,19 @@ flow_para(struct document *document, uint32_t element, struct lettering letterin
 		line_break(document->breaker, document->arena, para, width);
 	}
 	return para;
+}
+
+struct str
+flow_fitted(struct document *document, struct style style, struct str text, mpt width)
+{
+	mpt used = 0, dots = line_width(document->fonts, style, STR(" …"));
+	size_t at = 0, fits = 0;
+	while (at < text.len && used <= width) {
+		if (text.at[at] == ' ' && used + dots <= width)
+			fits = at;
+		used += fonts_advance(document->fonts, style.face, style.size, utf8_next(text, &at));
+	}
+	return used <= width ? text : arena_printf(document->arena, "%.*s …", (int)fits, text.at);
 }
 
 void

@@ -36,6 +36,9 @@ void flow_text(struct document *document, struct flow_place place, enum tag tag,
 /* The same without a box, for the frame of the page: NULL where text is empty. element 0 makes an artifact. */
 struct para *flow_para(struct document *document, uint32_t element, struct lettering lettering, mpt width, struct str text);
 
+/* As much of a text as fits on one line: whole words and an ellipsis. */
+struct str flow_fitted(struct document *document, struct style style, struct str text, mpt width);
+
 /* Sets the notes that were referred to so far, and those that they refer to. */
 void flow_notes(struct document *document);
 

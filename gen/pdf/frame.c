@@ -91,21 +91,6 @@ draw_page_number(struct document *document, size_t page, mpt y)
 	page_draw_para(document, page, para, layout->number_left, y, ARTIFACT_FOOTER);
 }
 
-/* As much of a text as fits on one line, whole words and an ellipsis: a head of several lines would run into the text. */
-static struct str
-fitted(struct document *document, struct style style, struct str text, mpt width)
-{
-	struct str shown = text;
-
-	while (shown.len && line_width(document->fonts, style, text) > width) {
-		while (shown.len && shown.at[shown.len - 1] != ' ')
-			shown.len--;
-		shown = str_trim(shown);
-		text = arena_printf(document->arena, "%.*s …", STR_ARG(shown));
-	}
-	return text;
-}
-
 /* Date and reference of a continuation page. */
 static void
 draw_head(struct document *document, size_t page)
@@ -116,7 +101,7 @@ draw_head(struct document *document, size_t page)
 	struct str text = reference.len ? arena_printf(document->arena, "%.*s  ·  %.*s %.*s", STR_ARG(date),
 	                                               STR_ARG(document_word(document, LETTER_our_reference)), STR_ARG(reference))
 	                                : arena_printf(document->arena, "%.*s  ·  %.*s", STR_ARG(date), STR_ARG(document->title));
-	text = fitted(document, style_of(layout->tiny), text, layout->text_width);
+	text = flow_fitted(document, style_of(layout->tiny), text, layout->text_width);
 	struct para *para = flow_para(document, 0, layout->tiny, layout->text_width, text);
 	page_draw_para(document, page, para, layout->left, layout->head_top, ARTIFACT_HEADER);
 }

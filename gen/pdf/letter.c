@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "letter.h"
 
-#include "../model/fill.h"
-
 /* Adds a paragraph of page 1's frame; returns where it ends. */
 static mpt
 draw_text(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width, struct str text)
@@ -85,9 +83,8 @@ draw_address(struct document *document, uint32_t sect)
 	                  to && to->map ? map_value(to->map, KEY_lines) : NULL);
 }
 
-/* A small label shares the base line of the text beside it. */
-static struct para *
-make_label(struct document *document, uint32_t element, mpt width, struct str text)
+struct para *
+letter_label(struct document *document, uint32_t element, mpt width, struct str text)
 {
 	struct para *label = flow_para(document, element, document->layout->fact, width, text);
 	if (label)
@@ -104,12 +101,12 @@ draw_subject(struct document *document, uint32_t sect, mpt above)
 	mpt y = above > layout->subject_top ? above : layout->subject_top;
 	struct str date = language_date(document->arena, document->wording, document->date);
 	uint32_t line = tag_add(&document->tree, sect, TAG_P);
-	struct para *label = make_label(document, line, layout->label_width, document_word(document, LETTER_date));
+	struct para *label = letter_label(document, line, layout->label_width, document_word(document, LETTER_date));
 	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
 	y = page_draw_para(document, 0, flow_para(document, line, layout->body, width, date), x, y, ARTIFACT_LAYOUT);
 
-	label = make_label(document, tag_add(&document->tree, sect, TAG_P), layout->label_width,
-	                   document_word(document, LETTER_subject));
+	label = letter_label(document, tag_add(&document->tree, sect, TAG_P), layout->label_width,
+	                     document_word(document, LETTER_subject));
 	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
 	uint32_t heading = tag_add(&document->tree, sect, TAG_H1);
 	struct para *subject = flow_para(document, heading, layout->topic, width, document->title);
@@ -139,8 +136,8 @@ draw_sender(struct document *document, uint32_t sect)
 	return draw_text(document, sect, layout->hint, x, y, width, document_word(document, LETTER_reference_hint));
 }
 
-static struct flow_place
-text_place(struct document *document, struct flow *flow, uint32_t element)
+struct flow_place
+letter_place(struct document *document, struct flow *flow, uint32_t element)
 {
 	const struct layout *layout = document->layout;
 	return (struct flow_place){.flow = flow,
@@ -151,14 +148,13 @@ text_place(struct document *document, struct flow *flow, uint32_t element)
 	                           .gap = layout->paragraph_gap};
 }
 
-/* Each annex begins a page, after all that belongs to the letter itself. */
-static void
-add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first)
+void
+letter_add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first)
 {
 	const struct tape *tape = &text->prose->tape;
 	while (first < tape->event_count && tape->events[first].kind == TAPE_HEADING) {
 		uint32_t next = flow_annex(tape, tape->events[first].peer + 1);
-		struct flow_place place = text_place(document, flow, tag_add(&document->tree, document->root, TAG_SECT));
+		struct flow_place place = letter_place(document, flow, tag_add(&document->tree, document->root, TAG_SECT));
 		place.heading_shift = 1;
 		flow_add(document->arena, flow, (struct box){.kind = BOX_BREAK});
 		flow_prose(document, place, text, first, next);
@@ -181,9 +177,8 @@ closing_of(const struct document *document)
 	return own.len ? own : document->site->settings.closing;
 }
 
-/* Pages, heads, feet, and the ties to the structure. */
-static void
-finish(struct document *document, const struct flow *flow, const struct foot *foot, mpt first_top, mpt clear)
+void
+letter_fill_pages(struct document *document, const struct flow *flow, const struct foot *foot, mpt first_top, mpt clear)
 {
 	const struct layout *layout = document->layout;
 	struct page_frame frame = {.first_top = first_top, .top = layout->top, .clear = clear};
@@ -192,8 +187,6 @@ finish(struct document *document, const struct flow *flow, const struct foot *fo
 		foot->first_top - layout->foot_gap < layout->bottom ? foot->first_top - layout->foot_gap : layout->bottom;
 	flow_notes(document);
 	page_fill(document, flow, frame);
-	frame_draw_all(document, foot);
-	page_finish(document);
 }
 
 static void
@@ -211,121 +204,16 @@ set_letter(struct document *document)
 	mpt top = draw_subject(document, sect, address) + 2 * layout->body.leading;
 	mpt clear = draw_sender(document, sect) + layout->body.leading;
 	struct foot foot = frame_make_foot(document, sect);
-	struct flow_place place = text_place(document, &flow, sect);
+	struct flow_place place = letter_place(document, &flow, sect);
 	flow_text(document, place, TAG_P, salutation_of(document));
 	flow_gap(&flow, layout->body.leading);
 	flow_prose(document, place, text, 0, annexes);
 	frame_add_signatures(document, place, closing_of(document));
 	frame_add_attachments(document, place);
-	add_annexes(document, &flow, text, annexes);
-	finish(document, &flow, &foot, top, clear);
-}
-
-/* Question sets */
-
-/* The block of questions in an introduction, or where its text ends. */
-static uint32_t
-question_list(const struct tape *tape)
-{
-	uint32_t i = 0;
-	while (i < tape->event_count && tape->events[i].kind != TAPE_NOTE) {
-		const struct tape_event *event = &tape->events[i];
-		if (event->kind == TAPE_FILL && tape->fills[event->value].kind == FILL_QUESTION_LIST)
-			return i;
-		i++;
-	}
-	return i;
-}
-
-/* A label with its value beside it; nothing where the value is empty. */
-static void
-add_fact(struct document *document, struct flow_place place, struct str name, struct str value)
-{
-	const struct layout *layout = document->layout;
-	uint32_t element;
-	if (value.len == 0)
-		return;
-	element = tag_add(&document->tree, place.element, TAG_P);
-	struct label *label = arena_alloc(document->arena, sizeof *label);
-	label->para = make_label(document, element, layout->fact_width, name);
-	struct para *para = flow_para(document, element, layout->body, place.width - layout->fact_width, value);
-	if (para)
-		flow_add_para(document->arena, place.flow, para, layout->fact_width, label);
-}
-
-/* What the questions are about: the titles of records, or a text. */
-static struct str
-about_text(struct document *document)
-{
-	const struct value *about = record_value(document->record, KEY_about);
-	struct str joined = STR("");
-	if (!about || about->count == 0)
-		return about ? about->text : joined;
-	for (size_t i = 0; i < about->count; i++) {
-		struct str next = about->items[i].record ? about->items[i].record->title : about->items[i].text;
-		joined = i == 0 ? next : arena_printf(document->arena, "%.*s; %.*s", STR_ARG(joined), STR_ARG(next));
-	}
-	return joined;
-}
-
-static void
-add_title(struct document *document, struct flow_place place)
-{
-	const struct layout *layout = document->layout;
-	const struct language *language = document->wording;
-	struct flow_place above = place;
-	above.lettering = layout->name;
-	flow_text(document, above, TAG_P, map_text(document->site->settings.organisation, KEY_name));
-	flow_gap(place.flow, layout->body.leading);
-	above.lettering = layout_heading(layout, 1);
-	size_t first = place.flow->count;
-	flow_text(document, above, TAG_H1, document->title);
-	flow_keep(place.flow, first);
-	if (place.flow->count > first)
-		place.flow->items[first].bookmark = document_add_bookmark(document, 1, document->title);
-	flow_gap(place.flow, layout->body.leading);
-	add_fact(document, place, language->labels[KEY_kind], record_text(document->record, KEY_kind));
-	add_fact(document, place, document_word(document, LETTER_date), language_date(document->arena, language, document->date));
-	add_fact(document, place, language->labels[KEY_committee], record_text(document->record, KEY_committee));
-	add_fact(document, place, language->labels[KEY_about], about_text(document));
-}
-
-/* All questions, for a set whose introduction does not place them. */
-static void
-add_all_questions(struct document *document, struct flow_place place)
-{
-	struct str id = document->record->id;
-	struct tape tape = {.pool = arena_cstring(document->arena, id), .pool_size = (uint32_t)id.len, .fill_count = 1};
-	struct tape_fill fill = {.kind = FILL_QUESTION_LIST, .about = TYPE_QUESTION_SET, .id = 0, .id_length = (uint32_t)id.len};
-	tape.fills = &fill;
-	const struct prose *prose = fill_block(document->arena, document->site, document->record, &tape, &fill);
-	flow_prose(document, place, text_new(document, prose), 0, prose->tape.event_count);
-}
-
-static void
-set_questions(struct document *document)
-{
-	const struct layout *layout = document->layout;
-	uint32_t sect = tag_add(&document->tree, document->root, TAG_SECT);
-	struct flow flow = {0};
-	struct text *text = text_new(document, document->record->body);
-	const struct tape *tape = &text->prose->tape;
-	uint32_t list = question_list(tape), annexes = flow_annex(tape, 0);
-
-	struct foot foot = frame_make_foot(document, sect);
-	struct flow_place place = text_place(document, &flow, sect);
-	add_title(document, place);
-	flow_gap(&flow, 2 * layout->body.leading);
-	flow_prose(document, place, text, 0, list < annexes ? list : annexes);
-	frame_add_signatures(document, place, STR(""));
-	flow_gap(&flow, 2 * layout->body.leading);
-	if (list < annexes)
-		flow_prose(document, place, text, list, annexes);
-	else if (question_list(tape) >= tape->event_count || tape->events[list].kind != TAPE_FILL)
-		add_all_questions(document, place);
-	frame_add_attachments(document, place);
-	add_annexes(document, &flow, text, annexes);
-	finish(document, &flow, &foot, layout->top, 0);
+	letter_add_annexes(document, &flow, text, annexes);
+	letter_fill_pages(document, &flow, &foot, top, clear);
+	frame_draw_all(document, &foot);
+	page_finish(document);
 }
 
 static void
@@ -351,5 +239,5 @@ letter_set(struct document *document)
 	if (document->record->type == TYPE_LETTER)
 		set_letter(document);
 	else
-		set_questions(document);
+		questions_set(document);
 }

@@ -12,7 +12,25 @@
 /* Lays out a letter or question set. Afterwards the document is complete but for being written. */
 void letter_set(struct document *document);
 
-/* The parts that both kinds share (frame.c). */
+/* Question sets (questions.c). */
+void questions_set(struct document *document);
+
+/* The contents of a set: a list of the headings from a bookmark on, each a link with its page, put into the flow before index at
+ * (contents.c). */
+void contents_insert(struct document *document, struct flow_place place, size_t at, size_t first_bookmark);
+
+/* What both kinds have in common (letter.c). */
+
+/* Where running text goes: a flow, under an element of the structure. */
+struct flow_place letter_place(struct document *document, struct flow *flow, uint32_t element);
+
+/* A small label that shares the base line of the text beside it. NULL where text is empty. */
+struct para *letter_label(struct document *document, uint32_t element, mpt width, struct str text);
+
+/* Each annex, from event first on, begins a page, after all that belongs to the letter itself. */
+void letter_add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first);
+
+/* The parts around the text (frame.c). */
 
 /* What stands at the foot of each page: the site's notice, on page 1 with the place of the official text. */
 struct foot {
@@ -20,6 +38,9 @@ struct foot {
 	mpt top, first_top; /* where it begins */
 };
 struct foot frame_make_foot(struct document *document, uint32_t sect);
+
+/* Sets the flow on pages: on page 1 from first_top on, tables below clear (letter.c). */
+void letter_fill_pages(struct document *document, const struct flow *flow, const struct foot *foot, mpt first_top, mpt clear);
 
 /* Draws head and foot of all pages; to be called when all are there. */
 void frame_draw_all(struct document *document, const struct foot *foot);

@@ -186,7 +186,8 @@ break_chain(struct sheet *sheet, size_t end, bool is_forced)
 static void
 force_chain(struct sheet *sheet)
 {
-	if (break_chain(sheet, sheet->cursor.index + 1, true))
+	if (break_chain(sheet, chain_end(sheet->flow, sheet->cursor.index), true) ||
+	    break_chain(sheet, sheet->cursor.index + 1, true))
 		return;
 	struct note_list list = {.document = sheet->document};
 	size_t end = sheet->cursor.index + 1;
@@ -311,10 +312,34 @@ number_marks(struct document *document, size_t index)
 	}
 }
 
+static void
+fill_in_page(struct document *document, struct mark *mark)
+{
+	struct style style = {.face = mark->face, .colour = mark->colour, .size = mark->size};
+	mark->text = arena_printf(document->arena, "%u", (unsigned)document->bookmarks[mark->page_of - 1].page);
+	mark->width = line_width(document->fonts, style, mark->text);
+	mark->x -= mark->width;
+}
+
+void
+page_clear(struct document *document)
+{
+	document->page_count = 0;
+	for (size_t i = 0; i < document->note_count; i++) {
+		document->notes[i].is_placed = false;
+		document->notes[i].page = 0;
+	}
+	document_add_page(document);
+}
+
 void
 page_finish(struct document *document)
 {
 	uint32_t annotation = 0;
+	for (size_t i = 0; i < document->page_count; i++)
+		for (size_t k = 0; k < document->pages[i].mark_count; k++)
+			if (document->pages[i].marks[k].page_of)
+				fill_in_page(document, &document->pages[i].marks[k]);
 	for (size_t i = 0; i < document->page_count; i++)
 		number_marks(document, i);
 	for (size_t i = 0; i < document->page_count; i++)

@@ -22,6 +22,9 @@ void page_fill(struct document *document, const struct flow *flow, struct page_f
 /* Draws a paragraph on a page (from 0); returns where it ends. artifact matters where it has no slot. */
 mpt page_draw_para(struct document *document, size_t page, const struct para *para, mpt x, mpt y, enum artifact artifact);
 
+/* Takes all pages back but for what is flowed, to fill them anew. */
+void page_clear(struct document *document);
+
 /* Numbers the content of each page and ties it, and the annotations, to the structure. To be called once, when all is drawn. */
 void page_finish(struct document *document);
 

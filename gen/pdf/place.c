@@ -150,7 +150,10 @@ place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor
 	struct part part = *before;
 	struct cursor at = *cursor;
 	for (; at.index < end && part.height <= limit; at = (struct cursor){.index = at.index + 1}) {
-		if (add_broken(arena, &part, &flow->items[at.index], &at, clear, limit, is_forced, whole_row)) {
+		const struct box *box = &flow->items[at.index];
+		/* Column headings are not what is broken by force, but the row that they speak about. */
+		bool leads = is_forced && !at.cells && at.index + 1 < end && box_top(&part, box, clear) + box->height <= limit;
+		if (!leads && add_broken(arena, &part, box, &at, clear, limit, is_forced, whole_row)) {
 			*cursor = at;
 			return part;
 		}

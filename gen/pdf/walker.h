@@ -16,8 +16,8 @@ struct level {
 	uint32_t number; /* list: of the next item */
 	bool is_ordered, is_tight;
 	bool in_quote, in_heading;
-	struct str language;          /* of the text */
-	const struct record *origin;  /* that it comes from */
+	struct str language;         /* of the text */
+	const struct record *origin; /* that it comes from */
 	enum align align;
 	uint32_t list; /* element */
 };

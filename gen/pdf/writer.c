@@ -33,6 +33,9 @@ add_target(struct writer *writer, struct buf *buf, const struct document_link *l
 	const struct bookmark *here = document_anchor(document, link->to);
 	if (link->note) {
 		writer_add_destination(writer, buf, document->notes[link->note - 1].page, document->notes[link->note - 1].y);
+	} else if (link->bookmark) {
+		const struct bookmark *heading = &document->bookmarks[link->bookmark - 1];
+		writer_add_destination(writer, buf, heading->page, heading->y);
 	} else if (here) {
 		writer_add_destination(writer, buf, here->page, here->y);
 	} else {

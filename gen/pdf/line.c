@@ -12,7 +12,7 @@ enum { SOFT_HYPHEN = 0xad };
 /* How hard words may be broken. */
 enum effort { AT_BLANKS, WITH_HYPHENS, ANYWHERE };
 
-enum kind { PLAIN, FORCED, HYPHENATED, SPLIT };
+enum kind { PLAIN, SOFT, FORCED, HYPHENATED, SPLIT };
 
 /* A place where a line may end. */
 struct place {
@@ -37,6 +37,7 @@ struct breaker {
 /* Costs are squares of slack, in thousandths of the size of the letters: the eye sees a gap beside the words and not beside the column. */
 #define SQUARE(slack) ((uint64_t)(slack) * (slack))
 #define COST_LINE SQUARE(1000) /* prefers fewer lines */
+#define COST_SOFT SQUARE(5000)
 #define COST_HYPHEN SQUARE(6000)
 #define COST_HYPHENS_IN_ROW SQUARE(12000)
 #define COST_SHORT_LAST SQUARE(5000)
@@ -177,7 +178,9 @@ begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
 	size_t end = offset + word.len;
 	scan->word = end;
 	scan->point_count = 0;
-	if (word.len && !is_in_code(text, offset, end))
+	/* What belongs to the word behind it stays whole: no 'Kamer-/stuk 36 800 X'. */
+	bool is_bound = end + 1 < text.len && text.at[end] == ' ' && line_bond(text, end + 1) != BOND_NONE;
+	if (word.len && !is_bound && !is_in_code(text, offset, end))
 		scan->points = hyphen_points(breaker->hyphen, word, &scan->point_count);
 }
 
@@ -217,12 +220,13 @@ find_place(struct breaker *breaker, const struct scan *scan, enum effort effort,
 {
 	struct str text = scan->para->text;
 	char said = breaker->breaks[scan->at - 1];
+	enum bond bond;
 	if (scan->at >= text.len)
 		return false;
 	if (said == LINEBREAK_MUSTBREAK) {
 		add_break(breaker, scan, FORCED);
-	} else if (said == LINEBREAK_ALLOWBREAK && !line_is_bond(text, scan->at)) {
-		add_break(breaker, scan, PLAIN);
+	} else if (said == LINEBREAK_ALLOWBREAK && (bond = line_bond(text, scan->at)) != BOND_FIRM) {
+		add_break(breaker, scan, bond == BOND_SOFT ? SOFT : PLAIN);
 	} else if (effort >= WITH_HYPHENS && scan->at < scan->word && is_hyphen_point(scan, word_start)) {
 		add_hyphen(breaker, scan, style);
 	} else if (effort == ANYWHERE && text.at[scan->at] != ' ' && text.at[scan->at] != '\n') {
@@ -284,6 +288,8 @@ line_cost(const struct place *from, const struct place *to, bool is_last, struct
 		cost += SQUARE(in_size(measure, measure.width - used));
 	else if (is_last && in_size(measure, used) < SHORT_LAST && from->end > 0)
 		cost += COST_SHORT_LAST;
+	if (to->kind == SOFT)
+		cost += COST_SOFT;
 	if (to->kind == HYPHENATED)
 		cost += COST_HYPHEN + (from->kind == HYPHENATED ? COST_HYPHENS_IN_ROW : 0);
 	if (to->kind == SPLIT)

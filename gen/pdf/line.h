@@ -88,7 +88,9 @@ void line_break(struct breaker *breaker, struct arena *arena, struct para *para,
 /* The width of a stretch of a paragraph's text, all of one run. */
 mpt line_width(struct fonts *fonts, struct style style, struct str text);
 
-/* Whether a break that Unicode allows at offset is one that Dutch typography does not want (line_bonds.c). */
-bool line_is_bond(struct str text, size_t offset);
+/* Whether Dutch typography minds a break that Unicode allows at offset: not at all, where there is a better one, always
+ * (line_bonds.c). */
+enum bond { BOND_NONE, BOND_SOFT, BOND_FIRM };
+enum bond line_bond(struct str text, size_t offset);
 
 #endif

@@ -142,26 +142,35 @@ is_number_sign(struct str before, struct str after)
 	return is_sign && (ends_with_digit(bare) || is_roman(bare));
 }
 
-bool
-line_is_bond(struct str text, size_t offset)
+static enum bond
+bond_if(bool is_bond)
+{
+	return is_bond ? BOND_FIRM : BOND_NONE;
+}
+
+enum bond
+line_bond(struct str text, size_t offset)
 {
 	if (offset == 0 || offset >= text.len)
-		return false;
+		return BOND_NONE;
 	/* 's-Gravenhage, e-mail, A-brief; t/m, en/of, km/uur. */
 	if (text.at[offset - 1] == '-')
-		return letters_before(text, offset - 1, 2) < 2;
+		return bond_if(letters_before(text, offset - 1, 2) < 2);
 	if (text.at[offset - 1] == '/')
-		return letters_before(text, offset - 1, 4) < 4;
+		return bond_if(letters_before(text, offset - 1, 4) < 4);
 	if (!is_blank(utf8_before(text, offset)))
-		return false;
+		return BOND_NONE;
 
 	size_t end = offset;
 	while (end > 0 && text.at[end - 1] == ' ')
 		end--;
 	struct str before = word_before(text, end), after = word_after(text, offset);
 	if (begins_with_digit(after) && is_leading(before))
-		return true;
+		return BOND_FIRM;
 	if (ends_with_digit(before) && is_trailing(after))
-		return true;
-	return is_group(before, after) || is_chapter(before, after) || is_number_sign(before, after);
+		return BOND_FIRM;
+	if (is_group(before, after) || is_chapter(before, after))
+		return BOND_FIRM;
+	/* All of 'Kamerstuk 36 800 X, nr. 13' can be half a line. */
+	return is_number_sign(before, after) ? BOND_SOFT : BOND_NONE;
 }

@@ -43,6 +43,16 @@ for tag in H1 H2 H3 Table TR TH TD L LI LBody Link Note BlockQuote Code; do
 	check "a $tag in the structure" grep -qw "$tag" "$suite_work/structure"
 done
 
+# A long set has its contents, each line a link that tells the page it leads to; a short one has none.
+"$build/tools/describe" "$root/content" "$root/templates" questions/stand-van-defensie-2025 > "$suite_work/set.txt"
+check "a long set has contents" grep -q '^  Sect$' "$suite_work/set.txt"
+check "an entry for each ten questions" test "$(grep -c '^ *TOCI$' "$suite_work/set.txt")" -eq 7
+awk '/ link bookmark / { wanted[$NF] } $1 > 400 && / Link \|[0-9]+\|$/ { told[++n] = $NF } /^bookmark / { page[++m] = $4 }
+	END { for (b in wanted) count[page[b]]++; for (i = 1; i <= n; i++) { gsub(/\|/, "", told[i]); count[told[i]]-- } for (p in count) if (count[p]) print p, count[p]; if (n != 7) print n }' \
+	"$suite_work/set.txt" > "$suite_work/untrue"
+check "the contents tell the pages" test ! -s "$suite_work/untrue"
+check "a short set has none" bash -c "! grep -q TOC '$root/tests/pdf/nota.txt'"
+
 # No box for a character that no font has.
 mkdir -p "$suite_work/odd"
 cp -r "$content/." "$suite_work/odd"

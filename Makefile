@@ -3,7 +3,7 @@
 
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
-# REAL=folder: 'make test' builds that content too.
+# REAL=folder: 'make test' and 'make conformance' build that content too.
 REAL ?=
 
 # Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
@@ -11,6 +11,9 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
+# What the validator runs on; taken only where there is no other java and mvn.
+JAVA_PACKAGE = default-jre-headless
+MAVEN_PACKAGE = maven
 
 STANDARD = -std=c17 -D_GNU_SOURCE
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
@@ -23,7 +26,7 @@ UNITS = $(wildcard tests/unit/*.c)
 OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o)
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o)
 
-.PHONY: all program look site test asan golden fmt lint install clean help
+.PHONY: all program look site test asan conformance golden fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -41,6 +44,9 @@ test: build/opvolging build/.look build/.test-packages build/tools/describe $(UN
 asan: build/asan/opvolging build/.look build/.test-packages build/asan/tools/describe $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
 
+conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
+	tests/conformance/run build $(REAL)
+
 golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
@@ -56,6 +62,14 @@ build/.look: build/.packages package-lock.json .ci/look
 	@command -v npm > /dev/null || .ci/install $(LOOK_PACKAGES)
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	.ci/look
+	@touch $@
+
+# The validator, in the version that pom.xml names and of which the sum is known.
+build/verapdf.jar: tests/conformance/pom.xml tests/conformance/verapdf.sha256 | build/.packages
+	@command -v java > /dev/null || .ci/install $(JAVA_PACKAGE)
+	@command -v mvn > /dev/null || .ci/install $(MAVEN_PACKAGE)
+	mvn --batch-mode --quiet --file $< dependency:copy
+	@cd build && sha256sum --check --quiet ../tests/conformance/verapdf.sha256
 	@touch $@
 
 # Everything but main, which the tests link too.
@@ -117,6 +131,6 @@ clean: ## everything that make made, but for out/
 	rm -rf build node_modules templates/assets/generated
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 15
 
 -include $(shell find build -name '*.d' 2> /dev/null)

@@ -10,6 +10,7 @@ REAL ?=
 PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
+BENCH_PACKAGES = poppler-utils
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
 
 STANDARD = -std=c17 -D_GNU_SOURCE
@@ -23,7 +24,7 @@ UNITS = $(wildcard tests/unit/*.c)
 OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o)
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o)
 
-.PHONY: all program look site test asan golden fmt lint install clean help
+.PHONY: all program look site test asan golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -44,6 +45,9 @@ asan: build/asan/opvolging build/.look build/.test-packages build/asan/tools/des
 golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
+bench: build/opvolging build/bench/.packages build/bench/measure ## how fast letters are set, beside Typst; results in build/bench.json
+	tests/bench/run build
+
 build/.packages: Makefile .ci/install
 	@.ci/install $(PACKAGES)
 	@mkdir -p build && touch $@
@@ -57,6 +61,19 @@ build/.look: build/.packages package-lock.json .ci/look
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	.ci/look
 	@touch $@
+
+# 'npm ci' wants the packages of all processors in the lock file; only those for x86-64 are there, and another's come at the version that is written
+# in the compiler's own package.
+build/bench/.packages: build/.packages tests/bench/package-lock.json
+	@.ci/install $(BENCH_PACKAGES)
+	@command -v npm > /dev/null || .ci/install $(LOOK_PACKAGES)
+	@mkdir -p $(@D) && cp tests/bench/package.json tests/bench/package-lock.json $(@D)
+	npm install --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/bench/measure: tests/bench/lib/measure.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $<
 
 # Everything but main, which the tests link too.
 build/libopvolging.a: $(filter-out build/obj/main.o,$(OBJECTS))

@@ -10,6 +10,7 @@ REAL ?=
 PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
+BENCH_PACKAGES = poppler-utils
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
 # What the validator runs on; taken only where there is no other java and mvn.
 JAVA_PACKAGE = default-jre-headless
@@ -26,7 +27,7 @@ UNITS = $(wildcard tests/unit/*.c)
 OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o)
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o)
 
-.PHONY: all program look site test asan conformance golden fmt lint install clean help
+.PHONY: all program look site test asan conformance golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -50,6 +51,9 @@ conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar 
 golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
+bench: build/opvolging build/bench/.packages build/bench/measure ## how fast letters are set, beside Typst; results in build/bench.json
+	tests/bench/run build
+
 build/.packages: Makefile .ci/install
 	@.ci/install $(PACKAGES)
 	@mkdir -p build && touch $@
@@ -71,6 +75,19 @@ build/verapdf.jar: tests/conformance/pom.xml tests/conformance/verapdf.sha256 | 
 	mvn --batch-mode --quiet --file $< dependency:copy
 	@cd build && sha256sum --check --quiet ../tests/conformance/verapdf.sha256
 	@touch $@
+
+# 'npm ci' wants the packages of all processors in the lock file; only those for x86-64 are there, and another's come at the version that is written
+# in the compiler's own package.
+build/bench/.packages: build/.packages tests/bench/package-lock.json
+	@.ci/install $(BENCH_PACKAGES)
+	@command -v npm > /dev/null || .ci/install $(LOOK_PACKAGES)
+	@mkdir -p $(@D) && cp tests/bench/package.json tests/bench/package-lock.json $(@D)
+	npm install --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/bench/measure: tests/bench/lib/measure.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $<
 
 # Everything but main, which the tests link too.
 build/libopvolging.a: $(filter-out build/obj/main.o,$(OBJECTS))

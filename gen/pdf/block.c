@@ -213,6 +213,8 @@ block_add_code(struct walker *walker, const struct tape_event *event)
 {
 	struct document *document = walker->document;
 	struct flow_place *place = &walker_top(walker)->place;
+	if (str_trim(tape_text(&walker->prose->tape, event)).len == 0)
+		return;
 	uint32_t code = tag_add(walker_tree(walker), tag_add(walker_tree(walker), place->element, TAG_P), TAG_CODE);
 	struct str rest = tape_text(&walker->prose->tape, event), line;
 	struct lettering lettering = document->layout->code;
@@ -291,6 +293,9 @@ close_table(struct walker *walker)
 	mpt gap = place->flattens ? place->gap : walker->document->layout->table_gap;
 	if (place->flow->count)
 		place->flow->items[place->flow->count - 1].keeps = false;
+	/* A head stands before a body (ISO 14289-1, 7.2): alone, it is one. */
+	if (level->grid->head && !level->grid->body)
+		tag_at(walker_tree(walker), level->grid->head)->tag = TAG_TBODY;
 	walker->depth--;
 	flow_gap(walker_top(walker)->place.flow, gap);
 }

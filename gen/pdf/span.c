@@ -79,10 +79,12 @@ open_link(struct walker *walker, uint32_t at)
 	const struct link *link = is_known ? walker->prose->links[event->value] : NULL;
 	bool is_on_paper = link && link->ref_kind != REF_TERM && !(link->flags & REF_PORTAL);
 	struct str url = is_on_paper ? link_url(walker, link) : STR("");
-	if (url.len == 0 || walker->link)
+	struct str contents = link_contents(walker, at);
+	/* Of a range, the numbers between its ends have a link without text; so may an author's. */
+	if (url.len == 0 || walker->link || str_trim(contents).len == 0)
 		return;
 	uint32_t element = tag_add(walker_tree(walker), walker->paragraph, TAG_LINK);
-	struct document_link made = {.element = element, .url = url, .contents = link_contents(walker, at), .to = link->to};
+	struct document_link made = {.element = element, .url = url, .contents = contents, .to = link->to};
 	if (walker->heading) {
 		/* A heading that names its record leads out; what names the record elsewhere leads here. */
 		walker->about = link->to;

@@ -35,7 +35,7 @@ for header in gen/*/*.h; do
 	check "$header compiles alone" cc -std=c17 -D_GNU_SOURCE -fsyntax-only -x c "$header"
 done
 check "the files are known to git" git ls-files --error-unmatch Makefile > /dev/null
-for file in $(git ls-files | grep -E '\.(c|h|def|sh|bash|mjs|mustache|yaml|css|svg)$|^Makefile$|^\.ci/|^tests/run$' | grep -vE '^(content|tests/(diag|site))/'); do
+for file in $(git ls-files | grep -E '\.(c|h|def|sh|bash|mjs|mustache|yaml|css|svg)$|^Makefile$|^\.ci/|^tests/(bench/)?run$' | grep -vE '^(content|tests/(diag|site))/'); do
 	check "$file tells its licence" grep -q 'SPDX-License-Identifier: EUPL-1.2' "$file"
 done
 places=$(git grep -n -I -E '(^|[^a-z.])/(home|root|work|srv)/[a-z]' -- . ':!tests/suites/house.sh' | head -n 3)

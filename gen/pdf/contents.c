@@ -88,8 +88,9 @@ entry_from(const struct document *document, size_t first, bool joins)
 }
 
 void
-contents_insert(struct document *document, struct flow_place place, size_t at, size_t first)
+contents_insert(struct document *document, struct flow_place place, size_t at, uint32_t heading)
 {
+	size_t first = heading; /* the bookmark behind it: they are counted from 1 */
 	struct flow contents = {0}, *whole = place.flow;
 	uint32_t list;
 	int level = level_shown(document, first);
@@ -99,7 +100,8 @@ contents_insert(struct document *document, struct flow_place place, size_t at, s
 	struct flow_place above = place;
 	above.lettering = layout_heading(document->layout, 2);
 	flow_gap(&contents, document->layout->heading_gap);
-	flow_text(document, above, TAG_H2, document_word(document, LETTER_contents));
+	flow_text(document, above, TAG_H2, document->bookmarks[heading - 1].title);
+	contents.items[0].bookmark = heading;
 	flow_keep(&contents, 0);
 	flow_tie(&contents, document->layout->item_gap);
 	list = tag_add(&document->tree, place.element, TAG_TOC);

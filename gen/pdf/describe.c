@@ -79,6 +79,8 @@ describe_bookmarks(const struct document *document, struct buf *out)
 {
 	for (size_t i = 0; i < document->bookmark_count; i++) {
 		const struct bookmark *bookmark = &document->bookmarks[i];
+		if (!bookmark->page)
+			continue;
 		buf_printf(out, "bookmark %d page %u ", bookmark->level, (unsigned)bookmark->page);
 		buf_add(out, bookmark->title);
 		buf_add_char(out, '\n');

@@ -246,6 +246,8 @@ fonts_face_for(struct fonts *fonts, enum face_id wanted, uint32_t character)
 {
 	if (face_glyph(fonts_face(fonts, wanted), character).id)
 		return wanted;
+	if (face_glyph(fonts_face(fonts, FACE_REGULAR), character).id)
+		return FACE_REGULAR;
 	for (enum face_id i = FACE_FALLBACK; i < FACE_COUNT && fonts->paths[i].len; i++)
 		if (face_glyph(fonts_face(fonts, i), character).id)
 			return i;

@@ -15,9 +15,9 @@ void letter_set(struct document *document);
 /* Question sets (questions.c). */
 void questions_set(struct document *document);
 
-/* The contents of a set: a list of the headings from a bookmark on, each a link with its page, put into the flow before index at
- * (contents.c). */
-void contents_insert(struct document *document, struct flow_place place, size_t at, size_t first_bookmark);
+/* The contents of a set: under the heading of a bookmark, a list of the headings behind it, each a link with its page. Put into the flow
+ * before index at (contents.c). */
+void contents_insert(struct document *document, struct flow_place place, size_t at, uint32_t heading);
 
 /* What both kinds have in common (letter.c). */
 

@@ -10,12 +10,23 @@ struct entry {
 	size_t below;                               /* entries inside, at any depth */
 };
 
+/* Not so the heading of contents that a short set does not have. */
+static bool
+is_used(const struct document *document, size_t index)
+{
+	return document->bookmarks[index - 1].page > 0;
+}
+
 /* entries[0] is the root. */
 static void
 nest(const struct document *document, struct entry *entries)
 {
+	size_t before = 0;
 	for (size_t i = 1; i <= document->bookmark_count; i++) {
-		size_t parent = i - 1;
+		size_t parent = before;
+		if (!is_used(document, i))
+			continue;
+		before = i;
 		while (parent && document->bookmarks[parent - 1].level >= document->bookmarks[i - 1].level)
 			parent = entries[parent].parent;
 		entries[i].parent = parent;
@@ -27,7 +38,8 @@ nest(const struct document *document, struct entry *entries)
 		entries[parent].last = i;
 	}
 	for (size_t i = document->bookmark_count; i > 0; i--)
-		entries[entries[i].parent].below += entries[i].below + 1;
+		if (is_used(document, i))
+			entries[entries[i].parent].below += entries[i].below + 1;
 }
 
 static void
@@ -71,10 +83,12 @@ outline_write(struct writer *writer)
 	if (count == 0)
 		return;
 	for (size_t i = 0; i <= count; i++)
-		entries[i].object = object_new(writer->pdf);
+		if (i == 0 || is_used(document, i))
+			entries[i].object = object_new(writer->pdf);
 	nest(document, entries);
 	for (size_t i = 1; i <= count; i++)
-		write_entry(writer, entries, i, &buf);
+		if (is_used(document, i))
+			write_entry(writer, entries, i, &buf);
 
 	buf_clear(&buf);
 	buf_add_cstring(&buf, "/Type/Outlines");

@@ -101,9 +101,7 @@ void
 questions_set(struct document *document)
 {
 	const struct layout *layout = document->layout;
-	/* The contents come in between, when it is known how long the set is. */
 	uint32_t front = tag_add(&document->tree, document->root, TAG_SECT);
-	uint32_t sect = tag_add(&document->tree, document->root, TAG_SECT);
 	struct flow flow = {0};
 	struct text *text = text_new(document, document->record->body);
 	uint32_t list = question_list(&text->prose->tape), annexes = flow_annex(&text->prose->tape, 0);
@@ -115,12 +113,16 @@ questions_set(struct document *document)
 	flow_prose(document, place, text, 0, list < annexes ? list : annexes);
 	frame_add_signatures(document, place, STR(""));
 	flow_gap(&flow, 2 * layout->body.leading);
-	size_t at = flow.count, bookmark = document->bookmark_count;
+	size_t at = flow.count;
+	uint32_t contents = document_add_bookmark(document, 2, document_word(document, LETTER_contents));
+	/* A section of their own: the contents come before it, when it is known how long the set is. */
+	bool is_empty = records_naming(document->arena, document->record, TYPE_QUESTION, KEY_set).count == 0;
+	uint32_t sect = is_empty ? front : tag_add(&document->tree, document->root, TAG_SECT);
 	add_questions(document, letter_place(document, &flow, sect), text, list, annexes);
 
 	letter_fill_pages(document, &flow, &foot, layout->top, 0);
 	if (document->page_count > CONTENTS_BEYOND) {
-		contents_insert(document, place, at, bookmark);
+		contents_insert(document, place, at, contents);
 		page_clear(document);
 		letter_fill_pages(document, &flow, &foot, layout->top, 0);
 	}

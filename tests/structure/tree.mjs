@@ -3,9 +3,9 @@
 import { textOf, treePairs } from "./pdf.mjs";
 
 const headings = ["H1", "H2", "H3", "H4", "H5", "H6"];
-const spans = ["CONTENT", "Link", "Reference", "Note", "Code", "Figure"];
-const blocks = [...headings, "P", "BlockQuote", "L", "Table", "Div"];
-const cells = [...spans, "P", "BlockQuote", "L", "Table"];
+const spans = ["CONTENT", "Link", "Reference", "Note", "Code", "Figure", "Span"];
+const blocks = [...headings, "P", "BlockQuote", "L", "Table", "Div", "TOC"];
+const cells = [...spans, "P", "BlockQuote", "L", "Table", "Div"];
 
 // What may stand in what; CONTENT is text of one's own, ANNOTATION the rectangle of a link.
 const inside = {
@@ -14,6 +14,9 @@ const inside = {
 	Div: blocks,
 	BlockQuote: blocks.filter((type) => !headings.includes(type)),
 	...Object.fromEntries([...headings, "P"].map((type) => [type, spans])),
+	Span: spans.filter((type) => type !== "Span"),
+	TOC: ["TOCI"],
+	TOCI: ["Reference"],
 	L: ["LI"],
 	LI: ["Lbl", "LBody"],
 	Lbl: ["CONTENT"],
@@ -37,6 +40,8 @@ const mayBeEmpty = ["TH", "TD", "LBody"];
 // Children that stand in this order, and how many of each there may be.
 const orders = {
 	LI: /^(Lbl )?LBody $/,
+	TOC: /^(TOCI )+$/,
+	TOCI: /^Reference $/,
 	L: /^(LI )+$/,
 	Table: /^(Caption )?(THead )?(TBody )*$/,
 	THead: /^(TR )+$/,

@@ -53,8 +53,6 @@ block_flush_text(struct walker *walker)
 	line_break(document->breaker, document->arena, para, place->width);
 	flow_add_para(document->arena, place->flow, para, place->x, walker->labels);
 	walker->labels = NULL;
-	for (size_t i = first; i < place->flow->count; i++)
-		place->flow->items[i].has_bar = walker_top(walker)->in_quote;
 	if (is_all_bold(para) && !walker_top(walker)->in_heading)
 		flow_keep(place->flow, first);
 }
@@ -141,13 +139,12 @@ block_close_heading(struct walker *walker, uint32_t at)
 }
 
 static void
-indent(struct walker *walker, struct flow_place *place)
+indent(struct walker *walker, struct flow_place *place, mpt by)
 {
-	const struct layout *layout = walker->document->layout;
-	if (place->width - layout->indent < layout->least_width)
+	if (place->width - by < walker->document->layout->least_width)
 		return;
-	place->x += layout->indent;
-	place->width -= layout->indent;
+	place->x += by;
+	place->width -= by;
 	place->full_width = place->width;
 }
 
@@ -158,13 +155,44 @@ open_quote(struct walker *walker)
 	level->in_quote = true;
 	level->place.element = tag_add(walker_tree(walker), level->place.element, TAG_BLOCK_QUOTE);
 	flow_gap(level->place.flow, level->place.gap);
-	indent(walker, &level->place);
+	level->quote_first = level->place.flow->count;
+	indent(walker, &level->place, walker->document->layout->indent);
+}
+
+/* A bar beside all that stands in it, whatever that is. */
+static void
+close_quote(struct walker *walker)
+{
+	const struct layout *layout = walker->document->layout;
+	const struct level *level = walker_top(walker);
+	struct flow *flow = level->place.flow;
+	block_flush_labels(walker);
+	for (size_t i = level->quote_first; i < flow->count; i++) {
+		struct bar *bar = arena_alloc(walker->document->arena, sizeof *bar);
+		*bar = (struct bar){.x = level->place.x - layout->indent * 2 / 3, .next = flow->items[i].bars};
+		flow->items[i].bars = bar;
+	}
+	walker->depth--;
+}
+
+/* Room for the label of the last item. */
+static mpt
+item_indent(struct walker *walker, uint32_t at)
+{
+	const struct tape *tape = &walker->prose->tape;
+	uint32_t last = tape->events[at].value;
+	for (uint32_t i = at + 1; i < tape->events[at].peer; i = tape->events[i].peer + 1)
+		last++;
+	return flow_label_room(walker->document, walker_top(walker)->place.lettering, walker->document->layout->indent, last - 1);
 }
 
 static void
-open_list(struct walker *walker, const struct tape_event *event)
+open_list(struct walker *walker, uint32_t at)
 {
+	const struct tape_event *event = &walker->prose->tape.events[at];
+	mpt room = event->flags & TAPE_ORDERED ? item_indent(walker, at) : walker->document->layout->indent;
 	struct level *level = walker_push(walker, TAPE_LIST);
+	level->item_indent = room;
 	level->is_ordered = event->flags & TAPE_ORDERED;
 	level->is_tight = event->flags & TAPE_TIGHT;
 	level->number = event->value;
@@ -204,7 +232,7 @@ open_item(struct walker *walker)
 	struct level *level = walker_push(walker, TAPE_ITEM);
 	level->place.element = tag_add(walker_tree(walker), item, TAG_LBODY);
 	flow_gap(level->place.flow, level->place.gap);
-	indent(walker, &level->place);
+	indent(walker, &level->place, level->item_indent);
 }
 
 /* Code keeps its lines and blanks; long lines are broken. */
@@ -350,7 +378,7 @@ block_open(struct walker *walker, uint32_t at)
 		open_quote(walker);
 		break;
 	case TAPE_LIST:
-		open_list(walker, event);
+		open_list(walker, at);
 		break;
 	case TAPE_ITEM:
 		open_item(walker);
@@ -375,6 +403,9 @@ block_close(struct walker *walker, uint32_t at)
 	switch ((enum tape_kind)walker->prose->tape.events[at].kind) {
 	case TAPE_PARAGRAPH:
 	case TAPE_HEADING:
+		break;
+	case TAPE_QUOTE:
+		close_quote(walker);
 		break;
 	case TAPE_TABLE:
 		close_table(walker);

@@ -23,11 +23,17 @@ struct label {
 	struct label *next;
 };
 
+/* The line beside a quote. */
+struct bar {
+	mpt x;
+	struct bar *next;
+};
+
 struct box {
 	enum box_kind kind;
 	bool keeps;              /* on one page with the next box */
 	bool clears;             /* begins below the sender's block of page 1 */
-	bool is_tinted, has_bar; /* a line of code; of a quote */
+	bool is_tinted;          /* a line of code */
 	mpt gap;                 /* above, but at the top of a page */
 	mpt height;
 	mpt x, width; /* from the left edge of its flow */
@@ -35,6 +41,7 @@ struct box {
 	uint32_t line;     /* of the paragraph */
 	uint32_t bookmark; /* that leads here, from 1; 0: none */
 	struct label *labels;
+	struct bar *bars; /* of the quotes that it stands in */
 	struct row *row;
 	uint32_t picture; /* of the document, from 1 */
 	uint32_t page_of; /* a line: the bookmark whose page number stands at its right end; 0: none */

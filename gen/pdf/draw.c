@@ -133,12 +133,8 @@ draw_line_box(struct pen *pen, const struct part *part, size_t index, mpt x, mpt
 	const struct layout *layout = pen->document->layout;
 	const struct placed *placed = &part->items[index];
 	const struct box *box = placed->box;
-	mpt above = index > 0 && part->items[index - 1].box->has_bar ? box->gap : 0;
-
 	if (box->is_tinted)
 		add_tint(pen, COLOUR_TINT, x + box->x - layout->padding, y, box->width + 2 * layout->padding, box->height);
-	if (box->has_bar)
-		add_tint(pen, COLOUR_LINE, x + box->x - layout->indent * 2 / 3, y - above, 2 * layout->rule, box->height + above);
 	for (const struct label *label = box->labels; label; label = label->next)
 		if (label->para)
 			draw_line(pen, label->para, 0, x + label->x, y);
@@ -194,6 +190,26 @@ draw_row(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 	pen->is_artifact = was_artifact;
 }
 
+static bool
+has_bar(const struct box *box, mpt x)
+{
+	for (const struct bar *bar = box->bars; bar; bar = bar->next)
+		if (bar->x == x)
+			return true;
+	return false;
+}
+
+/* The bars of quotes, through the space above where the box before stands in the same quote. */
+static void
+draw_bars(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
+{
+	const struct placed *placed = &part->items[index], *before = index ? placed - 1 : NULL;
+	for (const struct bar *bar = placed->box->bars; bar; bar = bar->next) {
+		mpt top = before && has_bar(before->box, bar->x) ? before->y + before->height : placed->y;
+		add_tint(pen, COLOUR_LINE, x + bar->x, y + top, 2 * pen->document->layout->rule, placed->y + placed->height - top);
+	}
+}
+
 static void
 draw_part(struct pen *pen, const struct part *part, mpt x, mpt y)
 {
@@ -201,6 +217,7 @@ draw_part(struct pen *pen, const struct part *part, mpt x, mpt y)
 		const struct placed *placed = &part->items[i];
 		const struct box *box = placed->box;
 		mpt top = y + placed->y;
+		draw_bars(pen, part, i, x, y);
 		if (box->kind == BOX_LINE)
 			draw_line_box(pen, part, i, x, top);
 		else if (box->kind == BOX_ROW)

@@ -171,6 +171,14 @@ flow_para(struct document *document, uint32_t element, struct lettering letterin
 	return para;
 }
 
+mpt
+flow_label_room(struct document *document, struct lettering lettering, mpt least, uint32_t number)
+{
+	struct str label = arena_printf(document->arena, "%u. ", (unsigned)number);
+	mpt room = line_width(document->fonts, style_of(lettering), label);
+	return room > least ? room : least;
+}
+
 struct str
 flow_fitted(struct document *document, struct style style, struct str text, mpt width)
 {
@@ -202,19 +210,20 @@ flow_note(struct document *document, uint32_t number)
 	const struct note *note = &document->notes[number - 1];
 	const struct tape *tape = &note->text->prose->tape;
 	struct flow flow = {0};
-	uint32_t event = note->event;
+	uint32_t event = note->event, last = (uint32_t)document->note_count;
+	mpt indent = flow_label_room(document, layout->note, layout->note_indent, last);
 	struct flow_place place = {.flow = &flow,
 	                           .element = note->element,
-	                           .x = layout->note_indent,
-	                           .width = layout->text_width - layout->note_indent,
-	                           .full_width = layout->text_width - layout->note_indent,
+	                           .x = indent,
+	                           .width = layout->text_width - indent,
+	                           .full_width = layout->text_width - indent,
 	                           .lettering = layout->note,
 	                           .gap = layout->item_gap,
 	                           .flattens = true};
 	struct walker walker = {.document = document, .prose = note->text->prose, .text = note->text};
 	struct label *mark = arena_alloc(document->arena, sizeof *mark);
 
-	mark->para = flow_para(document, tag_add(&document->tree, note->element, TAG_LBL), layout->note, layout->note_indent,
+	mark->para = flow_para(document, tag_add(&document->tree, note->element, TAG_LBL), layout->note, layout->text_width,
 	                       arena_printf(document->arena, "%u", (unsigned)number));
 	walker.labels = mark;
 	begin_text(&walker, TAPE_NOTE, place);

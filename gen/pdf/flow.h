@@ -36,6 +36,9 @@ void flow_text(struct document *document, struct flow_place place, enum tag tag,
 /* The same without a box, for the frame of the page: NULL where text is empty. element 0 makes an artifact. */
 struct para *flow_para(struct document *document, uint32_t element, struct lettering lettering, mpt width, struct str text);
 
+/* How far what stands behind a numbered label is indented: at least least, and wide enough for the label of a number. */
+mpt flow_label_room(struct document *document, struct lettering lettering, mpt least, uint32_t number);
+
 /* As much of a text as fits on one line: whole words and an ellipsis. */
 struct str flow_fitted(struct document *document, struct style style, struct str text, mpt width);
 

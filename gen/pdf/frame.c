@@ -214,7 +214,8 @@ frame_add_signatures(struct document *document, struct flow_place place, struct 
 }
 
 static void
-add_attachment(struct document *document, struct flow_place place, uint32_t list, size_t number, const struct map *attachment)
+add_attachment(struct document *document, struct flow_place place, uint32_t list, size_t number, mpt room,
+               const struct map *attachment)
 {
 	const struct layout *layout = document->layout;
 	uint32_t item = tag_add(&document->tree, list, TAG_LI);
@@ -225,10 +226,10 @@ add_attachment(struct document *document, struct flow_place place, uint32_t list
 
 	uint32_t body = tag_add(&document->tree, item, TAG_LBODY);
 	struct para *para =
-		flow_para(document, body, place.lettering, place.width - layout->indent, map_text(attachment, KEY_title));
+		flow_para(document, body, place.lettering, place.width - room, map_text(attachment, KEY_title));
 	flow_gap(place.flow, layout->item_gap);
 	if (para)
-		flow_add_para(document->arena, place.flow, para, place.x + layout->indent, label);
+		flow_add_para(document->arena, place.flow, para, place.x + room, label);
 }
 
 void
@@ -245,6 +246,7 @@ frame_add_attachments(struct document *document, struct flow_place place)
 	place.lettering.face = FACE_REGULAR;
 	uint32_t list = tag_add(&document->tree, place.element, TAG_L);
 	tag_at(&document->tree, list)->is_ordered = true;
+	mpt room = flow_label_room(document, place.lettering, document->layout->indent, (uint32_t)attachments->count);
 	for (size_t i = 0; i < attachments->count; i++)
-		add_attachment(document, place, list, i + 1, attachments->items[i].map);
+		add_attachment(document, place, list, i + 1, room, attachments->items[i].map);
 }

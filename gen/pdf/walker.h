@@ -14,8 +14,10 @@ struct level {
 	struct grid *grid; /* table */
 	mpt table_x;
 	uint32_t number; /* list: of the next item */
+	mpt item_indent; /* list: room for its labels */
 	bool is_ordered, is_tight;
 	bool in_quote, in_heading;
+	size_t quote_first;          /* quote: its first box in the flow */
 	struct str language;         /* of the text */
 	const struct record *origin; /* that it comes from */
 	enum align align;

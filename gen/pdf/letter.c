@@ -316,6 +316,7 @@ take_facts(struct document *document)
 	document->author = map_text(document->site->settings.organisation, KEY_name);
 	document->subject = record_text(record, KEY_summary);
 	document->language = language.len ? language : document->site->language->tag;
+	document->maker.is_foreign = !hyphen_knows(document->language);
 	document->date = record->date;
 }
 

@@ -27,7 +27,6 @@ struct place {
 
 struct breaker {
 	struct fonts *fonts;
-	struct hyphen *hyphen;
 	char *breaks; /* libunibreak's word on each byte */
 	size_t break_cap;
 	struct place *places;
@@ -49,13 +48,12 @@ enum {
 };
 
 struct breaker *
-breaker_new(struct fonts *fonts, struct hyphen *hyphen)
+breaker_new(struct fonts *fonts)
 {
 	struct breaker *breaker = calloc(1, sizeof *breaker);
 	if (!breaker)
 		die_out_of_memory();
 	breaker->fonts = fonts;
-	breaker->hyphen = hyphen;
 	init_linebreak();
 	return breaker;
 }
@@ -105,7 +103,7 @@ struct scan {
 	mpt width;  /* of the text up to at */
 	size_t ink; /* behind the last character that is not a blank */
 	mpt ink_width;
-	const uint8_t *points; /* hyphens of the word that is being read */
+	uint8_t points[HYPHEN_MOST]; /* hyphens of the word that is being read */
 	size_t point_count, word;
 };
 
@@ -170,7 +168,7 @@ is_in_code(struct str text, size_t start, size_t end)
 
 /* At the start of a word, asks where it may be divided. */
 static void
-begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
+begin_word(struct scan *scan, size_t offset)
 {
 	struct str text = scan->para->text;
 	struct str word = word_from(text, offset);
@@ -178,7 +176,7 @@ begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
 	scan->word = end;
 	scan->point_count = 0;
 	if (word.len && !is_in_code(text, offset, end))
-		scan->points = hyphen_points(breaker->hyphen, word, &scan->point_count);
+		scan->point_count = hyphen_points(word, scan->points);
 }
 
 static bool
@@ -244,8 +242,8 @@ find_places(struct breaker *breaker, const struct para *para, enum effort effort
 	while (scan.at < para->text.len) {
 		size_t start = scan.at;
 		struct style style = run_at(&scan, start)->style;
-		if (effort >= WITH_HYPHENS && start >= scan.word) {
-			begin_word(breaker, &scan, start);
+		if (effort >= WITH_HYPHENS && start >= scan.word && !para->is_foreign) {
+			begin_word(&scan, start);
 			word_start = start;
 		}
 		uint32_t c = next_character(para->text, &scan.at);
@@ -359,7 +357,7 @@ line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt 
 	for (enum effort effort = AT_BLANKS; effort <= ANYWHERE; effort++) {
 		find_places(breaker, para, effort);
 		bool fits = search(breaker, measure);
-		if (fits && (effort > AT_BLANKS || para->is_title || is_even(breaker, measure)))
+		if (fits && (effort > AT_BLANKS || para->is_title || para->is_foreign || is_even(breaker, measure)))
 			break;
 	}
 	take_lines(breaker, arena, para);

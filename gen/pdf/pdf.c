@@ -16,7 +16,6 @@
 struct pdf_kit {
 	struct arena *arena;
 	struct fonts *fonts;
-	struct hyphen *hyphen;
 	struct breaker *breaker;
 	char *icc;
 	size_t icc_size;
@@ -29,8 +28,7 @@ pdf_kit_open(void)
 	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
 	kit->arena = arena;
 	kit->fonts = fonts_open(arena);
-	kit->hyphen = hyphen_open(arena);
-	kit->breaker = breaker_new(kit->fonts, kit->hyphen);
+	kit->breaker = breaker_new(kit->fonts);
 	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
 	if (!kit->icc) {
 		fprintf(stderr, "opvolging: read " PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
@@ -44,7 +42,6 @@ pdf_kit_close(struct pdf_kit *kit)
 {
 	free(kit->icc);
 	breaker_free(kit->breaker);
-	hyphen_close(kit->hyphen);
 	fonts_close(kit->fonts);
 	arena_free(kit->arena);
 }

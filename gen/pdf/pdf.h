@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* pdf — letters and question sets as tagged PDF (PDF/A-2a and PDF/UA-1 in one file).
  *
- * The kit holds what all letters share: fonts, hyphenation, the colour profile. Same site, same bytes. */
+ * The kit holds what all letters share: fonts and the colour profile. Same site, same bytes. */
 #ifndef OPVOLGING_PDF_PDF_H
 #define OPVOLGING_PDF_PDF_H
 
@@ -10,7 +10,7 @@
 
 struct pdf_kit;
 
-/* Ends the program (exit 2) where a font or the dictionary is not there, naming the package that holds it. */
+/* Ends the program (exit 2) where one of them is not there, naming the package that holds it. */
 struct pdf_kit *pdf_kit_open(void);
 void pdf_kit_close(struct pdf_kit *kit);
 

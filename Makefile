@@ -8,7 +8,7 @@ REAL ?=
 
 # Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
 PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
-	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core icc-profiles-free tzdata
+	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash wdutch
 

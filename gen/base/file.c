@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -135,26 +136,63 @@ read_all(int file, size_t hint, size_t *size)
 	return bytes;
 }
 
-char *
-file_read(struct str path, size_t *size)
+/* Opens a file for reading and tells its size; -1 with errno set. */
+static int
+open_file(struct str path, size_t *size)
 {
-	char *name = path_cstring(path), *bytes;
-	int file = open(name, O_RDONLY | O_CLOEXEC), reason;
+	char *name = path_cstring(path);
+	int file = open(name, O_RDONLY | O_CLOEXEC);
 	struct stat info;
 
 	free(name);
 	if (file < 0)
-		return NULL;
+		return -1;
 	if (fstat(file, &info) || S_ISDIR(info.st_mode)) {
 		close(file);
 		errno = EISDIR;
-		return NULL;
+		return -1;
 	}
-	bytes = read_all(file, (size_t)info.st_size, size);
+	*size = (size_t)info.st_size;
+	return file;
+}
+
+char *
+file_read(struct str path, size_t *size)
+{
+	size_t hint;
+	int file = open_file(path, &hint), reason;
+	char *bytes;
+
+	if (file < 0)
+		return NULL;
+	bytes = read_all(file, hint, size);
 	reason = errno;
 	close(file);
 	errno = reason;
 	return bytes;
+}
+
+const uint8_t *
+file_map(struct str path, size_t *size)
+{
+	static char nothing[1]; /* an empty file cannot be mapped */
+	int file = open_file(path, size), reason;
+	void *at;
+
+	if (file < 0)
+		return NULL;
+	at = *size ? mmap(NULL, *size, PROT_READ, MAP_PRIVATE, file, 0) : nothing;
+	reason = errno;
+	close(file);
+	errno = reason;
+	return at == MAP_FAILED ? NULL : at;
+}
+
+void
+file_unmap(const uint8_t *at, size_t size)
+{
+	if (size)
+		munmap((void *)(uintptr_t)at, size);
 }
 
 static bool

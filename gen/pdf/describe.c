@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "describe.h"
 
-static const char *const faces[FACE_COUNT] = {
-	[FACE_REGULAR] = "regular", [FACE_BOLD] = "bold",       [FACE_ITALIC] = "italic",     [FACE_BOLD_ITALIC] = "bold-italic",
-	[FACE_MONO] = "mono",       [FACE_SYMBOLS] = "symbols", [FACE_SYMBOLS2] = "symbols2", [FACE_MATH] = "math",
+/* Marks know the face that was asked for, never a fallback. */
+static const char *const faces[] = {
+	[FACE_REGULAR] = "regular",         [FACE_BOLD] = "bold", [FACE_ITALIC] = "italic",
+	[FACE_BOLD_ITALIC] = "bold-italic", [FACE_MONO] = "mono",
 };
 
 static const char *const mark_names[] = {

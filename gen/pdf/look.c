@@ -1,5 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "look.h"
+#include "font.h"
+
+#define PATH(literal)                                                                                                            \
+	{                                                                                                                        \
+		(literal), sizeof(literal) - 1                                                                                   \
+	}
+#define NOTO(name) PATH("/usr/share/fonts/truetype/noto/" name ".ttf")
+
+const struct font_files look_fonts = {{
+	[FACE_REGULAR] = NOTO("NotoSans-Regular"),
+	[FACE_BOLD] = NOTO("NotoSans-Bold"),
+	[FACE_ITALIC] = NOTO("NotoSans-Italic"),
+	[FACE_BOLD_ITALIC] = NOTO("NotoSans-BoldItalic"),
+	[FACE_MONO] = NOTO("NotoSansMono-Regular"),
+	[FACE_FALLBACK] = NOTO("NotoSansSymbols-Regular"),
+	[FACE_FALLBACK + 1] = NOTO("NotoSansSymbols2-Regular"),
+	[FACE_FALLBACK + 2] = NOTO("NotoSansMath-Regular"),
+}};
 
 #define BODY PT(9.5)
 #define BODY_LEADING PT(13)

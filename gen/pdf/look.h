@@ -14,18 +14,8 @@ typedef int64_t mpt; /* thousandths of a point */
 #define PT(points) ((mpt)((points)*1000))
 #define MM(millimetres) ((mpt)((millimetres)*360000 / 127))
 
-/* Faces are asked for by their use; what a face lacks is taken from the ones for symbols (see font.h). */
-enum face_id {
-	FACE_REGULAR,
-	FACE_BOLD,
-	FACE_ITALIC,
-	FACE_BOLD_ITALIC,
-	FACE_MONO,
-	FACE_SYMBOLS,
-	FACE_SYMBOLS2,
-	FACE_MATH,
-	FACE_COUNT
-};
+/* Faces are asked for by their use; what a face lacks is taken from the regular one, then from the fallbacks in their order. */
+enum face_id { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_MONO, FACE_FALLBACK, FACE_COUNT = FACE_FALLBACK + 8 };
 
 enum colour {
 	COLOUR_TEXT,
@@ -89,5 +79,8 @@ struct look {
 };
 
 extern const struct look look_letter;
+
+/* Where the faces are read from. */
+extern const struct font_files look_fonts;
 
 #endif

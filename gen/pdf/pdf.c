@@ -21,13 +21,27 @@ struct pdf_kit {
 	size_t icc_size;
 };
 
+static struct fonts *
+open_fonts(struct arena *arena)
+{
+	enum face_id which;
+	const char *fault;
+	struct fonts *fonts = fonts_open(arena, &look_fonts, &which, &fault);
+	if (!fonts) {
+		fprintf(stderr, "opvolging: %.*s: %s; it is in the package %s\n", STR_ARG(look_fonts.paths[which]), fault,
+		        which == FACE_MONO ? "fonts-noto-mono" : "fonts-noto-core");
+		exit(2);
+	}
+	return fonts;
+}
+
 struct pdf_kit *
 pdf_kit_open(void)
 {
 	struct arena *arena = arena_new();
 	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
 	kit->arena = arena;
-	kit->fonts = fonts_open(arena);
+	kit->fonts = open_fonts(arena);
 	kit->breaker = breaker_new(kit->fonts);
 	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
 	if (!kit->icc) {

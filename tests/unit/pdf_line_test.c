@@ -247,7 +247,7 @@ int
 main(void)
 {
 	arena = arena_new();
-	fonts = fonts_open(arena);
+	fonts = fonts_open(arena, &look_fonts, &(enum face_id){0}, &(const char *){NULL});
 	breaker = breaker_new(fonts);
 	test_hyphens();
 	test_bonds();

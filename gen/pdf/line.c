@@ -116,17 +116,6 @@ run_at(struct scan *scan, size_t offset)
 	return &para->runs[scan->run];
 }
 
-static uint32_t
-next_character(struct str text, size_t *at)
-{
-	unsigned char byte = (unsigned char)text.at[*at];
-	if (byte < 0x80) {
-		++*at;
-		return byte;
-	}
-	return utf8_next(text, at);
-}
-
 static mpt
 advance(struct breaker *breaker, struct style style, uint32_t c)
 {
@@ -246,7 +235,7 @@ find_places(struct breaker *breaker, const struct para *para, enum effort effort
 			begin_word(&scan, start);
 			word_start = start;
 		}
-		uint32_t c = next_character(para->text, &scan.at);
+		uint32_t c = utf8_next(para->text, &scan.at);
 		scan.width += advance(breaker, style, c);
 		if (c != ' ' && c != '\n') {
 			scan.ink = scan.at;
@@ -368,6 +357,6 @@ line_width(struct fonts *fonts, struct style style, struct str text)
 {
 	mpt width = 0;
 	for (size_t at = 0; at < text.len;)
-		width += fonts_advance(fonts, style.face, style.size, next_character(text, &at));
+		width += fonts_advance(fonts, style.face, style.size, utf8_next(text, &at));
 	return width;
 }

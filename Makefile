@@ -11,7 +11,7 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 BENCH_PACKAGES = poppler-utils
-TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash
+TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash wdutch
 # What the validator runs on; taken only where there is no other java and mvn.
 JAVA_PACKAGE = default-jre-headless
 MAVEN_PACKAGE = maven
@@ -19,13 +19,16 @@ MAVEN_PACKAGE = maven
 STANDARD = -std=c17 -D_GNU_SOURCE
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
 HARDENING = -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
-LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lhyphen -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lm
+LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lm
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-SOURCES = $(wildcard gen/*.c gen/*/*.c)
+# What make runs to make a part of the program.
+TOOLS = $(wildcard gen/tools/*.c)
+SOURCES = $(filter-out $(TOOLS),$(wildcard gen/*.c gen/*/*.c))
 UNITS = $(wildcard tests/unit/*.c)
-OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o)
-ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o)
+OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o
+ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o
+HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 
 .PHONY: all program look site test asan conformance golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
@@ -110,6 +113,22 @@ build/asan/obj/%.o: gen/%.c | build/.test-packages
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -c -o $@ $<
 
+# The patterns of hyphenation become data of the program; both builds have the same.
+build/tools/hyphen_table: gen/tools/hyphen_table.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< -lhyphen
+
+build/hyphen_table.c: build/tools/hyphen_table $(wildcard $(HYPHENS))
+	$< $(HYPHENS) > $@
+
+build/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -I. -c -o $@ $<
+
+build/asan/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h | build/.test-packages
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -I. -c -o $@ $<
+
 # A unit test may ask for flags of its linker in a line '// LINK: …'.
 build/unit/%: tests/unit/%.c build/libopvolging.a | build/.test-packages
 	@mkdir -p $(@D)
@@ -131,11 +150,11 @@ build/asan/tools/%: tests/tools/%.c build/asan/libopvolging.a
 
 fmt: build/.packages ## lay out the code
 	@.ci/install clang-format
-	clang-format -i $(SOURCES) $(wildcard gen/*/*.h) $(UNITS)
+	clang-format -i $(SOURCES) $(TOOLS) $(wildcard gen/*/*.h) $(UNITS)
 
 lint: build/.packages ## whether the layout is clang-format's
 	@.ci/install clang-format
-	clang-format --dry-run -Werror $(SOURCES) $(wildcard gen/*/*.h)
+	clang-format --dry-run -Werror $(SOURCES) $(TOOLS) $(wildcard gen/*/*.h)
 
 install: build/opvolging build/.look ## under PREFIX, with templates, manual page and completion
 	install -D -m 755 build/opvolging $(DESTDIR)$(PREFIX)/bin/opvolging

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <errno.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,9 @@ static const struct command {
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
+
+/* Memory is freed and wanted again all the time; what goes back to the system in between comes back page by page, each at a price. */
+enum { KEPT_MEMORY = 32 << 20 };
 
 enum option_id {
 	OPTION_AS_OF = 256,
@@ -246,6 +250,8 @@ main(int argc, char **argv)
 	struct arena *arena = arena_new();
 	int result;
 
+	mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
+	mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
 	read_options(argc, argv, &options, &folders);
 	if (optind == argc)
 		wrong_usage("a command is missing", NULL);

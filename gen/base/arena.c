@@ -182,15 +182,18 @@ arena_str(struct arena *arena, struct str s)
 struct str
 arena_printf(struct arena *arena, const char *format, ...)
 {
+	char usual[256]; /* room for most, so that they are formatted once */
 	va_list args;
 	int len;
 	char *text;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(usual, sizeof usual, format, args);
 	va_end(args);
 	if (len < 0)
 		die_out_of_memory();
+	if ((size_t)len < sizeof usual)
+		return arena_str(arena, (struct str){usual, (size_t)len});
 	text = arena_alloc(arena, (size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);

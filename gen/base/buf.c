@@ -62,7 +62,9 @@ buf_add_cstring(struct buf *buf, const char *cstring)
 void
 buf_add_char(struct buf *buf, char c)
 {
-	buf_add_bytes(buf, &c, 1);
+	if (buf->len == buf->cap)
+		buf_reserve(buf, 1);
+	buf->at[buf->len++] = c;
 }
 
 void
@@ -84,16 +86,20 @@ buf_add_integer(struct buf *buf, int64_t value)
 void
 buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
+	enum { USUAL = 128 }; /* room for most, so that they are formatted once */
 	va_list again;
 	int len;
 
+	buf_reserve(buf, USUAL);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	len = vsnprintf(buf->at + buf->len, buf->cap - buf->len, format, args);
 	if (len < 0)
 		die_out_of_memory();
-	buf_reserve(buf, (size_t)len + 1);
-	vsnprintf(buf->at + buf->len, (size_t)len + 1, format, args);
+	if ((size_t)len >= buf->cap - buf->len) {
+		buf_reserve(buf, (size_t)len + 1);
+		vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
+	}
+	va_end(again);
 	buf->len += (size_t)len;
 }
 

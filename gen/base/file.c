@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,12 +60,15 @@ entry_order(const void *a, const void *b)
 	return str_order(x->name, y->name);
 }
 
+/* Most file systems tell the kind with the name. */
 static enum file_kind
-entry_kind(int folder, const char *name)
+entry_kind(int folder, const struct dirent *entry)
 {
 	struct stat info;
 
-	return fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) ? FILE_ABSENT : kind_of_mode(info.st_mode);
+	if (entry->d_type != DT_UNKNOWN)
+		return kind_of_mode(DTTOIF(entry->d_type));
+	return fstatat(folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) ? FILE_ABSENT : kind_of_mode(info.st_mode);
 }
 
 bool
@@ -92,7 +96,7 @@ file_list(struct arena *arena, struct str folder, struct file_entry **entries, s
 		*entries = arena_grow(arena, *entries, *count, &cap, sizeof **entries);
 		(*entries)[(*count)++] = (struct file_entry){
 			.name = arena_str(arena, str_from(found->d_name)),
-			.kind = entry_kind(dirfd(dir), found->d_name),
+			.kind = entry_kind(dirfd(dir), found),
 		};
 	}
 	is_read = errno == 0;
@@ -102,12 +106,13 @@ file_list(struct arena *arena, struct str folder, struct file_entry **entries, s
 	return is_read;
 }
 
-/* Reads to the end of a descriptor; the size that stat gave is only a hint. */
+/* Reads to the end of a descriptor; the size that stat gave is only a hint. Where less comes than was asked for, a regular file ends. */
 static char *
-read_all(int file, size_t hint, size_t *size)
+read_all(int file, const struct stat *info, size_t *size)
 {
-	size_t cap = hint + 1, len = 0;
+	size_t cap = (size_t)info->st_size + 1, len = 0;
 	char *bytes = malloc(cap + 1);
+	bool is_regular = S_ISREG(info->st_mode);
 
 	if (!bytes)
 		die_out_of_memory();
@@ -120,9 +125,9 @@ read_all(int file, size_t hint, size_t *size)
 			free(bytes);
 			return NULL;
 		}
-		if (got == 0)
-			break;
 		len += (size_t)got;
+		if (got == 0 || (is_regular && len < cap))
+			break;
 		if (len == cap) {
 			cap *= 2;
 			bytes = realloc(bytes, cap + 1);
@@ -135,26 +140,69 @@ read_all(int file, size_t hint, size_t *size)
 	return bytes;
 }
 
-char *
-file_read(struct str path, size_t *size)
+/* Opens a file for reading; -1 with errno set. */
+static int
+open_file(struct str path, size_t most, struct stat *info)
 {
-	char *name = path_cstring(path), *bytes;
-	int file = open(name, O_RDONLY | O_CLOEXEC), reason;
-	struct stat info;
+	char *name = path_cstring(path);
+	int file = open(name, O_RDONLY | O_CLOEXEC), fault;
 
 	free(name);
 	if (file < 0)
+		return -1;
+	fault = fstat(file, info) || S_ISDIR(info->st_mode) ? EISDIR : (uint64_t)info->st_size > most ? EFBIG : 0;
+	if (!fault)
+		return file;
+	close(file);
+	errno = fault;
+	return -1;
+}
+
+char *
+file_read_most(struct str path, size_t most, size_t *size)
+{
+	struct stat info;
+	int file = open_file(path, most, &info), reason;
+	char *bytes;
+
+	if (file < 0)
 		return NULL;
-	if (fstat(file, &info) || S_ISDIR(info.st_mode)) {
-		close(file);
-		errno = EISDIR;
-		return NULL;
-	}
-	bytes = read_all(file, (size_t)info.st_size, size);
+	bytes = read_all(file, &info, size);
 	reason = errno;
 	close(file);
 	errno = reason;
 	return bytes;
+}
+
+char *
+file_read(struct str path, size_t *size)
+{
+	return file_read_most(path, SIZE_MAX, size);
+}
+
+const uint8_t *
+file_map(struct str path, size_t *size)
+{
+	static char nothing[1]; /* an empty file cannot be mapped */
+	struct stat info;
+	int file = open_file(path, SIZE_MAX, &info), reason;
+	void *at;
+
+	if (file < 0)
+		return NULL;
+	*size = (size_t)info.st_size;
+	at = *size ? mmap(NULL, *size, PROT_READ, MAP_PRIVATE, file, 0) : nothing;
+	reason = errno;
+	close(file);
+	errno = reason;
+	return at == MAP_FAILED ? NULL : at;
+}
+
+void
+file_unmap(const uint8_t *at, size_t size)
+{
+	if (size)
+		munmap((void *)(uintptr_t)at, size);
 }
 
 static bool
@@ -234,9 +282,16 @@ file_remove(struct str path)
 struct str
 path_join(struct arena *arena, struct str folder, struct str name)
 {
-	bool needs_slash = folder.len && folder.at[folder.len - 1] != '/';
+	size_t slash = folder.len && folder.at[folder.len - 1] != '/', len = folder.len + slash + name.len;
+	char *path = arena_alloc(arena, len + 1);
 
-	return arena_printf(arena, "%.*s%s%.*s", STR_ARG(folder), needs_slash ? "/" : "", STR_ARG(name));
+	if (folder.len)
+		memcpy(path, folder.at, folder.len);
+	if (slash)
+		path[folder.len] = '/';
+	if (name.len)
+		memcpy(path + folder.len + slash, name.at, name.len);
+	return (struct str){path, len};
 }
 
 struct str

@@ -20,6 +20,11 @@ bool file_list(struct arena *arena, struct str folder, struct file_entry **entri
 
 /* The whole of a file, malloc'd and NUL-terminated, to free(); NULL with errno set. */
 char *file_read(struct str path, size_t *size);
+char *file_read_most(struct str path, size_t most, size_t *size); /* EFBIG where it is larger */
+
+/* The same, mapped: only what is touched is read, so the file must not be cut short meanwhile. To file_unmap(); NULL with errno set. */
+const uint8_t *file_map(struct str path, size_t *size);
+void file_unmap(const uint8_t *at, size_t size);
 
 bool file_write(struct str path, struct str bytes);
 

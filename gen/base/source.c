@@ -25,7 +25,7 @@ source_load(struct source *source)
 
 	if (source->text.at)
 		return true;
-	source->loaded = file_read(source->path, &size);
+	source->loaded = file_read_most(source->path, SOURCE_LARGEST, &size);
 	if (!source->loaded)
 		return false;
 	source->skipped = size >= 3 && memcmp(source->loaded, mark, 3) == 0 ? 3 : 0;

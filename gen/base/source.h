@@ -30,7 +30,9 @@ struct position {
 
 struct source *source_new(struct arena *arena, struct str name, struct str path);
 
-/* Reads the file; false, with errno set, where that fails. */
+enum { SOURCE_LARGEST = 4 << 20 };
+
+/* Reads the file; false, with errno set, where that fails: EFBIG where it is larger than the largest source. */
 bool source_load(struct source *source);
 void source_unload(struct source *source);
 

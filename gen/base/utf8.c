@@ -41,7 +41,8 @@ utf8_first_invalid(struct str s)
 
 	while (at < s.len) {
 		uint32_t code_point;
-		size_t size = sequence((const unsigned char *)s.at + at, s.len - at, &code_point);
+		size_t size =
+			(unsigned char)s.at[at] < 0x80 ? 1 : sequence((const unsigned char *)s.at + at, s.len - at, &code_point);
 
 		if (size == 0)
 			return at;
@@ -51,7 +52,7 @@ utf8_first_invalid(struct str s)
 }
 
 uint32_t
-utf8_next(struct str s, size_t *offset)
+utf8_next_wide(struct str s, size_t *offset)
 {
 	uint32_t code_point;
 	size_t size = sequence((const unsigned char *)s.at + *offset, s.len - *offset, &code_point);

@@ -9,8 +9,20 @@
 /* Offset of the first byte that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), or s.len. */
 size_t utf8_first_invalid(struct str s);
 
+/* The same as utf8_next where the code point is not ASCII. */
+uint32_t utf8_next_wide(struct str s, size_t *offset);
+
 /* The code point at *offset of valid UTF-8, and moves *offset behind it. U+FFFD where it is not valid. */
-uint32_t utf8_next(struct str s, size_t *offset);
+static inline uint32_t
+utf8_next(struct str s, size_t *offset)
+{
+	unsigned char first = (unsigned char)s.at[*offset];
+
+	if (first >= 0x80)
+		return utf8_next_wide(s, offset);
+	++*offset;
+	return first;
+}
 
 /* The code point that ends before offset; 0 at the start of the text. */
 uint32_t utf8_before(struct str s, size_t offset);

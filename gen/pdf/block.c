@@ -64,6 +64,7 @@ block_end_paragraph(struct walker *walker)
 		return;
 	block_flush_text(walker);
 	walker->in_paragraph = false;
+	walker->document->maker.is_foreign = !hyphen_knows(walker_top(walker)->language);
 }
 
 /* Labels whose item has no line of its own. */

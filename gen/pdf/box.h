@@ -31,10 +31,10 @@ struct bar {
 
 struct box {
 	enum box_kind kind;
-	bool keeps;              /* on one page with the next box */
-	bool clears;             /* begins below the sender's block of page 1 */
-	bool is_tinted;          /* a line of code */
-	mpt gap;                 /* above, but at the top of a page */
+	bool keeps;     /* on one page with the next box */
+	bool clears;    /* begins below the sender's block of page 1 */
+	bool is_tinted; /* a line of code */
+	mpt gap;        /* above, but at the top of a page */
 	mpt height;
 	mpt x, width; /* from the left edge of its flow */
 	struct para *para;

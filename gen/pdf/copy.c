@@ -2,11 +2,12 @@
 /* Texts that a letter takes over from other records: their language goes into the structure, and messages about them point there. */
 #include "walker.h"
 
-/* What messages point to while a level is open: set anew whenever one is opened or left. */
+/* What messages point to while a level is open, and whether its words may be divided: set anew whenever one is opened or left. */
 static void
-set_origin(struct walker *walker)
+enter_level(struct walker *walker)
 {
 	walker->document->origin = walker_top(walker)->origin;
+	walker->document->maker.is_foreign = !hyphen_knows(walker_top(walker)->language);
 }
 
 /* The language of a copy, where it is not that of the text around; else "". */
@@ -34,6 +35,8 @@ open_within(struct walker *walker, const struct record *origin)
 		block_begin_implicit(walker);
 	if (!language.len)
 		return;
+	/* A paragraph in two languages is divided as one that is not Dutch. */
+	walker->document->maker.is_foreign = true;
 	walker->around = walker->paragraph;
 	walker->paragraph = add_foreign(walker, walker->paragraph, TAG_SPAN, language);
 	span_set_owner(walker, walker->paragraph);
@@ -42,7 +45,7 @@ open_within(struct walker *walker, const struct record *origin)
 static void
 close_within(struct walker *walker)
 {
-	set_origin(walker);
+	walker->document->origin = walker_top(walker)->origin;
 	if (!walker->around)
 		return;
 	walker->paragraph = walker->around;
@@ -57,11 +60,11 @@ open_blocks(struct walker *walker, const struct record *origin)
 	block_end_paragraph(walker);
 	struct level *level = walker_push(walker, TAPE_COPY);
 	level->origin = origin;
-	set_origin(walker);
-	if (!language.len)
-		return;
-	level->language = language;
-	level->place.element = add_foreign(walker, level->place.element, TAG_DIV, language);
+	if (language.len) {
+		level->language = language;
+		level->place.element = add_foreign(walker, level->place.element, TAG_DIV, language);
+	}
+	enter_level(walker);
 }
 
 void
@@ -84,5 +87,5 @@ copy_close(struct walker *walker, const struct tape_event *event)
 	block_end_paragraph(walker);
 	block_flush_labels(walker);
 	walker->depth--;
-	set_origin(walker);
+	enter_level(walker);
 }

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "describe.h"
 
-static const char *const faces[FACE_COUNT] = {
-	[FACE_REGULAR] = "regular",
-	[FACE_BOLD] = "bold",
-	[FACE_ITALIC] = "italic",
-	[FACE_BOLD_ITALIC] = "bold-italic",
-	[FACE_MONO] = "mono",
-	[FACE_FALLBACK] = "fallback 1",
-	"fallback 2",
-	"fallback 3",
-	"fallback 4",
-	"fallback 5",
-	"fallback 6",
-	"fallback 7",
-	"fallback 8",
+/* Marks know the face that was asked for, never a fallback. */
+static const char *const faces[] = {
+	[FACE_REGULAR] = "regular",         [FACE_BOLD] = "bold", [FACE_ITALIC] = "italic",
+	[FACE_BOLD_ITALIC] = "bold-italic", [FACE_MONO] = "mono",
 };
 
 static const char *const mark_names[] = {

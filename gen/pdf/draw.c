@@ -206,7 +206,8 @@ draw_bars(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 	const struct placed *placed = &part->items[index], *before = index ? placed - 1 : NULL;
 	for (const struct bar *bar = placed->box->bars; bar; bar = bar->next) {
 		mpt top = before && has_bar(before->box, bar->x) ? before->y + before->height : placed->y;
-		add_tint(pen, COLOUR_LINE, x + bar->x, y + top, 2 * pen->document->layout->rule, placed->y + placed->height - top);
+		add_tint(pen, COLOUR_LINE, x + bar->x, y + top, 2 * pen->document->layout->rule,
+		         placed->y + placed->height - top);
 	}
 }
 

@@ -225,8 +225,7 @@ add_attachment(struct document *document, struct flow_place place, uint32_t list
 	label->x = place.x;
 
 	uint32_t body = tag_add(&document->tree, item, TAG_LBODY);
-	struct para *para =
-		flow_para(document, body, place.lettering, place.width - room, map_text(attachment, KEY_title));
+	struct para *para = flow_para(document, body, place.lettering, place.width - room, map_text(attachment, KEY_title));
 	flow_gap(place.flow, layout->item_gap);
 	if (para)
 		flow_add_para(document->arena, place.flow, para, place.x + room, label);

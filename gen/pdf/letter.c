@@ -225,6 +225,7 @@ take_facts(struct document *document)
 	document->subject = record_text(record, KEY_summary);
 	document->language = site_tag(document->site, record);
 	document->wording = site_language(document->site, record);
+	document->maker.is_foreign = !hyphen_knows(document->language);
 	document->date = record->date;
 	document->words = layout_words(document->layout, document->language);
 	if (!document->words)

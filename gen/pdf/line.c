@@ -27,7 +27,6 @@ struct place {
 
 struct breaker {
 	struct fonts *fonts;
-	struct hyphen *hyphen;
 	char *breaks; /* libunibreak's word on each byte */
 	size_t break_cap;
 	struct place *places;
@@ -50,13 +49,12 @@ enum {
 };
 
 struct breaker *
-breaker_new(struct fonts *fonts, struct hyphen *hyphen)
+breaker_new(struct fonts *fonts)
 {
 	struct breaker *breaker = calloc(1, sizeof *breaker);
 	if (!breaker)
 		die_out_of_memory();
 	breaker->fonts = fonts;
-	breaker->hyphen = hyphen;
 	init_linebreak();
 	return breaker;
 }
@@ -106,7 +104,7 @@ struct scan {
 	mpt width;  /* of the text up to at */
 	size_t ink; /* behind the last character that is not a blank */
 	mpt ink_width;
-	const uint8_t *points; /* hyphens of the word that is being read */
+	uint8_t points[HYPHEN_MOST]; /* hyphens of the word that is being read */
 	size_t point_count, word;
 };
 
@@ -117,17 +115,6 @@ run_at(struct scan *scan, size_t offset)
 	while (scan->run + 1 < para->run_count && para->runs[scan->run + 1].start <= offset)
 		scan->run++;
 	return &para->runs[scan->run];
-}
-
-static uint32_t
-next_character(struct str text, size_t *at)
-{
-	unsigned char byte = (unsigned char)text.at[*at];
-	if (byte < 0x80) {
-		++*at;
-		return byte;
-	}
-	return utf8_next(text, at);
 }
 
 static mpt
@@ -171,7 +158,7 @@ is_in_code(struct str text, size_t start, size_t end)
 
 /* At the start of a word, asks where it may be divided. */
 static void
-begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
+begin_word(struct scan *scan, size_t offset)
 {
 	struct str text = scan->para->text;
 	struct str word = word_from(text, offset);
@@ -181,7 +168,7 @@ begin_word(struct breaker *breaker, struct scan *scan, size_t offset)
 	/* What belongs to the word behind it stays whole: no 'Kamer-/stuk 36 800 X'. */
 	bool is_bound = end + 1 < text.len && text.at[end] == ' ' && line_bond(text, end + 1) != BOND_NONE;
 	if (word.len && !is_bound && !is_in_code(text, offset, end))
-		scan->points = hyphen_points(breaker->hyphen, word, &scan->point_count);
+		scan->point_count = hyphen_points(word, scan->points);
 }
 
 static bool
@@ -248,11 +235,11 @@ find_places(struct breaker *breaker, const struct para *para, enum effort effort
 	while (scan.at < para->text.len) {
 		size_t start = scan.at;
 		struct style style = run_at(&scan, start)->style;
-		if (effort >= WITH_HYPHENS && start >= scan.word) {
-			begin_word(breaker, &scan, start);
+		if (effort >= WITH_HYPHENS && start >= scan.word && !para->is_foreign) {
+			begin_word(&scan, start);
 			word_start = start;
 		}
-		uint32_t c = next_character(para->text, &scan.at);
+		uint32_t c = utf8_next(para->text, &scan.at);
 		scan.width += advance(breaker, style, c);
 		if (c != ' ' && c != '\n') {
 			scan.ink = scan.at;
@@ -365,7 +352,7 @@ line_break(struct breaker *breaker, struct arena *arena, struct para *para, mpt 
 	for (enum effort effort = AT_BLANKS; effort <= ANYWHERE; effort++) {
 		find_places(breaker, para, effort);
 		bool fits = search(breaker, measure);
-		if (fits && (effort > AT_BLANKS || para->is_title || is_even(breaker, measure)))
+		if (fits && (effort > AT_BLANKS || para->is_title || para->is_foreign || is_even(breaker, measure)))
 			break;
 	}
 	take_lines(breaker, arena, para);
@@ -376,6 +363,6 @@ line_width(struct fonts *fonts, struct style style, struct str text)
 {
 	mpt width = 0;
 	for (size_t at = 0; at < text.len;)
-		width += fonts_advance(fonts, style.face, style.size, next_character(text, &at));
+		width += fonts_advance(fonts, style.face, style.size, utf8_next(text, &at));
 	return width;
 }

@@ -52,7 +52,8 @@ struct para {
 	mpt leading, width;
 	mpt size; /* of its largest letters */
 	enum align align;
-	bool is_title; /* words are divided only where they do not fit */
+	bool is_title;   /* words are divided only where they do not fit */
+	bool is_foreign; /* not Dutch, whose rules for dividing words are the only ones known here */
 };
 
 /* Collects a paragraph; used again for the next one. */
@@ -64,6 +65,7 @@ struct para_maker {
 	struct para_note *notes;
 	size_t run_count, run_cap, note_count, note_cap;
 	bool keeps_blanks;                                  /* in code; else a row of blanks is one */
+	bool is_foreign;                                    /* of the paragraphs; see there */
 	void (*missing)(void *context, uint32_t character); /* told of a character that no font has */
 	void *context;
 };
@@ -77,9 +79,9 @@ bool para_is_empty(const struct para_maker *maker); /* nothing but blanks so far
 /* The paragraph so far; the maker is empty again. NULL where there was nothing. Its lines are not yet there. */
 struct para *para_made(struct para_maker *maker, mpt leading);
 
-/* What breaking needs again and again: fonts, hyphenation and room to work in. */
+/* What breaking needs again and again: fonts and room to work in. */
 struct breaker;
-struct breaker *breaker_new(struct fonts *fonts, struct hyphen *hyphen);
+struct breaker *breaker_new(struct fonts *fonts);
 void breaker_free(struct breaker *breaker);
 
 /* Fills in the lines, none wider than width (but for a single character that is). */

@@ -145,6 +145,7 @@ para_made(struct para_maker *maker, mpt leading)
 			para->note_count = maker->note_count;
 		}
 		para->leading = leading;
+		para->is_foreign = maker->is_foreign;
 		for (size_t i = 0; i < para->run_count; i++)
 			if (para->runs[i].style.size > para->size)
 				para->size = para->runs[i].style.size;

@@ -16,7 +16,6 @@
 struct pdf_kit {
 	struct arena *arena;
 	struct fonts *fonts;
-	struct hyphen *hyphen;
 	struct breaker *breaker;
 	char *icc;
 	size_t icc_size;
@@ -57,8 +56,7 @@ pdf_kit_open(const struct site *site)
 		pdf_kit_close(kit);
 		return NULL;
 	}
-	kit->hyphen = hyphen_open(arena);
-	kit->breaker = breaker_new(kit->fonts, kit->hyphen);
+	kit->breaker = breaker_new(kit->fonts);
 	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
 	if (!kit->icc) {
 		fprintf(stderr, "opvolging: read " PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
@@ -75,8 +73,6 @@ pdf_kit_close(struct pdf_kit *kit)
 	free(kit->icc);
 	if (kit->breaker)
 		breaker_free(kit->breaker);
-	if (kit->hyphen)
-		hyphen_close(kit->hyphen);
 	if (kit->fonts)
 		fonts_close(kit->fonts);
 	arena_free(kit->arena);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* pdf — letters and question sets as tagged PDF (PDF/A-2a and PDF/UA-1 in one file).
  *
- * The kit holds what all letters share: fonts, hyphenation, the colour profile. Same site, same bytes. */
+ * The kit holds what all letters share: fonts and the colour profile. Same site, same bytes. */
 #ifndef OPVOLGING_PDF_PDF_H
 #define OPVOLGING_PDF_PDF_H
 
@@ -11,7 +11,7 @@
 struct pdf_kit;
 
 /* NULL where a font or the logo of the site's layout cannot be used, which is reported at its place. Ends the program (exit 2) where the
- * dictionary or the colour profile is not there, naming the package that holds it. */
+ * colour profile is not there, naming the package that holds it. */
 struct pdf_kit *pdf_kit_open(const struct site *site);
 void pdf_kit_close(struct pdf_kit *kit); /* may be NULL */
 

@@ -9,12 +9,14 @@ enum { PART_WORDS = 0x1, PART_SCALE = 0x8, PART_MORE = 0x20, PART_SCALE_XY = 0x4
 
 enum { TABLES = 9, MOST_TABLES = 16 };
 
+enum { MOST_GLYPHS = 0xffff };
+
 static uint32_t
 add_glyph(struct subset *subset, uint32_t character, uint16_t glyph)
 {
 	subset->glyphs = arena_grow(subset->arena, subset->glyphs, subset->count, &subset->cap, sizeof *subset->glyphs);
 	subset->glyphs[subset->count] = (struct subset_glyph){character, glyph};
-	assert(subset->count < 0xffff);
+	assert(subset->count < MOST_GLYPHS);
 	return (uint32_t)subset->count++;
 }
 
@@ -30,10 +32,10 @@ subset_use(struct subset *subset, uint32_t character)
 {
 	struct glyph glyph = face_glyph(subset->face, character);
 	assert(glyph.id);
-	uint16_t **plane = &subset->planes[character >> 8];
-	if (!*plane)
-		*plane = arena_array(subset->arena, 256, sizeof **plane);
-	uint16_t *number = &(*plane)[character & 0xff];
+	uint16_t **block = &subset->blocks[character >> 8];
+	if (!*block)
+		*block = arena_array(subset->arena, 256, sizeof **block);
+	uint16_t *number = &(*block)[character & 0xff];
 	if (!*number)
 		*number = (uint16_t)add_glyph(subset, character, glyph.id);
 	return *number;
@@ -42,10 +44,7 @@ subset_use(struct subset *subset, uint32_t character)
 int
 subset_advance(const struct subset *subset, size_t number)
 {
-	const struct face *face = subset->face;
-	uint32_t glyph = subset->glyphs[number].glyph;
-	uint32_t entry = glyph < face->advance_count ? glyph : face->advance_count - 1u;
-	return (int)font_u16(face->hmtx.at + 4 * (size_t)entry);
+	return face_advance(subset->face, subset->glyphs[number].glyph);
 }
 
 static int
@@ -79,10 +78,12 @@ pad(struct buf *buf)
 		buf_add_char(buf, 0);
 }
 
-/* The number that stands for a part: parts come behind the characters and are shared. */
+/* The number that stands for a part: parts come behind the characters and are shared. A broken font may name more than there can be. */
 static uint32_t
 part_number(struct subset *subset, uint16_t glyph)
 {
+	if (glyph >= subset->face->glyph_count || subset->count == MOST_GLYPHS)
+		return 0;
 	for (size_t i = 0; i < subset->count; i++)
 		if (subset->glyphs[i].glyph == glyph)
 			return (uint32_t)i;
@@ -112,7 +113,7 @@ write_outlines(struct subset *subset, struct buf *glyf, struct buf *loca)
 {
 	for (size_t i = 0; i < subset->count; i++) {
 		size_t start = glyf->len;
-		struct font_slice outline = face_outline(subset->face, subset->glyphs[i].glyph);
+		struct slice outline = face_outline(subset->face, subset->glyphs[i].glyph);
 		add_number(loca, (uint32_t)start, 4);
 		buf_add_bytes(glyf, outline.at, outline.size);
 		pad(glyf);
@@ -132,7 +133,7 @@ write_metrics(const struct subset *subset, struct buf *hmtx)
 }
 
 static void
-copy_table(struct buf *buf, struct font_slice slice)
+copy_table(struct buf *buf, struct slice slice)
 {
 	if (slice.size)
 		buf_add_bytes(buf, slice.at, slice.size);
@@ -181,8 +182,8 @@ make_tables(struct subset *subset, struct part_table *tables)
 	const struct face *face = subset->face;
 	enum { CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP };
 	static const char *const tags[TABLES] = {"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"};
-	const struct font_slice copied[TABLES] = {[CVT] = face->cvt,   [FPGM] = face->fpgm, [HEAD] = face->head,
-	                                          [HHEA] = face->hhea, [MAXP] = face->maxp, [PREP] = face->prep};
+	const struct slice copied[TABLES] = {[CVT] = face->cvt,   [FPGM] = face->fpgm, [HEAD] = face->head,
+	                                     [HHEA] = face->hhea, [MAXP] = face->maxp, [PREP] = face->prep};
 	size_t count = 0;
 
 	for (int i = 0; i < TABLES; i++) {

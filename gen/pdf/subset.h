@@ -7,12 +7,12 @@
 #define OPVOLGING_PDF_SUBSET_H
 
 #include "../base/buf.h"
-#include "font.h"
+#include "face.h"
 
 struct subset {
 	struct arena *arena;
 	const struct face *face;
-	uint16_t *planes[FONT_PLANES]; /* number of a character; 0: not used yet */
+	uint16_t *blocks[FACE_BLOCKS]; /* number of a character; 0: not used yet */
 	struct subset_glyph {
 		uint32_t character; /* 0: a part of another glyph, or .notdef */
 		uint16_t glyph;

@@ -11,6 +11,7 @@
 enum {
 	MOST_BRACKETS = 500, /* in a paragraph */
 	MOST_PIPES = 250,    /* in a line */
+	MOST_MARKS = 2000,   /* of emphasis or code, in a line */
 	DEEPEST_BLOCK = 60,  /* quotes and lists in each other */
 	DEEPEST_INLINE = 60,
 };
@@ -113,6 +114,12 @@ count_of(struct str line, char c)
 	return count;
 }
 
+static bool
+has_more(struct str line, char c, size_t most)
+{
+	return line.len > most && count_of(line, c) > most;
+}
+
 static size_t
 indent_of(struct str line)
 {
@@ -127,13 +134,13 @@ indent_of(struct str line)
 static const char *
 bound_broken(struct str line, size_t brackets)
 {
-	if (count_of(line, '|') > MOST_PIPES)
+	if (has_more(line, '|', MOST_PIPES))
 		return "a table of more than 250 columns; split it";
 	if (brackets > MOST_BRACKETS)
 		return "more than 500 '[' in one paragraph; split it";
 	if (openings_of(line) > DEEPEST_BLOCK || indent_of(line) > 4 * DEEPEST_BLOCK)
 		return "lists or quotes more than 60 deep; no letter needs that";
-	if (count_of(line, '*') > 2000 || count_of(line, '_') > 2000 || count_of(line, '`') > 2000)
+	if (has_more(line, '*', MOST_MARKS) || has_more(line, '_', MOST_MARKS) || has_more(line, '`', MOST_MARKS))
 		return "more than 2000 marks of emphasis or code in one line; split it";
 	return NULL;
 }
@@ -440,10 +447,10 @@ report_unused_notes(struct parsing *parsing)
 	struct str rest = parsing->text.text, line;
 
 	for (int number = 1; str_next_line(&rest, &line); number++) {
-		size_t end = str_find(line, STR("]:"));
+		size_t end = str_starts(line, "[^") ? str_find(line, STR("]:")) : line.len;
 		struct str label = str_slice(line, 2, end);
 
-		if (!str_starts(line, "[^") || end == line.len || str_contains(label, "]") || table_find(marked, label))
+		if (end == line.len || str_contains(label, "]") || table_find(marked, label))
 			continue;
 		diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNUSED, line_span(parsing, number),
 		            "the footnote '%.*s' is not referred to, and not shown; write [^%.*s] where it belongs",

@@ -58,18 +58,31 @@ choice_at(struct str text, size_t at)
 	return end < text.len && (text.at[end] == '(' || text.at[end] == '[') ? 0 : end - at;
 }
 
+/* The length of the placeholder that begins at at; 0 where none does. */
+static size_t
+length_at(struct str text, size_t at)
+{
+	switch (text.at[at]) {
+	case 'T':
+		return todo_at(text, at);
+	case '[':
+		return choice_at(text, at);
+	case 'x':
+	case 'X':
+	case 'd':
+	case 'D':
+		return date_at(text, at);
+	default:
+		return 0;
+	}
+}
+
 void
 placeholder_check(struct diagnostics *diags, const struct source *source, struct str text, size_t start)
 {
 	for (size_t at = 0; at < text.len; at++) {
-		size_t len = 0;
+		size_t len = length_at(text, at);
 
-		if (text.at[at] == 'T')
-			len = todo_at(text, at);
-		else if (text.at[at] == '[')
-			len = choice_at(text, at);
-		else if (strchr("xXdD", text.at[at]))
-			len = date_at(text, at);
 		if (len == 0)
 			continue;
 		diag_report(diags, RULE_PLACEHOLDER, span_of(source, start + at, start + at + len),

@@ -7,8 +7,6 @@
 #include "../base/file.h"
 #include "../base/utf8.h"
 
-enum { LARGEST_TEXT = 4 << 20 };
-
 struct span
 text_span_of_file(struct arena *arena, struct str path)
 {
@@ -33,22 +31,28 @@ is_sound(struct diagnostics *diags, struct source *source)
 	return false;
 }
 
-bool
-text_load(struct arena *arena, struct diagnostics *diags, struct source *source, enum rule missing)
+static void
+report_unread(struct arena *arena, struct diagnostics *diags, const struct source *source, enum rule missing, int reason)
 {
 	struct span whole = text_span_of_file(arena, source->name);
 	uint64_t size = 0;
-	enum file_kind kind = file_kind_of(source->path, &size);
 
-	if (kind == FILE_REGULAR && size > LARGEST_TEXT) {
+	if (reason == EFBIG) {
+		file_kind_of(source->path, &size);
 		diag_report(diags, RULE_FILE_TOO_LARGE, whole,
 		            "a text of %llu MB; it is at most 4 MB, other files go under files/",
 		            (unsigned long long)(size >> 20));
-		return false;
+	} else {
+		diag_report(diags, reason == ENOENT ? missing : RULE_FILE_READ, whole,
+		            "the file cannot be read: %s; it must be there", strerror(reason));
 	}
+}
+
+bool
+text_load(struct arena *arena, struct diagnostics *diags, struct source *source, enum rule missing)
+{
 	if (!source_load(source)) {
-		diag_report(diags, kind == FILE_ABSENT ? missing : RULE_FILE_READ, whole,
-		            "the file cannot be read: %s; it must be there", strerror(errno));
+		report_unread(arena, diags, source, missing, errno);
 		return false;
 	}
 	if (is_sound(diags, source))

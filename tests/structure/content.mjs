@@ -50,13 +50,24 @@ function openMark(page, operator, operands, open) {
 	open.push({ tag, isKept: mcid !== undefined || tag === "Artifact" });
 }
 
+const escapes = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+
+// A string in hexadecimal, or in brackets (ISO 32000-1, 7.3.4).
+function bytesOf(string) {
+	if (string.startsWith("<")) return Buffer.from(string.slice(1, -1), "hex");
+	const plain = string.slice(1, -1).replace(/\r\n?/g, "\n").replace(/\\(?:([0-7]{1,3})|(\n)|([^]))/g,
+		(_, octal, line, one) => (octal ? String.fromCharCode(parseInt(octal, 8) & 255) : line ? "" : (escapes[one] ?? one)));
+	return Buffer.from(plain, "latin1");
+}
+
 function useGlyphs(page, font, strings) {
 	if (!font) return page.report("text without a font");
 	if (!page.glyphs.has(font)) page.glyphs.set(font, new Set());
 	const used = page.glyphs.get(font);
 	for (const string of strings) {
-		if (!/^<([0-9A-Fa-f]{4})*>$/.test(string)) page.report(`the string ${string.slice(0, 20)} is not one of two-byte codes`);
-		else for (let at = 1; at + 4 < string.length; at += 4) used.add(parseInt(string.slice(at, at + 4), 16));
+		const bytes = bytesOf(string);
+		if (bytes.length % 2) page.report(`the string ${JSON.stringify(string.slice(0, 20))} is not one of two-byte codes`);
+		else for (let at = 0; at < bytes.length; at += 2) used.add(bytes.readUInt16BE(at));
 	}
 }
 

@@ -29,7 +29,8 @@ only() { # only LIBRARY_PATTERN FOLDER: no other folder names the library
 	check "only gen/$2 knows $1 ($found)" test -z "$found"
 }
 only 'cmark|yaml' read
-only 'hpdf|linebreak|hyphen|png' pdf
+only 'hpdf|linebreak|png' pdf
+only 'hyphen' tools
 only 'brotli' write
 for header in gen/*/*.h; do
 	check "$header compiles alone" cc -std=c17 -D_GNU_SOURCE -fsyntax-only -x c "$header"

@@ -7,7 +7,6 @@
 
 static struct arena *arena;
 static struct fonts *fonts;
-static struct hyphen *hyphen;
 static struct breaker *breaker;
 
 /* The word with its hyphens. */
@@ -15,8 +14,8 @@ static struct str
 hyphenated(const char *word)
 {
 	struct str text = str_from(word), result = STR("");
-	size_t count, last = 0;
-	const uint8_t *points = hyphen_points(hyphen, text, &count);
+	uint8_t points[HYPHEN_MOST];
+	size_t count = hyphen_points(text, points), last = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		result = arena_printf(arena, "%.*s%.*s-", STR_ARG(result), STR_ARG(str_slice(text, last, points[i])));
@@ -222,6 +221,35 @@ test_long_words(void)
 		CHECK(!para->lines[i].is_hyphenated);
 }
 
+static size_t
+hyphen_count(const struct para *para)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < para->line_count; i++)
+		count += para->lines[i].is_hyphenated;
+	return count;
+}
+
+/* Dutch patterns say nothing about another language. */
+static void
+test_foreign(void)
+{
+	struct para *dutch = paragraph(evaluation), *foreign = paragraph(evaluation);
+	foreign->is_foreign = true;
+	line_break(breaker, arena, dutch, PT(60));
+	line_break(breaker, arena, foreign, PT(60));
+	check_lines(foreign, PT(60));
+	CHECK(hyphen_count(dutch) > 0);
+	CHECK(hyphen_count(foreign) == 0);
+
+	struct para_maker maker = maker_of();
+	maker.is_foreign = true;
+	para_style(&maker, plain, 0, 0);
+	para_add(&maker, STR("evaluations"));
+	CHECK(para_made(&maker, PT(13))->is_foreign);
+	buf_free(&maker.text);
+}
+
 /* The best way breaks the first line early where that spares a very short one later. */
 static void
 test_evenness(void)
@@ -242,17 +270,16 @@ main(void)
 {
 	arena = arena_new();
 	fonts = fonts_open(arena, test_fonts, &(enum face_id){0}, &(const char *){NULL});
-	hyphen = hyphen_open(arena);
-	breaker = breaker_new(fonts, hyphen);
+	breaker = breaker_new(fonts);
 	test_hyphens();
 	test_bonds();
 	test_bound_words();
 	test_text();
 	test_lines();
 	test_long_words();
+	test_foreign();
 	test_evenness();
 	breaker_free(breaker);
-	hyphen_close(hyphen);
 	fonts_close(fonts);
 	arena_free(arena);
 	return check_done();

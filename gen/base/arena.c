@@ -163,6 +163,22 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t s
 	return larger;
 }
 
+void *
+heap_grow(void *items, size_t count, size_t *cap, size_t size)
+{
+	void *larger;
+
+	if (count < *cap)
+		return items;
+	*cap = *cap < 16 ? 16 : *cap + *cap / 2;
+	if (*cap > SIZE_MAX / size)
+		die_out_of_memory();
+	larger = realloc(items, *cap * size);
+	if (!larger)
+		die_out_of_memory();
+	return larger;
+}
+
 char *
 arena_cstring(struct arena *arena, struct str s)
 {

@@ -28,6 +28,9 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
 
+/* The same for a list that lives on the heap by itself: nothing is left behind when it grows. Its owner frees it. */
+void *heap_grow(void *items, size_t count, size_t *cap, size_t size);
+
 struct str arena_str(struct arena *arena, struct str s); /* a copy, NUL after it */
 char *arena_cstring(struct arena *arena, struct str s);  /* the same, as a C string */
 struct str arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -67,7 +67,7 @@ entry_kind(int folder, const struct dirent *entry)
 	struct stat info;
 
 	if (entry->d_type != DT_UNKNOWN)
-		return kind_of_mode(DTTOIF(entry->d_type));
+		return kind_of_mode((mode_t)DTTOIF(entry->d_type));
 	return fstatat(folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) ? FILE_ABSENT : kind_of_mode(info.st_mode);
 }
 

@@ -127,7 +127,7 @@ block_close_heading(struct walker *walker, uint32_t at)
 	flow_keep(flow, first);
 	if (walker->heading && flow->count > first) {
 		const struct tape *tape = &walker->prose->tape;
-		struct str title = tape_plain(document->arena, tape, tape->events[at].peer, at);
+		struct str title = tape_plain(document->kept, tape, tape->events[at].peer, at);
 		uint32_t bookmark = document_add_bookmark(document, walker->heading, title);
 		flow->items[first].bookmark = bookmark;
 		document->bookmarks[bookmark - 1].about = walker->about;

@@ -20,6 +20,11 @@ flow_tie(struct flow *flow, mpt gap)
 struct box *
 flow_add(struct arena *arena, struct flow *flow, struct box box)
 {
+	/* Most flows are cells of a line or two. */
+	if (!flow->cap) {
+		flow->cap = 2;
+		flow->items = arena_array(arena, flow->cap, sizeof *flow->items);
+	}
 	flow->items = arena_grow(arena, flow->items, flow->count, &flow->cap, sizeof *flow->items);
 	box.gap = flow->gap;
 	flow->height += box.height + (flow->count ? box.gap : 0);

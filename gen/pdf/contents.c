@@ -57,8 +57,9 @@ add_entry(struct document *document, struct flow_place place, uint32_t list, str
 	struct str text = flow_fitted(document, style_of(place.lettering), entry_text(document, entry), width);
 	uint32_t item = tag_add(tree, tag_add(tree, list, TAG_TOCI), TAG_REFERENCE), element = tag_add(tree, item, TAG_LINK);
 	uint32_t bookmark = (uint32_t)entry.first + 1;
-	uint32_t link =
-		document_add_link(document, (struct document_link){.element = element, .bookmark = bookmark, .contents = text});
+	uint32_t link = document_add_link(
+		document,
+		(struct document_link){.element = element, .bookmark = bookmark, .contents = arena_str(document->kept, text)});
 
 	para_style(&document->maker, style_of(place.lettering), tag_content(tree, element), link);
 	para_add(&document->maker, text);

@@ -22,7 +22,7 @@ static uint32_t
 add_foreign(struct walker *walker, uint32_t parent, enum tag tag, struct str language)
 {
 	uint32_t element = tag_add(walker_tree(walker), parent, tag);
-	tag_at(walker_tree(walker), element)->language = language;
+	tag_add_extra(walker_tree(walker), element)->language = language;
 	return element;
 }
 

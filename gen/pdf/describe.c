@@ -81,17 +81,18 @@ static void
 describe_element(const struct tag_tree *tree, uint32_t which, int depth, struct buf *out)
 {
 	const struct tag_element *element = tag_at(tree, which);
+	const struct tag_extra *extra = tag_extra(tree, which);
 	buf_printf(out, "%*s%s", 2 * depth, "", tag_name(element->tag));
 	if (element->has_id)
 		buf_printf(out, " id=%u", (unsigned)which);
 	if (element->columns > 1)
 		buf_printf(out, " columns=%u", element->columns);
-	for (size_t i = 0; i < element->header_count; i++)
-		buf_printf(out, " header=%u", (unsigned)element->headers[i]);
-	if (element->language.len)
-		buf_printf(out, " lang=%.*s", STR_ARG(element->language));
-	if (element->alt.len)
-		buf_printf(out, " alt=%.*s", STR_ARG(element->alt));
+	for (size_t i = 0; i < element->head_count; i++)
+		buf_printf(out, " header=%u", (unsigned)tree->heads[element->first_head + i]);
+	if (extra->language.len)
+		buf_printf(out, " lang=%.*s", STR_ARG(extra->language));
+	if (extra->alt.len)
+		buf_printf(out, " alt=%.*s", STR_ARG(extra->alt));
 	buf_add_char(out, '\n');
 }
 
@@ -107,12 +108,12 @@ describe_slot(const struct tag_tree *tree, uint32_t slot, int depth, struct buf 
 
 /* Without recursion: a tree can be as deep as a text is nested. */
 static void
-describe_structure(const struct tag_tree *tree, uint32_t root, struct buf *out)
+describe_structure(struct arena *arena, const struct tag_tree *tree, uint32_t root, struct buf *out)
 {
 	uint32_t *kids = NULL; /* to be visited next, at each depth */
 	size_t depth = 0, cap = 0;
 	describe_element(tree, root, 0, out);
-	kids = arena_grow(tree->arena, kids, depth, &cap, sizeof *kids);
+	kids = arena_grow(arena, kids, depth, &cap, sizeof *kids);
 	kids[depth++] = tag_at(tree, root)->first_kid;
 	while (depth) {
 		uint32_t kid = kids[depth - 1];
@@ -127,7 +128,7 @@ describe_structure(const struct tag_tree *tree, uint32_t root, struct buf *out)
 			buf_printf(out, "%*s@ %u\n", 2 * (int)depth, "", (unsigned)tree->kids[kid].which);
 		} else {
 			describe_element(tree, tree->kids[kid].which, (int)depth, out);
-			kids = arena_grow(tree->arena, kids, depth, &cap, sizeof *kids);
+			kids = arena_grow(arena, kids, depth, &cap, sizeof *kids);
 			kids[depth++] = tag_at(tree, tree->kids[kid].which)->first_kid;
 		}
 	}
@@ -140,5 +141,5 @@ describe_document(const struct document *document, struct buf *out)
 		describe_page(document, i, out);
 	describe_bookmarks(document, out);
 	buf_add_cstring(out, "structure\n");
-	describe_structure(&document->tree, document->root, out);
+	describe_structure(document->kept, &document->tree, document->root, out);
 }

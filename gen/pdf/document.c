@@ -2,10 +2,9 @@
 #include "document.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "../base/utf8.h"
-
-enum { MARKS_USUAL = 96 }; /* of a page; most need no more room */
 
 /* Where a source holds a character; false where it does not, or says it in another way: as an entity, decomposed. */
 static bool
@@ -43,7 +42,7 @@ report_missing(void *context, uint32_t character)
 	for (size_t i = 0; i < document->missing_count; i++)
 		if (document->missing[i].character == character && document->missing[i].origin == document->origin)
 			return;
-	document->missing = arena_grow(document->arena, document->missing, document->missing_count, &document->missing_cap,
+	document->missing = arena_grow(document->kept, document->missing, document->missing_count, &document->missing_cap,
 	                               sizeof *document->missing);
 	document->missing[document->missing_count++] = (struct missing){character, document->origin};
 	diag_report(
@@ -54,23 +53,48 @@ report_missing(void *context, uint32_t character)
 }
 
 void
-document_init(struct document *document, struct arena *arena, const struct site *site, const struct record *record)
+document_init(struct document *document, const struct site *site, const struct record *record)
 {
-	*document = (struct document){.arena = arena, .layout = site->layout, .site = site, .record = record};
+	*document = (struct document){.arena = arena_new(),
+	                              .scratch = arena_new(),
+	                              .kept = arena_new(),
+	                              .layout = site->layout,
+	                              .site = site,
+	                              .record = record};
 	double across = (double)site->layout->paper_width, up = (double)site->layout->paper_height,
 	       slope = sqrt(across * across + up * up);
 	document->slope_across = (int)(1000 * across / slope);
 	document->slope_up = (int)(1000 * up / slope);
-	document->maker = (struct para_maker){.arena = arena, .missing = report_missing, .context = document};
-	document->anchors = table_new(arena);
-	tag_init(&document->tree, arena);
+	document->maker = (struct para_maker){
+		.arena = document->arena, .texts = document->kept, .missing = report_missing, .context = document};
+	document->anchors = table_new(document->kept);
+	tag_init(&document->tree);
 	document->root = tag_add(&document->tree, 0, TAG_DOCUMENT);
+}
+
+void
+document_end_layout(struct document *document)
+{
+	arena_free(document->arena);
+	arena_free(document->scratch);
+	document->arena = document->scratch = NULL;
+}
+
+void
+document_free(struct document *document)
+{
+	document_end_layout(document);
+	for (size_t i = 0; i < document->page_count; i++)
+		page_drop(&document->pages[i]);
+	tag_free(&document->tree);
+	buf_free(&document->maker.text);
+	arena_free(document->kept);
 }
 
 uint32_t
 document_add_link(struct document *document, struct document_link link)
 {
-	document->links = arena_grow(document->arena, document->links, document->link_count, &document->link_cap, sizeof link);
+	document->links = arena_grow(document->kept, document->links, document->link_count, &document->link_cap, sizeof link);
 	document->links[document->link_count++] = link;
 	return (uint32_t)document->link_count;
 }
@@ -78,7 +102,7 @@ document_add_link(struct document *document, struct document_link link)
 uint32_t
 document_add_note(struct document *document, struct note note)
 {
-	document->notes = arena_grow(document->arena, document->notes, document->note_count, &document->note_cap, sizeof note);
+	document->notes = arena_grow(document->kept, document->notes, document->note_count, &document->note_cap, sizeof note);
 	document->notes[document->note_count++] = note;
 	return (uint32_t)document->note_count;
 }
@@ -87,7 +111,7 @@ uint32_t
 document_add_picture(struct document *document, struct picture picture)
 {
 	document->pictures =
-		arena_grow(document->arena, document->pictures, document->picture_count, &document->picture_cap, sizeof picture);
+		arena_grow(document->kept, document->pictures, document->picture_count, &document->picture_cap, sizeof picture);
 	document->pictures[document->picture_count++] = picture;
 	return (uint32_t)document->picture_count;
 }
@@ -95,7 +119,7 @@ document_add_picture(struct document *document, struct picture picture)
 uint32_t
 document_add_bookmark(struct document *document, int level, struct str title)
 {
-	document->bookmarks = arena_grow(document->arena, document->bookmarks, document->bookmark_count, &document->bookmark_cap,
+	document->bookmarks = arena_grow(document->kept, document->bookmarks, document->bookmark_count, &document->bookmark_cap,
 	                                 sizeof *document->bookmarks);
 	document->bookmarks[document->bookmark_count++] = (struct bookmark){.level = level, .title = title};
 	return (uint32_t)document->bookmark_count;
@@ -104,7 +128,7 @@ document_add_bookmark(struct document *document, int level, struct str title)
 void
 document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark)
 {
-	uint32_t *number = arena_alloc(document->arena, sizeof *number);
+	uint32_t *number = arena_alloc(document->kept, sizeof *number);
 	*number = bookmark;
 	table_add(document->anchors, record->id, number);
 }
@@ -120,25 +144,23 @@ struct page *
 document_add_page(struct document *document)
 {
 	document->pages =
-		arena_grow(document->arena, document->pages, document->page_count, &document->page_cap, sizeof *document->pages);
-	struct page page = {.mark_cap = MARKS_USUAL};
-	page.marks = arena_array(document->arena, page.mark_cap, sizeof *page.marks);
-	document->pages[document->page_count] = page;
+		arena_grow(document->kept, document->pages, document->page_count, &document->page_cap, sizeof *document->pages);
+	document->pages[document->page_count] = (struct page){0};
 	return &document->pages[document->page_count++];
 }
 
 struct mark *
-page_add_mark(struct document *document, struct page *page, struct mark mark)
+page_add_mark(struct page *page, struct mark mark)
 {
-	page->marks = arena_grow(document->arena, page->marks, page->mark_count, &page->mark_cap, sizeof mark);
+	page->marks = heap_grow(page->marks, page->mark_count, &page->mark_cap, sizeof mark);
 	page->marks[page->mark_count] = mark;
 	return &page->marks[page->mark_count++];
 }
 
 void
-page_add_link(struct document *document, struct page *page, struct page_link link)
+page_add_link(struct page *page, struct page_link link)
 {
-	page->links = arena_grow(document->arena, page->links, page->link_count, &page->link_cap, sizeof link);
+	page->links = heap_grow(page->links, page->link_count, &page->link_cap, sizeof link);
 	page->links[page->link_count++] = link;
 }
 
@@ -152,4 +174,21 @@ struct style
 style_of(struct lettering lettering)
 {
 	return (struct style){.face = lettering.face, .colour = lettering.colour, .size = lettering.size};
+}
+
+void
+page_drop_marks(struct page *page)
+{
+	free(page->marks);
+	page->marks = NULL;
+	page->mark_count = page->mark_cap = 0;
+}
+
+void
+page_drop(struct page *page)
+{
+	page_drop_marks(page);
+	free(page->links);
+	page->links = NULL;
+	page->link_count = page->link_cap = 0;
 }

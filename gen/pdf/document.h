@@ -85,11 +85,15 @@ struct page {
 	struct mark *background; /* drawn before all others; NULL */
 	struct mark *marks;
 	struct page_link *links;
+	uint32_t *owners; /* elements by the numbers of the content (MCID); see page_finish */
+	size_t owner_count;
 	size_t mark_count, mark_cap, link_count, link_cap;
 };
 
 struct document {
-	struct arena *arena;
+	struct arena *arena;   /* of what is laid out: gone when its pages are filled */
+	struct arena *scratch; /* of the page that is being filled */
+	struct arena *kept;    /* of what is drawn: until the document is written */
 	const struct layout *layout;
 	struct fonts *fonts;
 	struct breaker *breaker;
@@ -127,8 +131,12 @@ struct document {
 	size_t missing_count, missing_cap;
 };
 
-/* Every part but the arena and the tree begins empty. */
-void document_init(struct document *document, struct arena *arena, const struct site *site, const struct record *record);
+/* Every part but the tree begins empty. */
+void document_init(struct document *document, const struct site *site, const struct record *record);
+
+/* Forgets all that was needed only to fill the pages. */
+void document_end_layout(struct document *document);
+void document_free(struct document *document);
 
 /* Each returns a number from 1. */
 uint32_t document_add_link(struct document *document, struct document_link link);
@@ -136,10 +144,12 @@ uint32_t document_add_note(struct document *document, struct note note);
 uint32_t document_add_picture(struct document *document, struct picture picture);
 uint32_t document_add_bookmark(struct document *document, int level, struct str title);
 
-/* A new page; borrowed until the next one. */
+/* A new page; borrowed until the next one. page_drop_marks forgets what is drawn on it. */
 struct page *document_add_page(struct document *document);
-struct mark *page_add_mark(struct document *document, struct page *page, struct mark mark);
-void page_add_link(struct document *document, struct page *page, struct page_link link);
+struct mark *page_add_mark(struct page *page, struct mark mark);
+void page_add_link(struct page *page, struct page_link link);
+void page_drop_marks(struct page *page);
+void page_drop(struct page *page);
 
 /* The bookmark of the heading that a record stands under in this document, or NULL. */
 void document_add_anchor(struct document *document, const struct record *record, uint32_t bookmark);

@@ -24,26 +24,25 @@ add_mark(struct pen *pen, struct mark mark)
 	mark.artifact = pen->artifact;
 	if (pen->is_artifact)
 		mark.slot = 0;
-	page_add_mark(pen->document, page_of(pen), mark);
+	page_add_mark(page_of(pen), mark);
 }
 
 static void
 add_rule(struct pen *pen, mpt x, mpt y, mpt width)
 {
 	mpt thickness = pen->document->layout->rule;
-	page_add_mark(pen->document, page_of(pen),
-	              (struct mark){.kind = MARK_RULE,
-	                            .colour = COLOUR_LINE,
-	                            .x = x,
-	                            .y = y - thickness / 2,
-	                            .width = width,
-	                            .height = thickness});
+	page_add_mark(page_of(pen), (struct mark){.kind = MARK_RULE,
+	                                          .colour = COLOUR_LINE,
+	                                          .x = x,
+	                                          .y = y - thickness / 2,
+	                                          .width = width,
+	                                          .height = thickness});
 }
 
 static void
 add_tint(struct pen *pen, enum colour colour, mpt x, mpt y, mpt width, mpt height)
 {
-	page_add_mark(pen->document, page_of(pen),
+	page_add_mark(page_of(pen),
 	              (struct mark){.kind = MARK_TINT, .colour = colour, .x = x, .y = y, .width = width, .height = height});
 }
 
@@ -59,8 +58,7 @@ add_link(struct pen *pen, uint32_t link, mpt size, mpt x, mpt base, mpt width)
 	if (last && last->link == link && last->y == y && last->x + last->width == x)
 		last->width += width;
 	else
-		page_add_link(pen->document, page,
-		              (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
+		page_add_link(page, (struct page_link){.link = link, .x = x, .y = y, .width = width, .height = height});
 }
 
 static enum ending
@@ -154,7 +152,7 @@ static void
 draw_picture(struct pen *pen, const struct box *box, mpt x, mpt y)
 {
 	struct tag_tree *tree = &pen->document->tree;
-	int64_t *corners = tag_at(tree, tree->slots[box->slot].owner)->box;
+	int64_t *corners = tag_add_extra(tree, tree->slots[box->slot].owner)->box;
 	corners[0] = x;
 	corners[1] = y;
 	corners[2] = x + box->width;
@@ -182,7 +180,7 @@ draw_row(struct pen *pen, const struct part *part, size_t index, mpt x, mpt y)
 	bool is_first = index == 0 || !part->items[index - 1].box->row || part->items[index].box->gap > 0;
 	if (row->is_table && is_first)
 		add_rule(pen, x + row->x, y, row->width);
-	const struct part *cells = placed->cells ? placed->cells : place_cells(pen->document->arena, row);
+	const struct part *cells = placed->cells ? placed->cells : place_cells(pen->document->scratch, row);
 	for (size_t i = 0; i < row->count; i++)
 		draw_part(pen, &cells[i], x + row->cells[i].x, y + row->padding);
 	if (row->is_table)

@@ -27,7 +27,7 @@ official_url(struct document *document)
 	const struct value *kamerstuk = record_value(document->record, KEY_kamerstuk);
 	if (source.len)
 		return source;
-	return kamerstuk ? kamerstuk_url(document->arena, &kamerstuk->kamerstuk) : STR("");
+	return kamerstuk ? kamerstuk_url(document->kept, &kamerstuk->kamerstuk) : STR("");
 }
 
 /* On page 1 the notice is part of the text, and the address in it a link. */
@@ -117,7 +117,7 @@ draw_draft(struct document *document, size_t page)
 
 	struct style style = style_of(layout->watermark);
 	mpt width = line_width(document->fonts, style, word), half = style.size * 357 / 1000; /* of the height of capitals */
-	struct mark *mark = arena_alloc(document->arena, sizeof *mark);
+	struct mark *mark = arena_alloc(document->kept, sizeof *mark);
 	*mark = (struct mark){
 		.kind = MARK_TEXT,
 		.colour = style.colour,

@@ -208,14 +208,10 @@ grid_open_row(struct document *document, struct grid *grid, const struct tape_ev
 static void
 relate(struct document *document, struct grid *grid, uint32_t cell, size_t first, size_t last)
 {
-	uint32_t *headers = arena_array(document->arena, last - first, sizeof *headers);
-	uint16_t count = 0;
+	uint32_t before = 0;
 	for (size_t i = first; i < last; i++)
-		if (grid->headings[i] && (count == 0 || headers[count - 1] != grid->headings[i]))
-			headers[count++] = grid->headings[i];
-	struct tag_element *element = tag_at(&document->tree, cell);
-	element->headers = headers;
-	element->header_count = count;
+		if (grid->headings[i] && grid->headings[i] != before)
+			tag_add_head(&document->tree, cell, before = grid->headings[i]);
 }
 
 static uint32_t

@@ -48,13 +48,12 @@ draw_logo(struct document *document)
 	const struct picture *picture = document->logo;
 	if (!picture)
 		return;
-	page_add_mark(document, &document->pages[0],
-	              (struct mark){.kind = MARK_PICTURE,
-	                            .x = layout->logo_left,
-	                            .y = layout->logo_top,
-	                            .width = layout->logo_width,
-	                            .height = layout->logo_width * picture->height / picture->width,
-	                            .picture = document_add_picture(document, *picture)});
+	page_add_mark(&document->pages[0], (struct mark){.kind = MARK_PICTURE,
+	                                                 .x = layout->logo_left,
+	                                                 .y = layout->logo_top,
+	                                                 .width = layout->logo_width,
+	                                                 .height = layout->logo_width * picture->height / picture->width,
+	                                                 .picture = document_add_picture(document, *picture)});
 }
 
 /* The sender's name at the head of page 1; the block at the right says it again, as text. */
@@ -241,4 +240,5 @@ letter_set(struct document *document)
 		set_letter(document);
 	else
 		questions_set(document);
+	document_end_layout(document);
 }

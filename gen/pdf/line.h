@@ -59,6 +59,7 @@ struct para {
 /* Collects a paragraph; used again for the next one. */
 struct para_maker {
 	struct arena *arena; /* of the paragraphs */
+	struct arena *texts; /* of their texts, which what is drawn refers to */
 	struct fonts *fonts;
 	struct buf text;
 	struct run *runs;

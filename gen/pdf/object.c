@@ -36,6 +36,78 @@ object_new(HPDF_Doc pdf)
 	return object;
 }
 
+static uint32_t
+number_of(HPDF_Dict object)
+{
+	return object->header.obj_id & 0x00ffffffu;
+}
+
+struct series {
+	object_maker *make;
+	void *context;
+	size_t next;
+	struct buf bytes;
+};
+
+/* libharu writes its objects in the order of their numbers. */
+static HPDF_STATUS
+write_next(HPDF_Dict object, HPDF_Stream out)
+{
+	struct series *series = object->attr;
+	buf_clear(&series->bytes);
+	series->make(series->context, series->next++, &series->bytes);
+	return HPDF_Stream_Write(out, (const HPDF_BYTE *)series->bytes.at, (HPDF_UINT)series->bytes.len);
+}
+
+static void
+free_series(HPDF_Dict object)
+{
+	struct series *series = object->attr;
+	buf_free(&series->bytes);
+}
+
+/* One more number for the same object. */
+static void
+add_entry(HPDF_Xref xref, HPDF_Dict object)
+{
+	HPDF_XrefEntry entry = HPDF_GetMem(xref->mmgr, sizeof *entry);
+	if (!entry)
+		die_out_of_memory();
+	*entry = (HPDF_XrefEntry_Rec){.entry_typ = HPDF_IN_USE_ENTRY, .obj = object};
+	HPDF_List_Add(xref->entries, entry);
+}
+
+uint32_t
+object_series(HPDF_Doc pdf, struct arena *arena, size_t count, object_maker *make, void *context)
+{
+	struct series *series = arena_alloc(arena, sizeof *series);
+	HPDF_UINT step = pdf->xref->entries->items_per_block;
+	HPDF_Dict object = object_new(pdf);
+	*series = (struct series){.make = make, .context = context};
+	object->attr = series;
+	object->write_fn = write_next;
+	object->free_fn = free_series;
+	/* libharu's lists grow by a fixed step. */
+	pdf->xref->entries->items_per_block = (HPDF_UINT)count + step;
+	for (size_t i = 1; i < count; i++)
+		add_entry(pdf->xref, object);
+	pdf->xref->entries->items_per_block = step;
+	return number_of(object);
+}
+
+void
+object_series_end(HPDF_Doc pdf)
+{
+	const void *before = NULL;
+	for (HPDF_UINT i = 0; i < pdf->xref->entries->count; i++) {
+		HPDF_XrefEntry entry = HPDF_List_ItemAt(pdf->xref->entries, i);
+		if (entry->obj == before)
+			entry->obj = NULL;
+		else
+			before = entry->obj;
+	}
+}
+
 void
 object_fill(HPDF_Dict object, struct arena *arena, const struct buf *bytes)
 {
@@ -78,10 +150,16 @@ object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str
 }
 
 void
+add_ref_to(struct buf *buf, uint32_t number)
+{
+	buf_add_integer(buf, number);
+	buf_add_cstring(buf, " 0 R ");
+}
+
+void
 add_ref(struct buf *buf, HPDF_Dict object)
 {
-	buf_add_integer(buf, (int64_t)(object->header.obj_id & 0x00ffffffu));
-	buf_add_cstring(buf, " 0 R ");
+	add_ref_to(buf, number_of(object));
 }
 
 void

@@ -17,6 +17,15 @@ struct arena;
 /* An indirect object to be filled later: its number is known at once. */
 HPDF_Dict object_new(HPDF_Doc pdf);
 
+/* Objects in a row whose bytes are made only when the file is written, one after another: a large letter has hundreds of thousands of
+ * elements, and libharu's own dictionaries would cost more than the letter. make puts what stands between << and >> of the object at
+ * index (from 0) into out, which is empty. Returns the number of the first object. */
+typedef void object_maker(void *context, size_t index, struct buf *out);
+uint32_t object_series(HPDF_Doc pdf, struct arena *arena, size_t count, object_maker *make, void *context);
+
+/* To be called before HPDF_Free, which would free each object of a series. */
+void object_series_end(HPDF_Doc pdf);
+
 /* What stands between << and >>; bytes are copied into arena, which must outlive the document. */
 void object_fill(HPDF_Dict object, struct arena *arena, const struct buf *bytes);
 
@@ -31,6 +40,7 @@ void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entri
 
 /* Writing into such bytes. */
 void add_ref(struct buf *buf, HPDF_Dict object);      /* 12 0 R and a blank */
+void add_ref_to(struct buf *buf, uint32_t number);    /* the same by the number of the object */
 void add_length(struct buf *buf, mpt length);         /* points, up to three decimals, no locale */
 void add_thousandths(struct buf *buf, int64_t value); /* the same for any number */
 void add_text(struct buf *buf, struct str text);      /* a text string: UTF-16, in hexadecimal */

@@ -79,7 +79,7 @@ carry(struct sheet *sheet, uint32_t note, struct cursor cursor)
 {
 	struct arena *arena = sheet->document->arena;
 	sheet->carried = arena_grow(arena, sheet->carried, sheet->carried_count, &sheet->carried_cap, sizeof *sheet->carried);
-	sheet->carried[sheet->carried_count++] = (struct carried){note, cursor};
+	sheet->carried[sheet->carried_count++] = (struct carried){note, cursor_keep(arena, note_flow(sheet, note), cursor)};
 	sheet->is_full = true;
 }
 
@@ -87,7 +87,7 @@ carry(struct sheet *sheet, uint32_t note, struct cursor cursor)
 static void
 place_note(struct sheet *sheet, uint32_t number, struct cursor cursor, mpt limit, bool is_forced)
 {
-	struct arena *arena = sheet->document->arena;
+	struct arena *arena = sheet->document->scratch;
 	const struct flow *flow = note_flow(sheet, number);
 	mpt gap = note_gap(sheet, sheet->note_count);
 	struct part part = {0};
@@ -139,7 +139,7 @@ static bool
 place_chain(struct sheet *sheet, size_t end)
 {
 	struct note_list list = {.document = sheet->document};
-	struct part part = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text,
+	struct part part = place_whole(sheet->document->scratch, sheet->flow, sheet->cursor.index, end, &sheet->text,
 	                               clear_of(sheet), room(sheet));
 	if (part.height > room(sheet))
 		return false;
@@ -164,8 +164,8 @@ break_chain(struct sheet *sheet, size_t end, bool is_forced)
 	for (int step = 0; step < 3; step++) {
 		struct note_list list = {.document = document};
 		struct cursor cursor = sheet->cursor;
-		struct part part = place_broken(document->arena, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet), limit,
-		                                is_forced, document->layout->whole_row);
+		struct part part = place_broken(document->scratch, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet),
+		                                limit, is_forced, document->layout->whole_row);
 		if (part.count == sheet->text.count)
 			return false;
 		note_list_add_part(&list, &part, sheet->text.count);
@@ -191,7 +191,7 @@ force_chain(struct sheet *sheet)
 		return;
 	struct note_list list = {.document = sheet->document};
 	size_t end = sheet->cursor.index + 1;
-	sheet->text = place_whole(sheet->document->arena, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet),
+	sheet->text = place_whole(sheet->document->scratch, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet),
 	                          INT64_MAX);
 	sheet->cursor = (struct cursor){.index = end};
 	note_list_add_part(&list, &sheet->text, 0);
@@ -232,13 +232,12 @@ draw_notes(struct sheet *sheet)
 	mpt y = sheet->bottom - sheet->note_height;
 	if (sheet->note_count == 0)
 		return;
-	page_add_mark(document, &document->pages[sheet->page],
-	              (struct mark){.kind = MARK_RULE,
-	                            .colour = COLOUR_LINE,
-	                            .x = layout->left,
-	                            .y = y + layout->note_gap / 2,
-	                            .width = 4 * layout->indent,
-	                            .height = layout->rule});
+	page_add_mark(&document->pages[sheet->page], (struct mark){.kind = MARK_RULE,
+	                                                           .colour = COLOUR_LINE,
+	                                                           .x = layout->left,
+	                                                           .y = y + layout->note_gap / 2,
+	                                                           .width = 4 * layout->indent,
+	                                                           .height = layout->rule});
 	for (size_t i = 0; i < sheet->note_count; i++) {
 		y += note_gap(sheet, i);
 		struct note *note = &document->notes[sheet->note_numbers[i] - 1];
@@ -266,7 +265,10 @@ begin_sheet(struct sheet *sheet, size_t page)
 	sheet->page = page;
 	sheet->top = page == 0 ? sheet->frame.first_top : sheet->frame.top;
 	sheet->bottom = page == 0 ? sheet->frame.first_bottom : sheet->frame.bottom;
-	sheet->text = (struct part){.items = sheet->text.items, .cap = sheet->text.cap}; /* the page before is drawn */
+	/* The page before is drawn. */
+	sheet->cursor = cursor_keep(sheet->document->arena, sheet->flow, sheet->cursor);
+	arena_reset(sheet->document->scratch);
+	sheet->text = (struct part){0};
 	sheet->notes = NULL;
 	sheet->note_numbers = NULL;
 	sheet->note_count = sheet->note_cap = sheet->number_cap = 0;
@@ -301,13 +303,17 @@ static void
 number_marks(struct document *document, size_t index)
 {
 	struct page *page = &document->pages[index];
-	uint32_t next = 0, slot = 0;
+	uint32_t slot = 0;
+	size_t cap = 0;
 	for (size_t i = 0; i < page->mark_count; i++) {
 		struct mark *mark = &page->marks[i];
-		if (mark->slot && mark->slot != slot)
-			tag_drawn(&document->tree, mark->slot, (uint32_t)index, next++);
+		if (mark->slot && mark->slot != slot) {
+			page->owners = arena_grow(document->kept, page->owners, page->owner_count, &cap, sizeof *page->owners);
+			page->owners[page->owner_count] = document->tree.slots[mark->slot].owner;
+			tag_drawn(&document->tree, mark->slot, (uint32_t)index, (uint32_t)page->owner_count++);
+		}
 		if (mark->slot)
-			mark->number = next - 1;
+			mark->number = (uint32_t)page->owner_count - 1;
 		slot = mark->slot;
 	}
 }
@@ -316,7 +322,7 @@ static void
 fill_in_page(struct document *document, struct mark *mark)
 {
 	struct style style = {.face = mark->face, .colour = mark->colour, .size = mark->size};
-	mark->text = arena_printf(document->arena, "%u", (unsigned)document->bookmarks[mark->page_of - 1].page);
+	mark->text = arena_printf(document->kept, "%u", (unsigned)document->bookmarks[mark->page_of - 1].page);
 	mark->width = line_width(document->fonts, style, mark->text);
 	mark->x -= mark->width;
 }
@@ -324,6 +330,8 @@ fill_in_page(struct document *document, struct mark *mark)
 void
 page_clear(struct document *document)
 {
+	for (size_t i = 0; i < document->page_count; i++)
+		page_drop(&document->pages[i]);
 	document->page_count = 0;
 	for (size_t i = 0; i < document->note_count; i++) {
 		document->notes[i].is_placed = false;

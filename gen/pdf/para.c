@@ -133,7 +133,7 @@ para_made(struct para_maker *maker, mpt leading)
 		para = arena_alloc(maker->arena, sizeof *para);
 		while (maker->text.len && strchr(" \n", maker->text.at[maker->text.len - 1]))
 			maker->text.len--;
-		para->text = arena_str(maker->arena, buf_str(&maker->text));
+		para->text = arena_str(maker->texts, buf_str(&maker->text));
 		para->runs = arena_array(maker->arena, maker->run_count, sizeof *para->runs);
 		memcpy(para->runs, maker->runs, maker->run_count * sizeof *para->runs);
 		para->run_count = maker->run_count;

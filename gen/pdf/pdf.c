@@ -84,40 +84,31 @@ pdf_has(const struct record *record)
 	return record->type == TYPE_LETTER || record->type == TYPE_QUESTION_SET;
 }
 
-/* All of a letter lives in an arena of its own. */
-static struct document *
-set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft)
+static void
+set(struct document *document, struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft)
 {
-	struct arena *arena = arena_new();
-	struct document *document = arena_alloc(arena, sizeof *document);
-	document_init(document, arena, site, record);
+	document_init(document, site, record);
 	document->is_draft = is_draft;
 	document->fonts = document->maker.fonts = kit->fonts;
 	document->breaker = kit->breaker;
 	document->logo = kit->logo.file.len ? &kit->logo : NULL;
 	letter_set(document);
-	return document;
-}
-
-static void
-drop(struct document *document)
-{
-	buf_free(&document->maker.text);
-	arena_free(document->arena);
 }
 
 void
 pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
-	struct document *document = set(kit, site, record, is_draft);
-	writer_write(document, (struct str){kit->icc, kit->icc_size}, out);
-	drop(document);
+	struct document document;
+	set(&document, kit, site, record, is_draft);
+	writer_write(&document, (struct str){kit->icc, kit->icc_size}, out);
+	document_free(&document);
 }
 
 void
 pdf_describe(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
-	struct document *document = set(kit, site, record, is_draft);
-	describe_document(document, out);
-	drop(document);
+	struct document document;
+	set(&document, kit, site, record, is_draft);
+	describe_document(&document, out);
+	document_free(&document);
 }

@@ -14,6 +14,19 @@ chain_end(const struct flow *flow, size_t index)
 	return end;
 }
 
+struct cursor
+cursor_keep(struct arena *arena, const struct flow *flow, struct cursor cursor)
+{
+	const struct row *row = cursor.cells ? flow->items[cursor.index].row : NULL;
+	if (!row)
+		return cursor;
+	struct cursor *kept = arena_array(arena, row->count, sizeof *kept);
+	for (size_t i = 0; i < row->count; i++)
+		kept[i] = cursor_keep(arena, &row->cells[i].flow, cursor.cells[i]);
+	cursor.cells = kept;
+	return cursor;
+}
+
 /* Where a box would begin below what stands. */
 static mpt
 box_top(const struct part *part, const struct box *box, mpt clear)
@@ -203,7 +216,7 @@ add_note(struct note_list *list, uint32_t note)
 {
 	if (list->document->notes[note - 1].is_placed)
 		return;
-	list->items = arena_grow(list->document->arena, list->items, list->count, &list->cap, sizeof *list->items);
+	list->items = arena_grow(list->document->scratch, list->items, list->count, &list->cap, sizeof *list->items);
 	list->items[list->count++] = note;
 }
 

@@ -27,6 +27,9 @@ struct part {
 	mpt height;
 };
 
+/* A cursor that outlives the arena that it was made in. */
+struct cursor cursor_keep(struct arena *arena, const struct flow *flow, struct cursor cursor);
+
 /* Behind the last box of the chain that begins at index. */
 size_t chain_end(const struct flow *flow, size_t index);
 

@@ -56,7 +56,7 @@ static struct str
 link_contents(struct walker *walker, uint32_t at)
 {
 	const struct tape *tape = &walker->prose->tape;
-	return tape_plain(walker->document->arena, tape, at + 1, tape->events[at].peer);
+	return tape_plain(walker->document->kept, tape, at + 1, tape->events[at].peer);
 }
 
 static struct str
@@ -65,10 +65,10 @@ link_url(struct walker *walker, const struct link *link)
 	struct document *document = walker->document;
 	if (!link->to)
 		return link->url;
-	struct str url = site_url(document->arena, document->site, link->to->address);
+	struct str url = site_url(document->kept, document->site, link->to->address);
 	if (link->fragment.len == 0)
 		return url;
-	return arena_printf(document->arena, "%.*s#%.*s", STR_ARG(url), STR_ARG(link->fragment));
+	return arena_printf(document->kept, "%.*s#%.*s", STR_ARG(url), STR_ARG(link->fragment));
 }
 
 static void
@@ -126,7 +126,7 @@ find_picture(struct walker *walker, const struct tape_ref *ref)
 	for (size_t i = 0; i < document->picture_count; i++)
 		if (str_equal(document->pictures[i].path, *path))
 			return (uint32_t)i + 1;
-	const char *fault = picture_read(document->arena, *path, &picture);
+	const char *fault = picture_read(document->kept, *path, &picture);
 	if (!fault)
 		return document_add_picture(document, picture);
 	diag_report(document->site->diags, RULE_IMAGE_FORMAT, span_of(owner->source, ref->start, ref->end),
@@ -170,7 +170,8 @@ add_image(struct walker *walker, const struct tape_event *event)
 	uint32_t figure = tag_add(walker_tree(walker), walker->owner, TAG_FIGURE);
 	struct box box = {
 		.kind = BOX_PICTURE, .x = place->x, .picture = number, .slot = tag_content(walker_tree(walker), figure)};
-	tag_at(walker_tree(walker), figure)->alt = alt.len ? alt : document->pictures[number - 1].path;
+	tag_add_extra(walker_tree(walker), figure)->alt =
+		arena_str(document->kept, alt.len ? alt : document->pictures[number - 1].path);
 	set_picture_size(document, &document->pictures[number - 1], place->width, &box);
 	block_flush_text(walker);
 	block_flush_labels(walker);
@@ -199,7 +200,7 @@ add_note_ref(struct walker *walker, const struct tape_event *event)
 		return;
 	uint32_t number = note_number(walker, local, &is_new);
 	struct str shown = arena_printf(document->arena, "%u", (unsigned)number);
-	struct str spoken = language_fill(document->arena, document->wording->words[WORD_footnote], &shown, 1);
+	struct str spoken = language_fill(document->kept, document->wording->words[WORD_footnote], &shown, 1);
 	uint32_t reference = tag_add(walker_tree(walker), walker->paragraph, TAG_REFERENCE);
 	uint32_t element = tag_add(walker_tree(walker), reference, TAG_LINK);
 	uint32_t around = walker->owner, outer_link = walker->link;

@@ -11,6 +11,20 @@ structure_annotation_key(const struct writer *writer, size_t annotation)
 	return (uint32_t)(writer->document->page_count + annotation);
 }
 
+/* What the objects are made from while the file is written. */
+struct elements {
+	struct writer *writer;
+	HPDF_Dict root;
+	uint32_t first;  /* number of the object of element 1 */
+	uint32_t *pages; /* of annotations */
+};
+
+static void
+add_element_ref(struct buf *buf, const struct elements *elements, uint32_t which)
+{
+	add_ref_to(buf, elements->first + which - 1);
+}
+
 /* Of equal length, so that the order of the elements is that of the names. */
 static void
 add_id(struct buf *buf, uint32_t element)
@@ -33,34 +47,41 @@ add_figure_box(struct buf *buf, const struct layout *layout, const int64_t *box)
 }
 
 static void
-add_attributes(struct buf *buf, const struct layout *layout, const struct tag_element *element)
+add_cell_attributes(struct buf *buf, const struct tag_tree *tree, const struct tag_element *element)
 {
-	if (element->tag == TAG_L) {
+	buf_add_cstring(buf, "/A<</O/Table");
+	if (element->tag == TAG_TH)
+		buf_add_cstring(buf, "/Scope/Column");
+	if (element->columns > 1)
+		buf_printf(buf, "/ColSpan %u", element->columns);
+	if (element->head_count) {
+		buf_add_cstring(buf, "/Headers[");
+		for (size_t i = 0; i < element->head_count; i++)
+			add_id(buf, tree->heads[element->first_head + i]);
+		buf_add_char(buf, ']');
+	}
+	buf_add_cstring(buf, ">>");
+}
+
+static void
+add_attributes(struct buf *buf, const struct document *document, uint32_t which)
+{
+	const struct tag_element *element = tag_at(&document->tree, which);
+	const struct tag_extra *extra = tag_extra(&document->tree, which);
+	if (element->tag == TAG_L)
 		buf_add_cstring(buf,
 		                element->is_ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
-	} else if (element->tag == TAG_TH || element->tag == TAG_TD) {
-		buf_add_cstring(buf, "/A<</O/Table");
-		if (element->tag == TAG_TH)
-			buf_add_cstring(buf, "/Scope/Column");
-		if (element->columns > 1)
-			buf_printf(buf, "/ColSpan %u", element->columns);
-		if (element->header_count) {
-			buf_add_cstring(buf, "/Headers[");
-			for (size_t i = 0; i < element->header_count; i++)
-				add_id(buf, element->headers[i]);
-			buf_add_char(buf, ']');
-		}
-		buf_add_cstring(buf, ">>");
-	}
-	if (element->tag == TAG_FIGURE)
-		add_figure_box(buf, layout, element->box);
-	if (element->language.len) {
+	else if (element->tag == TAG_TH || element->tag == TAG_TD)
+		add_cell_attributes(buf, &document->tree, element);
+	else if (element->tag == TAG_FIGURE)
+		add_figure_box(buf, document->layout, extra->box);
+	if (extra->language.len) {
 		buf_add_cstring(buf, "/Lang");
-		add_text(buf, element->language);
+		add_text(buf, extra->language);
 	}
-	if (element->alt.len) {
+	if (extra->alt.len) {
 		buf_add_cstring(buf, "/Alt");
-		add_text(buf, element->alt);
+		add_text(buf, extra->alt);
 	}
 }
 
@@ -103,22 +124,23 @@ add_annotation(struct writer *writer, struct buf *buf, const uint32_t *pages, ui
 	buf_add_cstring(buf, ">>");
 }
 
-struct elements {
-	HPDF_Dict root;
-	HPDF_Dict *objects; /* by element */
-	uint32_t *pages;    /* of annotations */
-};
-
 static void
-write_element(struct writer *writer, const struct elements *elements, uint32_t which, struct buf *buf)
+make_element(void *context, size_t index, struct buf *buf)
 {
+	const struct elements *elements = context;
+	struct writer *writer = elements->writer;
 	const struct tag_tree *tree = &writer->document->tree;
+	uint32_t which = (uint32_t)index + 1;
 	const struct tag_element *element = tag_at(tree, which);
 	uint32_t page = first_page(tree, element);
 
-	buf_clear(buf);
-	buf_printf(buf, "/Type/StructElem/S/%s/P ", tag_name(element->tag));
-	add_ref(buf, element->parent ? elements->objects[element->parent] : elements->root);
+	buf_add_cstring(buf, "/Type/StructElem/S/");
+	buf_add_cstring(buf, tag_name(element->tag));
+	buf_add_cstring(buf, "/P ");
+	if (element->parent)
+		add_element_ref(buf, elements, element->parent);
+	else
+		add_ref(buf, elements->root);
 	if (page) {
 		buf_add_cstring(buf, "/Pg ");
 		add_ref(buf, writer->pages[page - 1]);
@@ -127,79 +149,70 @@ write_element(struct writer *writer, const struct elements *elements, uint32_t w
 		buf_add_cstring(buf, "/ID");
 		add_id(buf, which);
 	}
-	add_attributes(buf, writer->document->layout, element);
+	add_attributes(buf, writer->document, which);
 	buf_add_cstring(buf, "/K[");
 	for (uint32_t kid = element->first_kid; kid; kid = tree->kids[kid].next) {
 		uint32_t inside = tree->kids[kid].which;
 		if (tree->kids[kid].kind == KID_ELEMENT)
-			add_ref(buf, elements->objects[inside]);
+			add_element_ref(buf, elements, inside);
 		else if (tree->kids[kid].kind == KID_SLOT)
 			add_slot(writer, buf, inside, page);
 		else
 			add_annotation(writer, buf, elements->pages, inside);
 	}
 	buf_add_char(buf, ']');
-	object_fill(elements->objects[which], writer->arena, buf);
 }
 
 /* From the pages' content and the annotations back to the elements. */
-static HPDF_Dict
-write_parents(struct writer *writer, const struct elements *elements)
+static void
+make_parents(void *context, size_t index, struct buf *buf)
 {
+	const struct elements *elements = context;
+	const struct writer *writer = elements->writer;
 	const struct document *document = writer->document;
-	const struct tag_tree *tree = &document->tree;
-	struct buf buf = {0};
-	buf_add_cstring(&buf, "/Nums[");
+	(void)index;
+	buf_add_cstring(buf, "/Nums[");
 	for (size_t i = 0; i < document->page_count; i++) {
-		const struct page *page = &document->pages[i];
-		int64_t last = -1;
-		buf_add_integer(&buf, (int64_t)i);
-		buf_add_char(&buf, '[');
-		for (size_t k = 0; k < page->mark_count; k++) {
-			const struct mark *mark = &page->marks[k];
-			if (!mark->slot || (int64_t)mark->number == last)
-				continue;
-			last = mark->number;
-			add_ref(&buf, elements->objects[tree->slots[mark->slot].owner]);
-		}
-		buf_add_char(&buf, ']');
+		buf_add_integer(buf, (int64_t)i);
+		buf_add_char(buf, '[');
+		for (size_t k = 0; k < document->pages[i].owner_count; k++)
+			add_element_ref(buf, elements, document->pages[i].owners[k]);
+		buf_add_char(buf, ']');
 	}
 	size_t annotation = 0;
 	for (size_t i = 0; i < document->page_count; i++) {
 		for (size_t k = 0; k < document->pages[i].link_count; k++, annotation++) {
-			buf_add_integer(&buf, structure_annotation_key(writer, annotation));
-			buf_add_char(&buf, ' ');
-			add_ref(&buf, elements->objects[document->links[document->pages[i].links[k].link - 1].element]);
+			buf_add_integer(buf, structure_annotation_key(writer, annotation));
+			buf_add_char(buf, ' ');
+			add_element_ref(buf, elements, document->links[document->pages[i].links[k].link - 1].element);
 		}
 	}
-	buf_add_char(&buf, ']');
-	HPDF_Dict parents = object_new(writer->pdf);
-	object_fill(parents, writer->arena, &buf);
-	buf_free(&buf);
-	return parents;
+	buf_add_char(buf, ']');
 }
 
-/* NULL where no element has a name. */
-static HPDF_Dict
-write_ids(struct writer *writer, const struct elements *elements)
+static bool
+has_ids(const struct tag_tree *tree)
 {
-	const struct tag_tree *tree = &writer->document->tree;
-	HPDF_Dict ids = NULL;
-	struct buf buf = {0};
-	buf_add_cstring(&buf, "/Names[");
+	for (uint32_t i = 1; i < tree->element_count; i++)
+		if (tree->elements[i].has_id)
+			return true;
+	return false;
+}
+
+static void
+make_ids(void *context, size_t index, struct buf *buf)
+{
+	const struct elements *elements = context;
+	const struct tag_tree *tree = &elements->writer->document->tree;
+	(void)index;
+	buf_add_cstring(buf, "/Names[");
 	for (uint32_t i = 1; i < tree->element_count; i++) {
 		if (!tree->elements[i].has_id)
 			continue;
-		if (!ids)
-			ids = object_new(writer->pdf);
-		add_id(&buf, i);
-		add_ref(&buf, elements->objects[i]);
+		add_id(buf, i);
+		add_element_ref(buf, elements, i);
 	}
-	buf_add_char(&buf, ']');
-	if (ids)
-		object_fill(ids, writer->arena, &buf);
-	buf_free(&buf);
-	return ids;
+	buf_add_char(buf, ']');
 }
 
 static uint32_t *
@@ -217,30 +230,24 @@ annotation_pages(struct writer *writer)
 void
 structure_write(struct writer *writer)
 {
-	struct document *document = writer->document;
+	const struct document *document = writer->document;
 	const struct tag_tree *tree = &document->tree;
-	struct elements elements = {.root = object_new(writer->pdf),
-	                            .objects = arena_array(writer->arena, tree->element_count, sizeof(HPDF_Dict)),
-	                            .pages = annotation_pages(writer)};
+	struct elements *elements = arena_alloc(writer->arena, sizeof *elements);
 	struct buf buf = {0};
-	for (uint32_t i = 1; i < tree->element_count; i++)
-		elements.objects[i] = object_new(writer->pdf);
-	for (uint32_t i = 1; i < tree->element_count; i++)
-		write_element(writer, &elements, i, &buf);
+	*elements = (struct elements){.writer = writer, .root = object_new(writer->pdf), .pages = annotation_pages(writer)};
+	elements->first = object_series(writer->pdf, writer->arena, tree->element_count - 1, make_element, elements);
 
-	buf_clear(&buf);
 	buf_add_cstring(&buf, "/Type/StructTreeRoot/K[");
-	add_ref(&buf, elements.objects[document->root]);
+	add_element_ref(&buf, elements, document->root);
 	buf_add_cstring(&buf, "]/ParentTree ");
-	add_ref(&buf, write_parents(writer, &elements));
+	add_ref_to(&buf, object_series(writer->pdf, writer->arena, 1, make_parents, elements));
 	buf_add_cstring(&buf, "/ParentTreeNextKey ");
 	buf_add_integer(&buf, structure_annotation_key(writer, writer->annotation_count));
-	HPDF_Dict ids = write_ids(writer, &elements);
-	if (ids) {
+	if (has_ids(tree)) {
 		buf_add_cstring(&buf, "/IDTree ");
-		add_ref(&buf, ids);
+		add_ref_to(&buf, object_series(writer->pdf, writer->arena, 1, make_ids, elements));
 	}
-	object_fill(elements.root, writer->arena, &buf);
+	object_fill(elements->root, writer->arena, &buf);
 	buf_free(&buf);
-	HPDF_Dict_Add(writer->pdf->catalog, "StructTreeRoot", elements.root);
+	HPDF_Dict_Add(writer->pdf->catalog, "StructTreeRoot", elements->root);
 }

@@ -33,36 +33,52 @@ struct tag_mark {
 };
 
 struct tag_element {
-	enum tag tag;
+	uint8_t tag;         /* enum tag */
+	bool has_id;         /* TH, Note */
+	bool is_ordered;     /* L */
+	uint16_t columns;    /* TH, TD: columns that it spans */
+	uint16_t head_count; /* TD: the TH that speak about it */
+	uint32_t first_head; /* index into heads */
 	uint32_t parent;
 	uint32_t first_kid, last_kid;
-	uint16_t columns; /* TH, TD: columns that it spans */
-	uint16_t header_count;
-	bool has_id;             /* TH, Note */
-	bool is_ordered;         /* L */
-	const uint32_t *headers; /* TD: the TH that speak about it */
-	int64_t box[4];          /* Figure: left, top, right, bottom on its page, in thousandths of a point */
-	struct str alt;          /* Figure */
-	struct str language;     /* where it changes; "" */
+	uint32_t extra; /* index into extras; 0: none */
 };
 
+/* What few elements have. */
+struct tag_extra {
+	int64_t box[4];      /* Figure: left, top, right, bottom on its page, in thousandths of a point */
+	struct str alt;      /* Figure */
+	struct str language; /* where it changes; "" */
+};
+
+/* A large letter has hundreds of thousands of these: each list has the heap to itself. */
 struct tag_tree {
-	struct arena *arena;
 	struct tag_element *elements;
+	struct tag_extra *extras;
 	struct tag_kid *kids;
 	struct tag_mark *marks;
+	uint32_t *heads;
 	struct tag_slot {
 		uint32_t owner;
 		uint32_t first, last;
 	} * slots;
-	size_t element_count, element_cap, kid_count, kid_cap, mark_count, mark_cap, slot_count, slot_cap;
+	size_t element_count, element_cap, extra_count, extra_cap, kid_count, kid_cap, mark_count, mark_cap, head_count, head_cap;
+	size_t slot_count, slot_cap;
 };
 
-void tag_init(struct tag_tree *tree, struct arena *arena);
+void tag_init(struct tag_tree *tree);
+void tag_free(struct tag_tree *tree);
 
 /* parent 0: the root. */
 uint32_t tag_add(struct tag_tree *tree, uint32_t parent, enum tag tag);
 struct tag_element *tag_at(const struct tag_tree *tree, uint32_t which); /* borrowed until the next tag_add */
+
+/* What an element has besides: for reading (nothing where it has none), and to be filled in. Borrowed until the next. */
+const struct tag_extra *tag_extra(const struct tag_tree *tree, uint32_t which);
+struct tag_extra *tag_add_extra(struct tag_tree *tree, uint32_t which);
+
+/* Says which TH speak about a cell, one after another. */
+void tag_add_head(struct tag_tree *tree, uint32_t cell, uint32_t head);
 
 /* A stretch of content behind what the element has already. */
 uint32_t tag_content(struct tag_tree *tree, uint32_t owner);

@@ -105,6 +105,7 @@ write_pages(struct writer *writer, HPDF_Dict resources, XXH3_state_t *hash)
 		HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)i);
 		buf_clear(&content);
 		paint_page(writer, &document->pages[i], &content);
+		page_drop_marks(&document->pages[i]);
 		XXH3_128bits_update(hash, content.at, content.len);
 		object_fill_stream(attributes->contents, writer->arena, "", buf_str(&content), true);
 		writer->pages[i] = page;
@@ -145,7 +146,7 @@ save(HPDF_Doc pdf, struct buf *out)
 void
 writer_write(struct document *document, struct str icc, struct buf *out)
 {
-	struct writer writer = {.pdf = HPDF_New(fail, NULL), .arena = document->arena, .document = document};
+	struct writer writer = {.pdf = HPDF_New(fail, NULL), .arena = document->kept, .document = document};
 	if (!writer.pdf)
 		die_out_of_memory();
 	writer.pdf->pdf_version = HPDF_VER_17;
@@ -173,5 +174,6 @@ writer_write(struct document *document, struct str icc, struct buf *out)
 	save(writer.pdf, out);
 	XXH3_freeState(hash);
 	buf_free(&buf);
+	object_series_end(writer.pdf);
 	HPDF_Free(writer.pdf);
 }

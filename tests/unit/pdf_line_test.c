@@ -103,7 +103,7 @@ count_missing(void *context, uint32_t character)
 static struct para_maker
 maker_of(void)
 {
-	return (struct para_maker){.arena = arena, .fonts = fonts};
+	return (struct para_maker){.arena = arena, .texts = arena, .fonts = fonts};
 }
 
 static const struct style plain = {.face = FACE_REGULAR, .size = PT(10)};

@@ -10,6 +10,7 @@ struct waiting_note {
 
 struct prose_maker {
 	struct arena *arena;
+	struct arena *scratch; /* of the tape while it is made */
 	struct tape_maker *tape;
 	const struct record *owner;
 	const struct link **links;
@@ -27,7 +28,8 @@ prose_maker_new(struct arena *arena, const struct record *owner)
 	struct prose_maker *maker = arena_alloc(arena, sizeof *maker);
 
 	maker->arena = arena;
-	maker->tape = tape_maker_new(arena);
+	maker->scratch = arena_new();
+	maker->tape = tape_maker_new(maker->scratch);
 	maker->owner = owner;
 	return maker;
 }
@@ -257,6 +259,7 @@ prose_made(struct prose_maker *maker)
 
 	add_waiting_notes(maker);
 	prose->tape = tape_made(maker->tape, maker->arena);
+	arena_free(maker->scratch);
 	prose->links = maker->links;
 	prose->owner = maker->owner;
 	return prose;

@@ -32,6 +32,7 @@ void prose_embolden(struct prose_maker *maker, bool embolden);
 typedef void prose_filler(void *user, const struct prose *from, const struct tape_fill *fill);
 void prose_on_fill(struct prose_maker *maker, prose_filler *fill, void *user);
 
+/* Ends the maker. */
 struct prose *prose_made(struct prose_maker *maker);
 
 #endif

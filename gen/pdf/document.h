@@ -59,12 +59,12 @@ enum artifact { ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_PAGI
 
 /* Something to be drawn on a page. Marks are in drawing order. */
 struct mark {
-	enum mark_kind kind;
-	enum colour colour;
-	enum face_id face;      /* text */
-	enum ending ending;     /* text */
-	bool is_diagonal;       /* text: from bottom left to top right */
-	enum artifact artifact; /* where slot is 0 */
+	enum mark_kind kind : 4;
+	enum colour colour : 6;
+	enum face_id face : 6;      /* text */
+	enum ending ending : 4;     /* text */
+	bool is_diagonal : 1;       /* text: from bottom left to top right */
+	enum artifact artifact : 4; /* where slot is 0 */
 	uint32_t slot;
 	mpt size; /* text */
 	mpt x, y; /* text: of the base line; else the top left corner */

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "letter.h"
 
+/* Of two positions. */
+static mpt
+lower(mpt a, mpt b)
+{
+	return a > b ? a : b;
+}
+
 /* Adds a paragraph of page 1's frame; returns where it ends. */
 static mpt
 draw_text(struct document *document, uint32_t sect, struct lettering lettering, mpt x, mpt y, mpt width, struct str text)
@@ -97,7 +104,7 @@ draw_subject(struct document *document, uint32_t sect, mpt above)
 {
 	const struct layout *layout = document->layout;
 	mpt x = layout->left + layout->label_width, width = layout->text_width - layout->label_width;
-	mpt y = above > layout->subject_top ? above : layout->subject_top;
+	mpt y = lower(above, layout->subject_top);
 	struct str date = language_date(document->arena, document->wording, document->date);
 	uint32_t line = tag_add(&document->tree, sect, TAG_P);
 	struct para *label = letter_label(document, line, layout->label_width, document_word(document, LETTER_date));
@@ -199,9 +206,13 @@ set_letter(struct document *document)
 
 	draw_logo(document);
 	draw_wordmark(document);
-	mpt address = draw_address(document, sect) + layout->body.leading;
-	mpt top = draw_subject(document, sect, address) + 2 * layout->body.leading;
-	mpt clear = draw_sender(document, sect) + layout->body.leading;
+	mpt above = draw_address(document, sect), clear = 0;
+	bool is_beside = layout->sender_left >= layout->left + layout->text_width;
+	if (!is_beside)
+		above = lower(above, draw_sender(document, sect));
+	mpt top = draw_subject(document, sect, above + layout->body.leading) + 2 * layout->body.leading;
+	if (is_beside)
+		clear = draw_sender(document, sect) + layout->body.leading;
 	struct foot foot = frame_make_foot(document, sect);
 	struct flow_place place = letter_place(document, &flow, sect);
 	flow_text(document, place, TAG_P, salutation_of(document));

@@ -53,6 +53,25 @@ awk '/ link bookmark / { wanted[$NF] } $1 > 400 && / Link \|[0-9]+\|$/ { told[++
 check "the contents tell the pages" test ! -s "$suite_work/untrue"
 check "a short set has none" bash -c "! grep -q TOC '$root/tests/pdf/nota.txt'"
 
+# Another layout: fonts, a logo, the address at the right. What cannot be used is said at its place.
+cp -r "$root/templates" "$suite_work/layout"
+cp "$content/files/vlak.png" "$suite_work/layout/logo.png"
+change() { sed -i "$1" "$suite_work/layout/layout.yaml"; }
+change 's/NotoSans-/NotoSerif-/; s/^  addressee_left: .*/  addressee_left: 110 mm/; s/^  addressee_width: .*/  addressee_width: 80 mm/; s/^  sender_left: .*/  sender_left: 28 mm/'
+change 's/^frame:/frame:\n  logo: logo.png\n  logo_left: 95 mm\n  logo_top: 8 mm\n  logo_width: 30 mm/'
+set_letter() { "$program" letter letters/lang --content "$content" --templates "$suite_work/layout" -o "$suite_work/other.pdf" --as-of 2026-11-01; }
+exits "another layout" 0 set_letter
+check "its fonts" bash -c "pdffonts '$suite_work/other.pdf' | grep -q NotoSerif-Bold"
+check "its logo" bash -c "pdfimages -list '$suite_work/other.pdf' | grep -q ' 40 *20 '"
+check "it holds together" node "$root/tests/structure/structure.mjs" "$suite_work/other.pdf"
+change 's/logo: logo.png/logo: layout.yaml/'
+exits "a logo that is no picture" 1 set_letter
+says "a logo that is no picture" "layout.yaml:43:9: error: the logo" "$suite_work/err"
+change 's/logo: layout.yaml/logo: logo.png/; s/^  italic: .*/  italic: logo.png/'
+exits "a font that is none" 1 set_letter
+says "a font that is none" "layout.yaml:7:11: error: the font" "$suite_work/err"
+rm -r "$suite_work/layout"
+
 # No box for a character that no font has.
 mkdir -p "$suite_work/odd"
 cp -r "$content/." "$suite_work/odd"

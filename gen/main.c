@@ -23,8 +23,9 @@ static const struct command {
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-/* Memory is freed and wanted again all the time; what goes back to the system in between comes back page by page, each at a price. */
-enum { KEPT_MEMORY = 32 << 20 };
+/* Memory is freed and wanted again all the time; what goes back to the system in between comes back page by page, each at a price. But
+ * what is larger than LARGE_MEMORY is the system's, which moves it without copying when it grows. */
+enum { KEPT_MEMORY = 32 << 20, LARGE_MEMORY = 1 << 19 };
 
 enum option_id {
 	OPTION_AS_OF = 256,
@@ -251,7 +252,7 @@ main(int argc, char **argv)
 	int result;
 
 	mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
-	mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
+	mallopt(M_MMAP_THRESHOLD, LARGE_MEMORY);
 	read_options(argc, argv, &options, &folders);
 	if (optind == argc)
 		wrong_usage("a command is missing", NULL);

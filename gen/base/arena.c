@@ -26,6 +26,7 @@ enum {
 	ALIGNMENT = alignof(max_align_t),
 	FIRST_BLOCK = 4096,
 	LARGEST_BLOCK = 1 << 20,
+	LARGE = LARGEST_BLOCK / 4, /* what is larger has a block of its own */
 };
 
 struct block {
@@ -37,7 +38,8 @@ struct block {
 
 struct arena {
 	struct block *first;
-	struct block *now; /* blocks behind it are empty */
+	struct block *now;   /* blocks behind it are empty */
+	struct block *large; /* of one item each, so that a list that grows long can move and leave nothing behind */
 };
 
 void
@@ -59,16 +61,23 @@ arena_new(void)
 	return arena;
 }
 
+static void
+free_blocks(struct block *block)
+{
+	for (struct block *next; block; block = next) {
+		next = block->next;
+		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
+		free(block);
+	}
+}
+
 void
 arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
-	for (struct block *block = arena->first, *next; block; block = next) {
-		next = block->next;
-		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
-		free(block);
-	}
+	free_blocks(arena->first);
+	free_blocks(arena->large);
 	free(arena);
 }
 
@@ -80,47 +89,51 @@ arena_reset(struct arena *arena)
 		block->used = 0;
 	}
 	arena->now = arena->first;
+	free_blocks(arena->large);
+	arena->large = NULL;
 }
 
+/* old is made larger; NULL: a new one. */
 static struct block *
-block_new(struct arena *arena, size_t least)
+block_new(struct block *old, size_t size)
 {
-	size_t size = arena->now ? arena->now->size * 2 : FIRST_BLOCK;
 	struct block *block;
 
-	if (size > LARGEST_BLOCK)
-		size = LARGEST_BLOCK;
-	if (size < least)
-		size = least;
 	if (size > SIZE_MAX - sizeof *block)
 		die_out_of_memory();
-	block = malloc(sizeof *block + size);
+	block = realloc(old, sizeof *block + size);
 	if (!block)
 		die_out_of_memory();
-	block->next = NULL;
 	block->size = size;
-	block->used = 0;
-	ASAN_POISON_MEMORY_REGION(block->data, size);
 	return block;
 }
 
-/* Moves on to a block with room: an empty one behind this, or a new one put right behind it. */
+/* Moves on to the next block, or to a new one. */
 static void
-next_block(struct arena *arena, size_t size)
+next_block(struct arena *arena)
 {
-	struct block *block = arena->now ? arena->now->next : arena->first;
+	struct block **next = arena->now ? &arena->now->next : &arena->first;
 
-	if (!block || block->size < size) {
-		struct block *made = block_new(arena, size);
+	if (!*next) {
+		size_t size = arena->now ? arena->now->size * 2 : FIRST_BLOCK;
 
-		made->next = block;
-		if (arena->now)
-			arena->now->next = made;
-		else
-			arena->first = made;
-		block = made;
+		*next = block_new(NULL, size < LARGEST_BLOCK ? size : LARGEST_BLOCK);
+		(*next)->next = NULL;
+		(*next)->used = 0;
+		ASAN_POISON_MEMORY_REGION((*next)->data, (*next)->size);
 	}
-	arena->now = block;
+	arena->now = *next;
+}
+
+static void *
+alloc_large(struct arena *arena, size_t size)
+{
+	struct block *block = block_new(NULL, size);
+
+	block->next = arena->large;
+	block->used = size;
+	arena->large = block;
+	return memset(block->data, 0, size);
 }
 
 void *
@@ -128,17 +141,15 @@ arena_alloc(struct arena *arena, size_t size)
 {
 	char *at;
 
-	if (size > SIZE_MAX - ALIGNMENT)
-		die_out_of_memory();
+	if (size > LARGE)
+		return alloc_large(arena, size);
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	if (!arena->now || arena->now->size - arena->now->used < size)
-		next_block(arena, size);
+	while (!arena->now || arena->now->size - arena->now->used < size)
+		next_block(arena);
 	at = arena->now->data + arena->now->used;
 	arena->now->used += size;
 	ASAN_UNPOISON_MEMORY_REGION(at, size);
-	if (size)
-		memset(at, 0, size);
-	return at;
+	return memset(at, 0, size);
 }
 
 void *
@@ -149,18 +160,48 @@ arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, count * size);
 }
 
-void *
-arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+/* Items that have a block of their own move with it. */
+static void *
+move_large(struct arena *arena, void *items, size_t old_size, size_t new_size)
 {
+	struct block **at = &arena->large, *block;
+
+	while ((*at)->data != (char *)items)
+		at = &(*at)->next;
+	block = *at = block_new(*at, new_size);
+	memset(block->data + old_size, 0, new_size - old_size);
+	return block->data;
+}
+
+void *
+arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
+{
+	size_t old_size = *cap * size;
 	void *larger;
 
-	if (count < *cap)
+	if (more <= *cap - count)
 		return items;
-	*cap = *cap ? *cap * 2 : 8;
+	if (*cap == 0)
+		*cap = 4;
+	while (*cap - count < more) {
+		if (*cap > SIZE_MAX / 2 / size)
+			die_out_of_memory();
+		*cap += old_size > LARGE ? *cap / 2 : *cap;
+	}
+	if (old_size > LARGE)
+		return move_large(arena, items, old_size, *cap * size);
 	larger = arena_array(arena, *cap, size);
 	if (count)
 		memcpy(larger, items, count * size);
+	if (items)
+		ASAN_POISON_MEMORY_REGION(items, old_size);
 	return larger;
+}
+
+void *
+arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+{
+	return arena_reserve(arena, items, count, 1, cap, size);
 }
 
 void *

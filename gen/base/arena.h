@@ -21,12 +21,15 @@ void arena_reset(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
-/* Makes room for one more item: returns items, or a larger copy of it. *cap is in items.
+/* Makes room for one more item: returns items, or a larger copy of it, and then pointers to items are gone. *cap is in items.
  *
  *     list->items = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
  *     list->items[list->count++] = item;
  */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
+
+/* The same for more than one. */
+void *arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
 
 /* The same for a list that lives on the heap by itself: nothing is left behind when it grows. Its owner frees it. */
 void *heap_grow(void *items, size_t count, size_t *cap, size_t size);

@@ -146,19 +146,12 @@ tape_maker_new(struct arena *arena)
 static uint32_t
 add_to_pool(struct tape_maker *maker, struct str text)
 {
+	enum { USUAL = 256 };
 	struct tape *tape = &maker->tape;
 	uint32_t at = tape->pool_size;
 
 	assert(text.len < UINT32_MAX - at);
-	while (maker->pool_cap < at + text.len) {
-		size_t cap = maker->pool_cap ? maker->pool_cap * 2 : 256;
-		char *larger = arena_alloc(maker->arena, cap);
-
-		if (at)
-			memcpy(larger, tape->pool, at);
-		tape->pool = larger;
-		maker->pool_cap = cap;
-	}
+	tape->pool = arena_reserve(maker->arena, tape->pool, at, at ? text.len : text.len + USUAL, &maker->pool_cap, 1);
 	if (text.len)
 		memcpy(tape->pool + at, text.at, text.len);
 	tape->pool_size += (uint32_t)text.len;

@@ -133,14 +133,23 @@ write_catalog(struct writer *writer, struct str icc)
 	buf_free(&buf);
 }
 
+static HPDF_STATUS
+take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT count)
+{
+	buf_add_bytes(stream->attr, (const char *)bytes, count);
+	return HPDF_OK;
+}
+
+/* libharu's own way to memory makes a second file there first. */
 static void
 save(HPDF_Doc pdf, struct buf *out)
 {
-	HPDF_SaveToStream(pdf);
-	HPDF_UINT32 size = HPDF_GetStreamSize(pdf);
-	buf_reserve(out, size);
-	HPDF_ReadFromStream(pdf, (HPDF_BYTE *)out->at + out->len, &size);
-	out->len += size;
+	HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->mmgr, take_bytes, out);
+	HPDF_Stream_WriteStr(stream, "%PDF-1.7\n%\267\276\255\252\n"); /* four bytes that no text has */
+	HPDF_Dict_Add(pdf->trailer, "Root", pdf->catalog);
+	HPDF_Dict_Add(pdf->trailer, "Info", pdf->info);
+	HPDF_Xref_WriteToStream(pdf->xref, stream, NULL);
+	HPDF_Stream_Free(stream);
 }
 
 void

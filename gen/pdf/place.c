@@ -36,10 +36,17 @@ box_top(const struct part *part, const struct box *box, mpt clear)
 	return box->clears && y < clear ? clear : y;
 }
 
+/* What stood before stays valid: the part that a trial began from has the same items, and may be gone back to. */
 static void
 add_placed(struct arena *arena, struct part *part, struct placed placed)
 {
-	part->items = arena_grow(arena, part->items, part->count, &part->cap, sizeof placed);
+	if (part->count == part->cap) {
+		struct placed *larger = arena_array(arena, part->cap ? 2 * part->cap : 8, sizeof placed);
+		if (part->count)
+			memcpy(larger, part->items, part->count * sizeof placed);
+		part->items = larger;
+		part->cap = part->cap ? 2 * part->cap : 8;
+	}
 	part->items[part->count++] = placed;
 	part->height = placed.y + placed.height;
 }

@@ -60,14 +60,6 @@ buf_add_cstring(struct buf *buf, const char *cstring)
 }
 
 void
-buf_add_char(struct buf *buf, char c)
-{
-	if (buf->len == buf->cap)
-		buf_reserve(buf, 1);
-	buf->at[buf->len++] = c;
-}
-
-void
 buf_add_integer(struct buf *buf, int64_t value)
 {
 	char digits[20];

@@ -21,13 +21,20 @@ void buf_clear(struct buf *buf); /* keeps the memory */
 void buf_add(struct buf *buf, struct str s);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t count);
 void buf_add_cstring(struct buf *buf, const char *cstring);
-void buf_add_char(struct buf *buf, char c);
 void buf_add_integer(struct buf *buf, int64_t value);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* Room for count bytes more, which the caller then writes at at + len. */
 void buf_reserve(struct buf *buf, size_t count);
+
+static inline void
+buf_add_char(struct buf *buf, char c)
+{
+	if (buf->len == buf->cap)
+		buf_reserve(buf, 1);
+	buf->at[buf->len++] = c;
+}
 
 struct str buf_str(const struct buf *buf); /* borrowed until the next change */
 const char *buf_cstring(struct buf *buf);  /* the same, with a NUL after it */

@@ -164,6 +164,9 @@ line_bond(struct str text, size_t offset)
 	size_t end = offset;
 	while (end > 0 && text.at[end - 1] == ' ')
 		end--;
+	/* Between most words there is neither a number nor 'nr.', and so nothing to look for. */
+	if (end == 0 || !(char_is_digit(text.at[end - 1]) || char_is_digit(text.at[offset]) || text.at[offset] == 'n'))
+		return false;
 	struct str before = word_before(text, end), after = word_after(text, offset);
 	if (begins_with_digit(after) && is_leading(before))
 		return BOND_FIRM;

@@ -83,7 +83,7 @@ find_breaks(struct breaker *breaker, struct str text)
 		breaker->break_cap = text.len * 2;
 		breaker->breaks = grown(breaker->breaks, breaker->break_cap);
 	}
-	set_linebreaks_utf8((const utf8_t *)text.at, text.len, "nl", breaker->breaks);
+	line_find_breaks(text, breaker->breaks);
 }
 
 static void

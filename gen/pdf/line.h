@@ -91,6 +91,9 @@ void line_break(struct breaker *breaker, struct arena *arena, struct para *para,
 /* The width of a stretch of a paragraph's text, all of one run. */
 mpt line_width(struct fonts *fonts, struct style style, struct str text);
 
+/* What libunibreak says about each byte of a text (line_breaks.c). */
+void line_find_breaks(struct str text, char *breaks);
+
 /* Whether Dutch typography minds a break that Unicode allows at offset: not at all, where there is a better one, always
  * (line_bonds.c). */
 enum bond { BOND_NONE, BOND_SOFT, BOND_FIRM };

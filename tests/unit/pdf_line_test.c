@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Hyphenation, what belongs together, and paragraphs broken into lines. */
+#include <linebreak.h>
+
 #include "../../gen/base/utf8.h"
 #include "../../gen/pdf/line.h"
 #include "check.h"
@@ -40,6 +42,38 @@ test_hyphens(void)
 	CHECK_STR(hyphenated("Łukasiewicz"), STR("Łukasiewicz"));
 	CHECK_STR(hyphenated(""), STR(""));
 	CHECK_STR(hyphenated("de"), STR("de"));
+}
+
+static const char evaluation[] = "Evaluaties vormen een belangrijke basis voor een lerende overheid; bereikt beleid het gewenste "
+				 "effect (doeltreffendheid) en gaat dat "
+				 "tegen de laagst mogelijke inzet van middelen (doelmatigheid)? Evaluaties verschaffen burgers, "
+				 "bedrijven en uw Kamer inzicht in de "
+				 "effecten van het gevoerde beleid en daarmee ook in de besteding van publieke middelen.";
+
+/* Breaks are the library's, however much of the text it is asked about. */
+static void
+test_breaks(void)
+{
+	static const char marks[] = "aB  ,.(-/'1n\n";
+	char breaks[1 << 13], expected[1 << 13];
+	size_t wrong = 0, allowed = 0;
+
+	for (uint32_t round = 0; round < 1 << 16; round++) {
+		char text[12];
+		for (size_t i = 0, rest = round * 2654435761u; i < sizeof text; i++, rest = rest / 13 + round)
+			text[i] = marks[rest % (sizeof marks - 1)];
+		line_find_breaks((struct str){text, sizeof text}, breaks);
+		set_linebreaks_utf8((const utf8_t *)text, sizeof text, "nl", expected);
+		wrong += memcmp(breaks, expected, sizeof text) != 0;
+		for (size_t i = 0; i < sizeof text; i++)
+			allowed += expected[i] == LINEBREAK_ALLOWBREAK;
+	}
+	struct str prose = str_from(evaluation);
+	line_find_breaks(prose, breaks);
+	set_linebreaks_utf8((const utf8_t *)prose.at, prose.len, "nl", expected);
+	CHECK(memcmp(breaks, expected, prose.len) == 0);
+	CHECK(wrong == 0);
+	CHECK(allowed > 10000);
 }
 
 /* Whether the text may not be broken at the bar. */
@@ -160,12 +194,6 @@ check_lines(const struct para *para, mpt width)
 	CHECK(at == para->text.len);
 }
 
-static const char evaluation[] = "Evaluaties vormen een belangrijke basis voor een lerende overheid; bereikt beleid het gewenste "
-				 "effect (doeltreffendheid) en gaat dat "
-				 "tegen de laagst mogelijke inzet van middelen (doelmatigheid)? Evaluaties verschaffen burgers, "
-				 "bedrijven en uw Kamer inzicht in de "
-				 "effecten van het gevoerde beleid en daarmee ook in de besteding van publieke middelen.";
-
 static void
 test_lines(void)
 {
@@ -272,6 +300,7 @@ main(void)
 	fonts = fonts_open(arena, test_fonts, &(enum face_id){0}, &(const char *){NULL});
 	breaker = breaker_new(fonts);
 	test_hyphens();
+	test_breaks();
 	test_bonds();
 	test_bound_words();
 	test_text();

@@ -53,8 +53,11 @@ block_flush_text(struct walker *walker)
 	line_break(document->breaker, document->arena, para, place->width);
 	flow_add_para(document->arena, place->flow, para, place->x, walker->labels);
 	walker->labels = NULL;
-	if (is_all_bold(para) && !walker_top(walker)->in_heading)
+	bool announces = is_all_bold(para) && !walker_top(walker)->in_heading && walker_top(walker)->kind != TAPE_ITEM;
+	if (announces)
 		flow_keep(place->flow, first);
+	else if (str_ends(para->text, ":") && place->flow->count > first)
+		place->flow->items[place->flow->count - 1].keeps = true;
 }
 
 void
@@ -139,14 +142,16 @@ block_close_heading(struct walker *walker, uint32_t at)
 	walker->heading = 0;
 }
 
-static void
+/* False where too little would be left. */
+static bool
 indent(struct walker *walker, struct flow_place *place, mpt by)
 {
 	if (place->width - by < walker->document->layout->least_width)
-		return;
+		return false;
 	place->x += by;
 	place->width -= by;
 	place->full_width = place->width;
+	return true;
 }
 
 static void
@@ -233,7 +238,19 @@ open_item(struct walker *walker)
 	struct level *level = walker_push(walker, TAPE_ITEM);
 	level->place.element = tag_add(walker_tree(walker), item, TAG_LBODY);
 	flow_gap(level->place.flow, level->place.gap);
-	indent(walker, &level->place, level->item_indent);
+	/* Where there is no room to stand behind its label, a text stands below it. */
+	if (!indent(walker, &level->place, level->item_indent))
+		block_flush_labels(walker);
+}
+
+/* As those of a paragraph, the first two lines stay together, and the last two. */
+static void
+keep_ends(struct flow *flow, size_t first)
+{
+	if (flow->count < first + 2)
+		return;
+	flow->items[first].keeps = true;
+	flow->items[flow->count - 2].keeps = true;
 }
 
 /* Code keeps its lines and blanks; long lines are broken. */
@@ -249,6 +266,7 @@ block_add_code(struct walker *walker, const struct tape_event *event)
 	struct lettering lettering = document->layout->code;
 
 	flow_gap(place->flow, place->gap);
+	size_t start = place->flow->count;
 	document->maker.keeps_blanks = true;
 	while (str_next_line(&rest, &line)) {
 		para_style(&document->maker, style_of(lettering), tag_content(walker_tree(walker), code), 0);
@@ -271,6 +289,7 @@ block_add_code(struct walker *walker, const struct tape_event *event)
 		}
 	}
 	document->maker.keeps_blanks = false;
+	keep_ends(place->flow, start);
 }
 
 void

@@ -44,6 +44,7 @@ struct box {
 	struct bar *bars; /* of the quotes that it stands in */
 	struct row *row;
 	uint32_t picture; /* of the document, from 1 */
+	uint32_t link;    /* of the picture; 0: none */
 	uint32_t page_of; /* a line: the bookmark whose page number stands at its right end; 0: none */
 	uint32_t slot;    /* of the picture; of that number */
 };

@@ -3,7 +3,7 @@
 #include "letter.h"
 
 enum {
-	ENTRIES_MOST = 48, /* more are drawn together */
+	ENTRIES_MOST = 48, /* of more, questions share a line */
 	ENTRIES_JOINED = 10,
 	LEVELS = 3 /* title, asker, question */
 };
@@ -14,22 +14,12 @@ struct entry {
 };
 
 static size_t
-count_headings(const struct document *document, size_t first, int level)
+count_entries(const struct document *document, size_t first)
 {
 	size_t count = 0;
 	for (size_t i = first; i < document->bookmark_count; i++)
-		count += document->bookmarks[i].level <= level;
+		count += document->bookmarks[i].level <= LEVELS;
 	return count;
-}
-
-/* As deep as stays short. */
-static int
-level_shown(const struct document *document, size_t first)
-{
-	int level = LEVELS;
-	while (level > 2 && count_headings(document, first, level) > ENTRIES_MOST)
-		level--;
-	return level;
 }
 
 /* 'Vraag 1 – Vraag 10', or the heading with what it asks. */
@@ -43,7 +33,7 @@ entry_text(struct document *document, struct entry entry)
 	if (!question)
 		return first->title;
 	struct str asked = tape_plain(document->arena, &question->tape, 0, question->tape.event_count);
-	return arena_printf(document->arena, "%.*s  %.*s", STR_ARG(first->title), STR_ARG(asked));
+	return arena_printf(document->arena, "%.*s: %.*s", STR_ARG(first->title), STR_ARG(asked));
 }
 
 /* A line that leads to its heading, the number of the page at its right end. */
@@ -94,20 +84,20 @@ contents_insert(struct document *document, struct flow_place place, size_t at, u
 	size_t first = heading; /* the bookmark behind it: they are counted from 1 */
 	struct flow contents = {0}, *whole = place.flow;
 	uint32_t list;
-	int level = level_shown(document, first);
-	bool joins = count_headings(document, first, level) > ENTRIES_MOST;
+	bool joins = count_entries(document, first) > ENTRIES_MOST;
 
 	place.flow = &contents;
 	struct flow_place above = place;
 	above.lettering = layout_heading(document->layout, 2);
 	flow_gap(&contents, document->layout->heading_gap);
 	flow_text(document, above, TAG_H2, document->bookmarks[heading - 1].title);
-	contents.items[0].bookmark = heading;
+	if (contents.count)
+		contents.items[0].bookmark = heading;
 	flow_keep(&contents, 0);
 	flow_tie(&contents, document->layout->item_gap);
 	list = tag_add(&document->tree, place.element, TAG_TOC);
 	for (size_t i = first; i < document->bookmark_count; i++) {
-		if (document->bookmarks[i].level > level)
+		if (document->bookmarks[i].level > LEVELS)
 			continue;
 		struct entry entry = entry_from(document, i, joins);
 		add_entry(document, place, list, entry);

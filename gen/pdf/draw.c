@@ -157,6 +157,9 @@ draw_picture(struct pen *pen, const struct box *box, mpt x, mpt y)
 	corners[1] = y;
 	corners[2] = x + box->width;
 	corners[3] = y + box->height;
+	if (box->link && !pen->is_artifact)
+		page_add_link(page_of(pen),
+		              (struct page_link){.link = box->link, .x = x, .y = y, .width = box->width, .height = box->height});
 	add_mark(pen, (struct mark){.kind = MARK_PICTURE,
 	                            .x = x,
 	                            .y = y,

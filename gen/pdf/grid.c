@@ -41,8 +41,12 @@ measure_cell(struct document *document, const struct tape *tape, uint32_t open, 
 			uint32_t c = utf8_next(text, &at);
 			mpt width = fonts_advance(document->fonts, style.face, style.size, c);
 			line += width;
-			word = c == ' ' ? 0 : word + width;
+			word = c == ' ' && line_bond(text, at) != BOND_FIRM ? 0 : word + width;
 			widen(least, word);
+		}
+		if (event->kind == TAPE_IMAGE) {
+			widen(least, WORD_MOST / 2);
+			widen(most, WORD_MOST);
 		}
 		if (is_blank || is_break)
 			word = 0;
@@ -139,6 +143,16 @@ measure(struct document *document, const struct tape *tape, uint32_t open, struc
 	return measures;
 }
 
+/* A table of short texts is not stretched over the whole width: the eye would lose its rows. */
+static mpt
+airy(mpt wanted, mpt natural)
+{
+	mpt width = wanted * 3 / 2;
+	if (width < natural / 2)
+		return natural / 2;
+	return width < natural ? width : natural;
+}
+
 struct grid *
 grid_new(struct document *document, const struct tape *tape, uint32_t open, struct lettering lettering, mpt natural, mpt full)
 {
@@ -149,9 +163,10 @@ grid_new(struct document *document, const struct tape *tape, uint32_t open, stru
 		lettering = document->layout->note;
 		measures = measure(document, tape, open, lettering, columns);
 	}
-	bool is_wide = measures.is_prescribed || sum_of(measures.most, columns) > natural;
+	mpt wanted = sum_of(measures.most, columns);
+	bool is_wide = measures.is_prescribed || wanted > natural;
 	mpt *widths = arena_array(document->arena, columns, sizeof *widths);
-	divide(document, &measures, columns, is_wide ? full : natural, widths);
+	divide(document, &measures, columns, is_wide ? full : airy(wanted, natural), widths);
 
 	grid->lettering = lettering;
 	grid->columns = columns;

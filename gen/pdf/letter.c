@@ -90,9 +90,9 @@ draw_address(struct document *document, uint32_t sect)
 }
 
 struct para *
-letter_label(struct document *document, uint32_t element, mpt width, struct str text)
+letter_label(struct document *document, uint32_t element, struct str text)
 {
-	struct para *label = flow_para(document, element, document->layout->fact, width, text);
+	struct para *label = flow_para(document, element, document->layout->fact, document->layout->text_width, text);
 	if (label)
 		label->size = document->layout->body.size;
 	return label;
@@ -107,12 +107,11 @@ draw_subject(struct document *document, uint32_t sect, mpt above)
 	mpt y = lower(above, layout->subject_top);
 	struct str date = language_date(document->arena, document->wording, document->date);
 	uint32_t line = tag_add(&document->tree, sect, TAG_P);
-	struct para *label = letter_label(document, line, layout->label_width, document_word(document, LETTER_date));
+	struct para *label = letter_label(document, line, document_word(document, LETTER_date));
 	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
 	y = page_draw_para(document, 0, flow_para(document, line, layout->body, width, date), x, y, ARTIFACT_LAYOUT);
 
-	label = letter_label(document, tag_add(&document->tree, sect, TAG_P), layout->label_width,
-	                     document_word(document, LETTER_subject));
+	label = letter_label(document, tag_add(&document->tree, sect, TAG_P), document_word(document, LETTER_subject));
 	page_draw_para(document, 0, label, layout->left, y, ARTIFACT_LAYOUT);
 	uint32_t heading = tag_add(&document->tree, sect, TAG_H1);
 	struct para *subject = flow_para(document, heading, layout->topic, width, document->title);
@@ -207,7 +206,8 @@ set_letter(struct document *document)
 	draw_logo(document);
 	draw_wordmark(document);
 	mpt above = draw_address(document, sect), clear = 0;
-	bool is_beside = layout->sender_left >= layout->left + layout->text_width;
+	bool is_beside = layout->sender_left >= layout->left + layout->text_width ||
+	                 layout->sender_left + layout->sender_width <= layout->left;
 	if (!is_beside)
 		above = lower(above, draw_sender(document, sect));
 	mpt top = draw_subject(document, sect, above + layout->body.leading) + 2 * layout->body.leading;
@@ -216,6 +216,7 @@ set_letter(struct document *document)
 	struct foot foot = frame_make_foot(document, sect);
 	struct flow_place place = letter_place(document, &flow, sect);
 	flow_text(document, place, TAG_P, salutation_of(document));
+	flow_keep(&flow, 0);
 	flow_gap(&flow, layout->body.leading);
 	flow_prose(document, place, text, 0, annexes);
 	frame_add_signatures(document, place, closing_of(document));

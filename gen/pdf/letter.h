@@ -25,7 +25,7 @@ void contents_insert(struct document *document, struct flow_place place, size_t 
 struct flow_place letter_place(struct document *document, struct flow *flow, uint32_t element);
 
 /* A small label that shares the base line of the text beside it. NULL where text is empty. */
-struct para *letter_label(struct document *document, uint32_t element, mpt width, struct str text);
+struct para *letter_label(struct document *document, uint32_t element, struct str text);
 
 /* Each annex, from event first on, begins a page, after all that belongs to the letter itself. */
 void letter_add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first);

@@ -45,7 +45,7 @@ struct breaker {
 
 enum {
 	SLACK_TOLERATED = 6500, /* a paragraph with no slack above it is not hyphenated */
-	SHORT_LAST = 2500,      /* a last line shorter than that */
+	SHORT_LAST = 5000,      /* a last line shorter than that */
 };
 
 struct breaker *
@@ -165,8 +165,9 @@ begin_word(struct scan *scan, size_t offset)
 	size_t end = offset + word.len;
 	scan->word = end;
 	scan->point_count = 0;
-	/* What belongs to the word behind it stays whole: no 'Kamer-/stuk 36 800 X'. */
-	bool is_bound = end + 1 < text.len && text.at[end] == ' ' && line_bond(text, end + 1) != BOND_NONE;
+	/* What belongs to its neighbour stays whole: no 'Kamer-/stuk 36 800 X', no '80 mil-/joen'. */
+	bool is_bound = (end + 1 < text.len && text.at[end] == ' ' && line_bond(text, end + 1) != BOND_NONE) ||
+	                (offset && text.at[offset - 1] == ' ' && line_bond(text, offset) == BOND_FIRM);
 	if (word.len && !is_bound && !is_in_code(text, offset, end))
 		scan->point_count = hyphen_points(word, scan->points);
 }

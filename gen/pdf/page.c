@@ -26,7 +26,7 @@ struct sheet {
 	bool is_full;
 };
 
-enum { LINES_BESIDE_NOTES = 3, NOTE_LINES = 2 };
+enum { LINES_BESIDE_NOTES = 3, NOTE_LINES = 2, HALVINGS = 12 };
 
 static mpt
 clear_of(const struct sheet *sheet)
@@ -155,44 +155,97 @@ place_chain(struct sheet *sheet, size_t end)
 	return true;
 }
 
-/* Breaks a row of the chain, so that its lines and their notes fit. The notes of fewer lines are fewer: two steps settle it. */
+/* What a height takes of a chain whose row is broken, and the notes of that. */
+struct attempt {
+	struct part part;
+	struct cursor cursor;
+	struct note_list notes;
+};
+
+/* False where not even one line goes in. */
+static bool
+attempt_break(struct sheet *sheet, size_t end, mpt limit, bool is_forced, struct attempt *attempt)
+{
+	struct document *document = sheet->document;
+	*attempt = (struct attempt){.cursor = sheet->cursor, .notes = {.document = document}};
+	attempt->part = place_broken(document->scratch, sheet->flow, &attempt->cursor, end, &sheet->text, clear_of(sheet), limit,
+	                             is_forced, document->layout->whole_row);
+	note_list_add_part(&attempt->notes, &attempt->part, sheet->text.count);
+	return attempt->part.count > sheet->text.count;
+}
+
+/* Whether the notes go on the page too, the last at least in part. */
+static bool
+notes_fit(const struct sheet *sheet, const struct attempt *attempt)
+{
+	const struct note_list *notes = &attempt->notes;
+	if (notes->count == 0)
+		return attempt->part.height <= room(sheet);
+	return sheet->carried_count == 0 && attempt->part.height + least_notes_height(sheet, notes) <= room(sheet);
+}
+
+static void
+take_attempt(struct sheet *sheet, const struct attempt *attempt)
+{
+	sheet->text = attempt->part;
+	sheet->cursor = attempt->cursor;
+	place_notes(sheet, &attempt->notes);
+}
+
+/* Breaks a row of the chain, so that its lines and their notes fit: the notes of fewer lines are fewer, and the most that goes with its
+ * notes is found by halving. By force, what goes without them: they follow on the next pages. */
 static bool
 break_chain(struct sheet *sheet, size_t end, bool is_forced)
 {
-	struct document *document = sheet->document;
-	mpt limit = room(sheet);
-	for (int step = 0; step < 3; step++) {
-		struct note_list list = {.document = document};
-		struct cursor cursor = sheet->cursor;
-		struct part part = place_broken(document->scratch, sheet->flow, &cursor, end, &sheet->text, clear_of(sheet),
-		                                limit, is_forced, document->layout->whole_row);
-		if (part.count == sheet->text.count)
-			return false;
-		note_list_add_part(&list, &part, sheet->text.count);
-		mpt notes = notes_height(sheet, &list);
-		bool is_last = is_forced && step == 2;
-		if (part.height + notes <= room(sheet) || is_last) {
-			sheet->text = part;
-			sheet->cursor = cursor;
-			place_notes(sheet, &list);
-			return true;
-		}
-		limit = room(sheet) - notes;
+	struct attempt attempt, best;
+	bool has_best = false;
+	mpt low = 0, high = room(sheet);
+	if (!attempt_break(sheet, end, high, is_forced, &attempt))
+		return false;
+	if (notes_fit(sheet, &attempt)) {
+		take_attempt(sheet, &attempt);
+		return true;
 	}
-	return false;
+	for (int step = 0; step < HALVINGS; step++) {
+		mpt middle = (low + high) / 2;
+		struct attempt trial;
+		bool takes_some = attempt_break(sheet, end, middle, is_forced, &trial);
+		if (takes_some && !notes_fit(sheet, &trial)) {
+			high = middle;
+			continue;
+		}
+		low = middle;
+		if (takes_some) {
+			best = trial;
+			has_best = true;
+		}
+	}
+	if (!has_best && !is_forced)
+		return false;
+	take_attempt(sheet, has_best ? &best : &attempt);
+	return true;
 }
 
-/* What an empty page cannot take is placed box by box, and over its edge where a single box is too high. */
+/* What an empty page cannot take as it should be: a row is broken by force, else as many boxes as fit stand apart from the rest of their
+ * chain; a single box that is higher than the page goes over its edge. */
 static void
 force_chain(struct sheet *sheet)
 {
-	if (break_chain(sheet, chain_end(sheet->flow, sheet->cursor.index), true) ||
-	    break_chain(sheet, sheet->cursor.index + 1, true))
-		return;
+	size_t chain = chain_end(sheet->flow, sheet->cursor.index), end = sheet->cursor.index + 1;
 	struct note_list list = {.document = sheet->document};
-	size_t end = sheet->cursor.index + 1;
-	sheet->text = place_whole(sheet->document->scratch, sheet->flow, sheet->cursor.index, end, &sheet->text, clear_of(sheet),
-	                          INT64_MAX);
+	if (break_chain(sheet, chain, true) || break_chain(sheet, end, true))
+		return;
+	struct part part = place_whole(sheet->document->scratch, sheet->flow, sheet->cursor.index, end, &sheet->text,
+	                               clear_of(sheet), INT64_MAX);
+	while (end < chain) {
+		struct part more =
+			place_whole(sheet->document->scratch, sheet->flow, end, end + 1, &part, clear_of(sheet), INT64_MAX);
+		if (more.height > room(sheet))
+			break;
+		part = more;
+		end++;
+	}
+	sheet->text = part;
 	sheet->cursor = (struct cursor){.index = end};
 	note_list_add_part(&list, &sheet->text, 0);
 	place_notes(sheet, &list);

@@ -171,9 +171,14 @@ place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor
 	struct cursor at = *cursor;
 	for (; at.index < end && part.height <= limit; at = (struct cursor){.index = at.index + 1}) {
 		const struct box *box = &flow->items[at.index];
-		/* Column headings are not what is broken by force, but the row that they speak about. */
-		bool leads = is_forced && !at.cells && at.index + 1 < end && box_top(&part, box, clear) + box->height <= limit;
-		if (!leads && add_broken(arena, &part, box, &at, clear, limit, is_forced, whole_row)) {
+		bool is_first = part.count == before->count,
+		     fits = !at.cells && box_top(&part, box, clear) + box->height <= limit;
+		/* By force, what fits stays whole, and what does not fit below it lets go of it. */
+		if (!(is_forced && fits) && add_broken(arena, &part, box, &at, clear, limit, is_forced && is_first, whole_row)) {
+			*cursor = at;
+			return part;
+		}
+		if (is_forced && !fits && !is_first) {
 			*cursor = at;
 			return part;
 		}
@@ -181,7 +186,10 @@ place_broken(struct arena *arena, const struct flow *flow, struct cursor *cursor
 			break;
 		part = place_whole(arena, flow, at.index, at.index + 1, &part, clear, limit);
 	}
-	return *before;
+	if (!is_forced || at.index < end || part.height > limit)
+		return *before;
+	*cursor = at;
+	return part;
 }
 
 struct part

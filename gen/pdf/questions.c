@@ -29,7 +29,7 @@ add_fact(struct document *document, struct flow_place place, struct str name, st
 		return;
 	element = tag_add(&document->tree, place.element, TAG_P);
 	struct label *label = arena_alloc(document->arena, sizeof *label);
-	label->para = letter_label(document, element, layout->fact_width, name);
+	label->para = letter_label(document, element, name);
 	struct para *para = flow_para(document, element, layout->body, place.width - layout->fact_width, value);
 	if (para)
 		flow_add_para(document->arena, place.flow, para, layout->fact_width, label);
@@ -121,7 +121,7 @@ questions_set(struct document *document)
 	add_questions(document, letter_place(document, &flow, sect), text, list, annexes);
 
 	letter_fill_pages(document, &flow, &foot, layout->top, 0);
-	if (document->page_count > CONTENTS_BEYOND) {
+	if (document->page_count > CONTENTS_BEYOND && document->bookmark_count > contents) {
 		contents_insert(document, place, at, contents);
 		page_clear(document);
 		letter_fill_pages(document, &flow, &foot, layout->top, 0);

@@ -149,6 +149,9 @@ set_picture_size(const struct document *document, const struct picture *picture,
 		box->width = box->width * tallest / box->height;
 		box->height = tallest;
 	}
+	/* Of a picture a thousand times as long as it is high, something is there. */
+	box->width = box->width > 0 ? box->width : 1;
+	box->height = box->height > 0 ? box->height : 1;
 }
 
 /* A picture stands by itself, between the lines before and behind it. Where it cannot be shown, its text stands for it. */
@@ -168,8 +171,11 @@ add_image(struct walker *walker, const struct tape_event *event)
 		return;
 	}
 	uint32_t figure = tag_add(walker_tree(walker), walker->owner, TAG_FIGURE);
-	struct box box = {
-		.kind = BOX_PICTURE, .x = place->x, .picture = number, .slot = tag_content(walker_tree(walker), figure)};
+	struct box box = {.kind = BOX_PICTURE,
+	                  .x = place->x,
+	                  .picture = number,
+	                  .link = walker->link,
+	                  .slot = tag_content(walker_tree(walker), figure)};
 	tag_add_extra(walker_tree(walker), figure)->alt =
 		arena_str(document->kept, alt.len ? alt : document->pictures[number - 1].path);
 	set_picture_size(document, &document->pictures[number - 1], place->width, &box);

@@ -64,6 +64,17 @@ add_text_cell(struct filler *filler, uint32_t span, uint8_t flags, struct str te
 	close_cell(filler);
 }
 
+/* What a record says of itself. */
+static void
+add_value_cell(struct filler *filler, const struct record *from, struct str text)
+{
+	open_cell(filler, 1, 0);
+	tape_open(filler->tape, TAPE_PARAGRAPH, (struct tape_event){0}, STR(""));
+	prose_text_of(filler->prose, from, text);
+	tape_close(filler->tape, TAPE_PARAGRAPH);
+	close_cell(filler);
+}
+
 /* A row of its own: a bold label, then a whole text. */
 static void
 add_label_row(struct filler *filler, struct str label, const struct prose *text, struct str plain)
@@ -154,11 +165,11 @@ add_evaluation(struct filler *filler, const struct record *evaluation)
 
 	add_evaluation_headings(filler, budget);
 	open_row(filler, false);
-	add_text_cell(filler, 1, 0, evaluation->title);
-	add_text_cell(filler, 1, 0, record_text(evaluation, KEY_kind));
-	add_text_cell(filler, 1, 0, record_text(evaluation, KEY_completed));
-	add_text_cell(filler, 1, 0, record_text(evaluation, KEY_budget_articles));
-	add_text_cell(filler, 1, 0, budget ? map_text(budget, KEY_label) : STR(""));
+	add_value_cell(filler, evaluation, evaluation->title);
+	add_value_cell(filler, evaluation, record_text(evaluation, KEY_kind));
+	add_value_cell(filler, evaluation, record_text(evaluation, KEY_completed));
+	add_value_cell(filler, evaluation, record_text(evaluation, KEY_budget_articles));
+	add_value_cell(filler, evaluation, budget ? map_text(budget, KEY_label) : STR(""));
 	close_row(filler);
 	add_label_row(filler, word(filler, WORD_evaluation_explanation), evaluation->body, STR(""));
 }
@@ -307,12 +318,14 @@ add_heading(struct filler *filler, uint8_t level, struct str anchor, struct str 
 }
 
 static void
-add_question(struct filler *filler, const struct record *question, uint8_t level)
+add_question(struct filler *filler, const struct record *question, uint8_t level, struct str asker)
 {
 	/* No heading's own anchor begins with '_'. */
 	struct str anchor = arena_printf(filler->arena, "_%.*s", STR_ARG(record_slug(question)));
 	struct str title = arena_printf(filler->arena, "%.*s %lld", STR_ARG(word(filler, WORD_question)),
 	                                (long long)record_number(question, KEY_number));
+	if (asker.len)
+		title = arena_printf(filler->arena, "%.*s (%.*s)", STR_ARG(title), STR_ARG(asker));
 
 	add_heading(filler, level, anchor, title, question);
 	prose_embolden(filler->prose, true);
@@ -362,6 +375,11 @@ fill_question_list(struct filler *filler, const struct record *set)
 	struct records questions = records_naming(filler->arena, set, TYPE_QUESTION, KEY_set);
 	bool groups = is_grouped(set, &questions);
 	uint8_t level = groups ? 3 : 2;
+	/* Askers that take turns are named one by one. */
+	bool names = false;
+
+	for (size_t i = 1; i < questions.count && !groups; i++)
+		names |= asker_changes(set, &questions, i);
 
 	prose_flatten_headings(filler->prose, true);
 	for (size_t i = 0; i < questions.count; i++) {
@@ -372,7 +390,7 @@ fill_question_list(struct filler *filler, const struct record *set)
 
 			add_heading(filler, 2, STR(""), asker.len ? asker : word(filler, WORD_without_asker), NULL);
 		}
-		add_question(filler, question, level);
+		add_question(filler, question, level, names ? record_text(question, KEY_asker) : STR(""));
 	}
 }
 

@@ -49,6 +49,7 @@ struct letter_words {
 
 struct layout {
 	struct map map; /* SHAPE_LAYOUT, for messages */
+	struct source *source;
 
 	struct str fonts[FACE_COUNT]; /* paths; "" where there is none */
 	struct span font_spans[FACE_COUNT];

@@ -66,6 +66,14 @@ prose_text(struct prose_maker *maker, struct str text)
 }
 
 void
+prose_text_of(struct prose_maker *maker, const struct record *from, struct str text)
+{
+	tape_open(maker->tape, TAPE_COPY, (struct tape_event){.flags = TAPE_INLINE}, from->id);
+	prose_text(maker, text);
+	tape_close(maker->tape, TAPE_COPY);
+}
+
+void
 prose_strong(struct prose_maker *maker, struct str text)
 {
 	tape_open(maker->tape, TAPE_STRONG, (struct tape_event){0}, STR(""));

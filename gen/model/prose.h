@@ -14,6 +14,8 @@ struct prose_maker *prose_maker_new(struct arena *arena, const struct record *ow
 struct tape_maker *prose_tape(struct prose_maker *maker); /* for what has no word of its own here */
 
 void prose_text(struct prose_maker *maker, struct str text);
+/* A value of another record, in its language. */
+void prose_text_of(struct prose_maker *maker, const struct record *from, struct str text);
 void prose_strong(struct prose_maker *maker, struct str text);
 /* A link to a record, with its own text. flags: REF_PORTAL, or 0. */
 void prose_link(struct prose_maker *maker, const struct record *to, struct str text, unsigned flags);

@@ -19,7 +19,7 @@ find_character(struct source *source, struct str character, struct span *span)
 	return is_there;
 }
 
-/* The text that was being set; a value of the letter itself; a text of site.yaml. */
+/* The text that was being set; a value of the letter itself; a text of site.yaml; a word of the layout. */
 static struct span
 place_of(const struct document *document, uint32_t character)
 {
@@ -29,7 +29,8 @@ place_of(const struct document *document, uint32_t character)
 	struct str wanted = buf_str(&bytes);
 	if (!(document->origin && find_character(document->origin->source, wanted, &span)) &&
 	    !find_character(document->record->source, wanted, &span) &&
-	    !find_character(document->site->settings.source, wanted, &span))
+	    !find_character(document->site->settings.source, wanted, &span) &&
+	    !find_character(document->layout->source, wanted, &span))
 		span = document->origin ? document->origin->front : document->record->front;
 	buf_free(&bytes);
 	return span;

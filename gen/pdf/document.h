@@ -102,6 +102,7 @@ struct document {
 	bool is_draft;
 
 	struct str title, author, subject, language; /* a tag */
+	struct str name;                             /* of the file: the title, and that it is a draft */
 	const struct language *wording;              /* dates and labels */
 	const struct letter_words *words;            /* of its language */
 	int slope_across, slope_up; /* of the watermark, along the diagonal of the paper: cosine and sine, in thousandths */

@@ -6,6 +6,8 @@
 
 #include "../base/file.h"
 
+enum { SOFT_HYPHEN = 0xad };
+
 struct fonts {
 	struct face faces[FACE_COUNT]; /* without a name where there is no file */
 };
@@ -34,6 +36,16 @@ open_face(struct face *face, struct arena *arena, struct str path)
 	return fault;
 }
 
+/* What every text is made of must be in the regular face, which stands in for all others. */
+static const char *
+lacks_letters(const struct face *face)
+{
+	for (uint32_t c = ' '; c <= '~'; c++)
+		if (!face_glyph(face, c).id)
+			return "has not all letters, digits and marks of ASCII; name a font for Dutch";
+	return NULL;
+}
+
 struct fonts *
 fonts_open(struct arena *arena, const struct str *paths, enum face_id *which, const char **fault)
 {
@@ -49,7 +61,12 @@ fonts_open(struct arena *arena, const struct str *paths, enum face_id *which, co
 			return NULL;
 		}
 	}
-	return fonts;
+	*fault = lacks_letters(&fonts->faces[FACE_REGULAR]);
+	if (!*fault)
+		return fonts;
+	*which = FACE_REGULAR;
+	fonts_close(fonts);
+	return NULL;
 }
 
 void
@@ -84,6 +101,14 @@ find_glyph(const struct fonts *fonts, enum face_id wanted, uint32_t character, s
 			return id;
 	}
 	return FACE_COUNT;
+}
+
+uint32_t
+fonts_hyphen(const struct fonts *fonts, enum face_id wanted)
+{
+	struct glyph glyph;
+
+	return find_glyph(fonts, wanted, SOFT_HYPHEN, &glyph) == FACE_COUNT ? '-' : SOFT_HYPHEN;
 }
 
 enum face_id

@@ -23,6 +23,9 @@ const struct face *fonts_face(const struct fonts *fonts, enum face_id id);
 /* The face that shows a character where wanted is asked for: itself, the regular one or a fallback; FACE_COUNT where none does. */
 enum face_id fonts_face_for(const struct fonts *fonts, enum face_id wanted, uint32_t character);
 
+/* What is drawn where a word is divided: a soft hyphen, which copied text forgets; a plain one where no face has it. */
+uint32_t fonts_hyphen(const struct fonts *fonts, enum face_id wanted);
+
 /* The width of a character at a size; 0 where no face has it. */
 mpt fonts_advance(const struct fonts *fonts, enum face_id wanted, mpt size, uint32_t character);
 

@@ -232,6 +232,7 @@ take_facts(struct document *document)
 {
 	const struct record *record = document->record;
 	document->title = record->title;
+	document->name = document->title;
 	document->author = map_text(document->site->settings.organisation, KEY_name);
 	document->subject = record_text(record, KEY_summary);
 	document->language = site_tag(document->site, record);
@@ -241,6 +242,10 @@ take_facts(struct document *document)
 	document->words = layout_words(document->layout, document->language);
 	if (!document->words)
 		document->words = layout_words(document->layout, document->site->language->tag);
+	/* What stands on each page is an artifact, which is not read aloud. */
+	if (document->is_draft)
+		document->name = arena_printf(document->kept, "%.*s: %.*s", STR_ARG(document_word(document, LETTER_draft)),
+		                              STR_ARG(document->title));
 }
 
 void

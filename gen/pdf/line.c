@@ -7,8 +7,6 @@
 
 #include "../base/utf8.h"
 
-enum { SOFT_HYPHEN = 0xad };
-
 /* How hard words may be broken. */
 enum effort { AT_BLANKS, WITH_HYPHENS, ANYWHERE };
 
@@ -188,7 +186,7 @@ add_hyphen(struct breaker *breaker, const struct scan *scan, struct style style)
 	                                  .next = (uint32_t)scan->at,
 	                                  .width = scan->width,
 	                                  .next_width = scan->width,
-	                                  .hyphen = advance(breaker, style, SOFT_HYPHEN),
+	                                  .hyphen = advance(breaker, style, fonts_hyphen(breaker->fonts, style.face)),
 	                                  .kind = HYPHENATED});
 }
 

@@ -70,7 +70,7 @@ write_xmp(struct writer *writer)
 		"xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
 		"xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
 		"<dc:format>application/pdf</dc:format>\n");
-	add_alternative(&buf, "dc:title", document->title);
+	add_alternative(&buf, "dc:title", document->name);
 	add_alternative(&buf, "dc:description", document->subject);
 	buf_add_cstring(&buf, "<dc:creator><rdf:Seq><rdf:li>");
 	add_xml(&buf, document->author);
@@ -110,7 +110,7 @@ write_info(struct writer *writer)
 	HPDF_Dict info = writer->pdf->info;
 	struct buf buf = {0};
 	HPDF_Dict_RemoveElement(info, "Producer");
-	add_info(&buf, "Title", document->title);
+	add_info(&buf, "Title", document->name);
 	add_info(&buf, "Author", document->author);
 	add_info(&buf, "Subject", document->subject);
 	add_info(&buf, "Creator", STR(CREATOR));

@@ -3,7 +3,7 @@
 #include "../base/utf8.h"
 #include "writer.h"
 
-enum { SOFT_HYPHEN = 0xad, NOTHING = -1, ARTIFACTS = -2 };
+enum { NOTHING = -1, ARTIFACTS = -2 };
 
 struct painter {
 	struct writer *writer;
@@ -132,7 +132,7 @@ show_text(struct painter *painter, const struct mark *mark)
 	enum face_id shown = FACE_COUNT;
 	bool needs_ending = mark->ending != ENDS_PLAIN;
 	for (size_t at = 0; at < mark->text.len || needs_ending;) {
-		uint32_t c = mark->ending == ENDS_BLANK ? ' ' : SOFT_HYPHEN;
+		uint32_t c = mark->ending == ENDS_BLANK ? ' ' : fonts_hyphen(fonts, mark->face);
 		if (at < mark->text.len)
 			c = utf8_next(mark->text, &at);
 		else

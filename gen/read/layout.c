@@ -152,6 +152,15 @@ take_logo(struct arena *arena, struct layout *layout, const struct value *value)
 	layout->logo_span = value->span;
 }
 
+/* What is larger than any number that goes is one that does not. */
+static int
+small_number(const struct map *map, enum key key)
+{
+	int64_t number = map ? map_number(map, key) : 0;
+
+	return number > 1000 ? 1000 : (int)number;
+}
+
 static void
 take_all(struct site *site, struct layout *layout)
 {
@@ -167,8 +176,8 @@ take_all(struct site *site, struct layout *layout)
 		if ((value = value_of(layout, letterings[i])))
 			take_lettering(lettering_at(layout, i), value->map);
 	take_logo(site->arena, layout, frame ? map_value(frame, KEY_logo) : NULL);
-	layout->signatories_beside = frame ? (int)map_number(frame, KEY_signatories_beside) : 0;
-	layout->left_share = spacing ? (int)map_number(spacing, KEY_left_share) : 0;
+	layout->signatories_beside = small_number(frame, KEY_signatories_beside);
+	layout->left_share = small_number(spacing, KEY_left_share);
 	layout->word_count = words ? words->count : 0;
 	layout->words = arena_array(site->arena, layout->word_count, sizeof *layout->words);
 	for (size_t i = 0; i < layout->word_count; i++)
@@ -186,9 +195,69 @@ report_impossible(struct diagnostics *diags, const struct layout *layout, enum s
 		diag_report(diags, RULE_LAYOUT_IMPOSSIBLE, value->span, "%s", what);
 }
 
+#define MM(millimetres) ((mpt)((millimetres)*360000 / 127))
 #define LEAST_SIZE PT(4)
 #define MOST_SIZE PT(200)
+#define MOST_READ PT(36) /* of letters that stand in columns */
 #define LEAST_TEXT PT(144)
+
+/* Between what a length must lie for letters to be set at all. */
+static const struct {
+	enum shape_id shape;
+	enum key key;
+	mpt least, most;
+} ranges[] = {
+	{SHAPE_PAPER, KEY_paper_width, MM(70), MM(1000)},
+	{SHAPE_PAPER, KEY_paper_height, MM(70), MM(1500)},
+	{SHAPE_PAPER, KEY_number_width, MM(15), MM(1000)},
+	{SHAPE_PAPER, KEY_foot_gap, 0, MM(50)},
+	{SHAPE_FRAME, KEY_sender_width, MM(15), MM(1000)},
+	{SHAPE_FRAME, KEY_addressee_width, MM(30), MM(1000)},
+	{SHAPE_FRAME, KEY_label_width, MM(10), MM(1000)},
+	{SHAPE_FRAME, KEY_fact_width, MM(15), MM(1000)},
+	{SHAPE_FRAME, KEY_signature_room, 0, MM(80)},
+	{SHAPE_SPACING, KEY_paragraph_gap, 0, MM(30)},
+	{SHAPE_SPACING, KEY_heading_gap, 0, MM(50)},
+	{SHAPE_SPACING, KEY_item_gap, 0, MM(30)},
+	{SHAPE_SPACING, KEY_table_gap, 0, MM(50)},
+	{SHAPE_SPACING, KEY_cell_gap, 0, MM(30)},
+	{SHAPE_SPACING, KEY_note_gap, 0, MM(30)},
+	{SHAPE_SPACING, KEY_note_indent, 0, MM(20)},
+	{SHAPE_SPACING, KEY_indent, 0, MM(20)},
+	{SHAPE_SPACING, KEY_least_width, PT(30), MM(60)},
+	{SHAPE_SPACING, KEY_padding, 0, MM(10)},
+	{SHAPE_SPACING, KEY_padding_tall, 0, MM(10)},
+	{SHAPE_SPACING, KEY_whole_row, 0, MM(1500)},
+	{SHAPE_SPACING, KEY_rule, 0, MM(2)},
+	{SHAPE_SPACING, KEY_pixel, PT(0.05), PT(5)},
+};
+
+static void
+check_ranges(struct diagnostics *diags, const struct layout *layout)
+{
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+		const struct value *value = value_of(layout, (struct slot){ranges[i].shape, ranges[i].key, 0});
+
+		if (value && (value->number < ranges[i].least || value->number > ranges[i].most))
+			diag_report(diags, RULE_LAYOUT_IMPOSSIBLE, value->span, "write a length between %lld and %lld pt here",
+			            (long long)(ranges[i].least / 1000), (long long)(ranges[i].most / 1000));
+	}
+}
+
+/* Where something begins on page 1 or at the head of all pages: some lines of it are on the paper. */
+static const struct {
+	enum shape_id shape;
+	enum key key;
+	size_t top;
+} tops[] = {
+#define TOP(shape, key)                                                                                                          \
+	{                                                                                                                        \
+		SHAPE_##shape, KEY_##key, offsetof(struct layout, key)                                                           \
+	}
+	TOP(PAPER, head_top),   TOP(PAPER, foot_top),      TOP(FRAME, wordmark_top), TOP(FRAME, logo_top),
+	TOP(FRAME, sender_top), TOP(FRAME, addressee_top), TOP(FRAME, return_top),   TOP(FRAME, subject_top),
+#undef TOP
+};
 
 static void
 check_letterings(struct diagnostics *diags, struct layout *layout)
@@ -199,6 +268,9 @@ check_letterings(struct diagnostics *diags, struct layout *layout)
 		if (lettering->size < LEAST_SIZE || lettering->size > MOST_SIZE)
 			report_impossible(diags, layout, SHAPE_LETTERINGS, letterings[i].key,
 			                  "letters of this size cannot be read; write a size between 4 and 200 pt");
+		else if (lettering->size > MOST_READ && letterings[i].key != KEY_watermark)
+			report_impossible(diags, layout, SHAPE_LETTERINGS, letterings[i].key,
+			                  "letters of this size leave no room for a line of words; write at most 36 pt");
 		else if (lettering->leading < lettering->size * 9 / 10 || lettering->leading > 4 * lettering->size)
 			report_impossible(diags, layout, SHAPE_LETTERINGS, letterings[i].key,
 			                  "the lines would overlap or lie far apart; write a leading of 1 to 4 times the size");
@@ -238,12 +310,17 @@ check_widths(struct diagnostics *diags, const struct layout *layout)
 	if (layout->full_width < layout->text_width)
 		report_impossible(diags, layout, SHAPE_PAPER, KEY_full_width,
 		                  "tables would be narrower than the text; write at least text_width");
+	if (layout->wordmark_left + MM(15) > layout->paper_width)
+		report_impossible(diags, layout, SHAPE_FRAME, KEY_wordmark_left, "this begins beside the paper");
+	if (layout->logo.len && !layout->logo_width)
+		diag_report(diags, RULE_LAYOUT_IMPOSSIBLE, layout->logo_span,
+		            "a logo needs logo_left, logo_top and logo_width; add them");
 	if (2 * layout->label_width > layout->text_width)
 		report_impossible(diags, layout, SHAPE_FRAME, KEY_label_width, "this leaves no room for what stands beside it");
 	if (2 * layout->fact_width > layout->text_width)
 		report_impossible(diags, layout, SHAPE_FRAME, KEY_fact_width, "this leaves no room for what stands beside it");
-	if (layout->left_share < 10 || layout->left_share > 90)
-		report_impossible(diags, layout, SHAPE_SPACING, KEY_left_share, "one of the columns has no room; write 10 to 90");
+	if (layout->left_share < 20 || layout->left_share > 80)
+		report_impossible(diags, layout, SHAPE_SPACING, KEY_left_share, "one of the columns has no room; write 20 to 80");
 	if (layout->signatories_beside < 1 || layout->signatories_beside > 4)
 		report_impossible(diags, layout, SHAPE_FRAME, KEY_signatories_beside, "signatories stand 1 to 4 in a row");
 	if (4 * layout->padding > layout->least_width)
@@ -255,6 +332,9 @@ check_heights(struct diagnostics *diags, const struct layout *layout)
 {
 	mpt room = 8 * layout->body.leading;
 
+	for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
+		if (member(layout, tops[i].top) + layout->body.leading > layout->paper_height)
+			report_impossible(diags, layout, tops[i].shape, tops[i].key, "this begins below the paper");
 	if (layout->foot_bottom > layout->paper_height || layout->foot_top > layout->foot_bottom)
 		report_impossible(diags, layout, SHAPE_PAPER, KEY_foot_bottom, "the foot ends below its top and on the paper");
 	if (layout->bottom > layout->foot_top)
@@ -273,6 +353,12 @@ check_words(struct site *site, const struct layout *layout)
 {
 	const struct value *words = map_value(&layout->map, KEY_words);
 
+	for (size_t i = 0; i < layout->word_count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (str_equal(layout->words[i].language, layout->words[k].language))
+				diag_report(site->diags, RULE_WORD_DUPLICATE, words->items[i].span,
+				            "the words of '%.*s' stand here twice; keep one of the two",
+				            STR_ARG(layout->words[i].language));
 	if (words && !layout_words(layout, site->language->tag))
 		diag_report(site->diags, RULE_LANGUAGE_WORD, words->span,
 		            "the words of the site's language, '%.*s', are missing; add them", STR_ARG(site->language->tag));
@@ -283,6 +369,7 @@ static bool
 is_sound(struct site *site, struct layout *layout, size_t errors)
 {
 	if (diag_count(site->diags, SEVERITY_ERROR) == errors) {
+		check_ranges(site->diags, layout);
 		check_letterings(site->diags, layout);
 		check_widths(site->diags, layout);
 		check_heights(site->diags, layout);
@@ -305,6 +392,7 @@ layout_read(struct site *site, struct str templates)
 	if (!text_load(site->arena, site->diags, source, RULE_TEMPLATE_MISSING))
 		return NULL;
 	scratch = arena_new();
+	layout->source = source;
 	layout->digest = hash_of(source->text);
 	root = yaml_read(scratch, site->diags, source, 0, source->text.len);
 	if (root || diag_count(site->diags, SEVERITY_ERROR) == errors) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "letter.h"
 
+enum { MIN_LINES = 3 }; /* that a page must have room for */
+
 /* Of two positions. */
 static mpt
 lower(mpt a, mpt b)
@@ -190,6 +192,11 @@ letter_fill_pages(struct document *document, const struct flow *flow, const stru
 	frame.bottom = foot->top - layout->foot_gap < layout->bottom ? foot->top - layout->foot_gap : layout->bottom;
 	frame.first_bottom =
 		foot->first_top - layout->foot_gap < layout->bottom ? foot->first_top - layout->foot_gap : layout->bottom;
+	mpt room = MIN_LINES * layout->body.leading;
+	if (lower(first_top, clear) + room > frame.first_bottom || layout->top + room > frame.bottom)
+		diag_report(document->site->diags, RULE_LETTER_FRAME, document->record->front,
+		            "no text has room on the first page; shorten the subject, the references, the address, or the letterhead and "
+		            "notice in site.yaml");
 	flow_notes(document);
 	page_fill(document, flow, frame);
 }

@@ -103,25 +103,13 @@ add_text(void *context, const void *object, struct buf *out)
 static const struct term *
 decision_of(const struct context *context, const struct record *record)
 {
-	const struct value *value = record_value(record, KEY_decision);
-
-	if (record->type == TYPE_RECOMMENDATION)
-		return recommendation_decision(context->site, record);
-	return value ? site_term(context->site, VOCABULARY_DECISIONS, value->number) : NULL;
+	return record_decision(context->site, record);
 }
 
-/* Of a follow-up its own status, of an item the last one reported. */
 static const struct term *
 status_of(const struct context *context, const struct record *record)
 {
-	const struct value *value = record_value(record, KEY_status);
-
-	if (record->type == TYPE_FOLLOWUP)
-		return value ? site_term(context->site, VOCABULARY_STATUSES, value->number) : NULL;
-	if (record->type == TYPE_RECOMMENDATION || record->type == TYPE_MEASURE || record->type == TYPE_MOTION ||
-	    record->type == TYPE_COMMITMENT)
-		return item_status(context->site, record);
-	return NULL;
+	return record_status(context->site, record);
 }
 
 static void
@@ -476,18 +464,12 @@ add_canonical(void *context, const void *object, struct buf *out)
 	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
 }
 
-/* Where the official text stands: what the record says, or its number's publication. */
 static void
 add_official(void *context, const void *object, struct buf *out)
 {
 	const struct context *page = context;
-	const struct value *paper = record_value(object, KEY_kamerstuk);
-	struct str source = record_text(object, KEY_source);
 
-	if (source.len)
-		buf_add(out, source);
-	else if (paper)
-		buf_add(out, kamerstuk_url(page->arena, &paper->kamerstuk));
+	buf_add(out, record_official(page->arena, object));
 }
 
 static bool

@@ -6,6 +6,7 @@
 #include "../base/file.h"
 #include "../base/utf8.h"
 #include "parts.h"
+#include "woo.h"
 
 struct str
 address_of_id(struct arena *arena, const struct language *language, struct str id)
@@ -239,20 +240,31 @@ take_data_path(struct site *site, struct str path)
 	address_take(site, (struct address){.path = path, .what = STR("the site's data")});
 }
 
-/* Maps of the site for machines. Of large sites these come in parts, whose folder is theirs alone. */
+/* The index of a category of the Woo, and its sitemaps. */
 static void
-take_maps(struct site *site)
+take_woo(struct site *site, const struct map *category)
+{
+	int64_t number = map_number(category, KEY_number);
+	struct arena *arena = arena_new();
+	size_t count = woo_documents(arena, site, category, true).count;
+
+	take_data_path(site, address_of_woo_index(site->arena, number));
+	for (size_t i = 0; i * WOO_MOST < count; i++)
+		take_data_path(site, address_of_woo_sitemap(site->arena, number, i));
+	arena_free(arena);
+}
+
+/* What machines look for at the root of a host. */
+static void
+take_root(struct site *site)
 {
 	const struct value *categories = settings_woo_categories(&site->settings);
 
-	take_data_path(site, STR("sitemap.xml"));
-	if (!site_is_at_root(site))
-		return;
 	take_data_path(site, STR("robots.txt"));
 	if (map_value(&site->settings.map, KEY_security))
 		take_data_path(site, STR(".well-known/security.txt"));
 	for (size_t i = 0; categories && i < categories->count; i++)
-		take_data_path(site, address_of_woo_index(site->arena, map_number(categories->items[i].map, KEY_number)));
+		take_woo(site, categories->items[i].map);
 }
 
 static void
@@ -268,7 +280,17 @@ take_data(struct site *site)
 			take_data_path(site, address_of_part(site->arena, type, i, ".json"));
 			take_data_path(site, address_of_part(site->arena, type, i, ".csv"));
 		}
-	take_maps(site);
+	take_data_path(site, STR("sitemap.xml"));
+	if (site_is_at_root(site))
+		take_root(site);
+}
+
+/* The parts of a sitemap that is an index, once all pages are known. */
+static void
+take_sitemaps(struct site *site)
+{
+	for (size_t i = 0; site->page_count > SITEMAP_MOST && i * SITEMAP_MOST < site->page_count; i++)
+		take_data_path(site, address_of_sitemap(site->arena, i));
 }
 
 /* What lies beside a record's page. */
@@ -319,4 +341,5 @@ address_take_all(struct site *site)
 	}
 	for (size_t i = 0; i < site->records.count; i++)
 		take_aliases(site, site->records.items[i]);
+	take_sitemaps(site);
 }

@@ -8,6 +8,8 @@
 
 #include "site.h"
 
+enum { SITEMAP_MOST = 50000 }; /* entries of one sitemap */
+
 struct address {
 	struct str path;             /* under out/ */
 	const struct record *record; /* whose page or redirect it is; NULL: a generated page */

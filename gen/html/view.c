@@ -336,8 +336,8 @@ static const struct {
 	{TYPE_MEASURE, KEY_announced_in},
 };
 
-static const struct record *
-parent_of(const struct record *record)
+const struct record *
+view_parent_of(const struct record *record)
 {
 	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
 		if (parents[i].type == record->type)
@@ -354,7 +354,8 @@ list_parents(void *context, const void *object, const void *const **items)
 	const void **found = arena_array(page->arena, MOST_PARENTS, sizeof *found);
 	size_t count = 0, at = MOST_PARENTS;
 
-	for (const struct record *parent = parent_of(object); parent && count < MOST_PARENTS; parent = parent_of(parent)) {
+	for (const struct record *parent = view_parent_of(object); parent && count < MOST_PARENTS;
+	     parent = view_parent_of(parent)) {
 		found[--at] = parent;
 		count++;
 	}
@@ -569,6 +570,9 @@ static const struct slot record_slots[] = {
 	{.name = "has_questions", .kind = SLOT_CLAIM, .claim = has_questions},
 	{.name = "has_related", .kind = SLOT_CLAIM, .claim = has_related},
 	{.name = "has_neighbours", .kind = SLOT_CLAIM, .claim = has_neighbours},
+	{.name = "json_href", .kind = SLOT_TEXT, .text = add_json_href},
+	{.name = "feed_href", .kind = SLOT_TEXT, .text = add_feed_href},
+	{.name = "json_ld", .kind = SLOT_HTML, .text = add_json_ld},
 	{.name = "body", .kind = SLOT_HTML, .text = add_body},
 	{.name = "question", .kind = SLOT_HTML, .text = add_question},
 	{.name = "facts", .kind = SLOT_LIST, .of = &view_fact, .list = list_facts},

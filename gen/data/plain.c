@@ -31,7 +31,10 @@ add(struct plain *plain, struct str text)
 static void
 open_list(struct plain *plain, const struct tape_event *event)
 {
-	ask_breaks(plain, plain->depth ? 1 : 2);
+	if (plain->depth)
+		plain->breaks = 1;
+	else
+		ask_breaks(plain, 2);
 	if (plain->depth < DEEPEST)
 		plain->next[plain->depth] = event->flags & TAPE_ORDERED ? event->value + 1 : 0;
 	plain->depth++;

@@ -14,10 +14,24 @@ is_wanted(const struct map *category, int64_t document)
 	return false;
 }
 
+/* A file that two letters have is one document: that of the first. */
+struct finding {
+	struct arena *arena;
+	const struct site *site;
+	struct table *by_address;
+	struct woo_documents found;
+};
+
 static void
-add(struct arena *arena, struct woo_documents *documents, struct woo_document document)
+add(struct finding *finding, struct woo_document document)
 {
-	documents->items = arena_grow(arena, documents->items, documents->count, &documents->cap, sizeof *documents->items);
+	struct woo_documents *documents = &finding->found;
+	struct str address = woo_address(finding->arena, finding->site, &document);
+
+	if (table_add(finding->by_address, address, finding))
+		return;
+	documents->items =
+		arena_grow(finding->arena, documents->items, documents->count, &documents->cap, sizeof *documents->items);
 	documents->items[documents->count++] = document;
 }
 
@@ -33,7 +47,7 @@ attachment_kind(const struct map *attachment)
 struct woo_documents
 woo_documents(struct arena *arena, const struct site *site, const struct map *category, bool has_letters)
 {
-	struct woo_documents found = {0};
+	struct finding finding = {.arena = arena, .site = site, .by_address = table_new(arena)};
 
 	for (size_t i = 0; i < site->records.count; i++) {
 		const struct record *record = site->records.items[i];
@@ -41,12 +55,12 @@ woo_documents(struct arena *arena, const struct site *site, const struct map *ca
 		int64_t kind = record->type == TYPE_LETTER ? DOCUMENT_LETTER : DOCUMENT_QUESTION_SET;
 
 		if (has_letters && record_has_letter(record) && is_wanted(category, kind))
-			add(arena, &found, (struct woo_document){record, NULL});
+			add(&finding, (struct woo_document){record, NULL});
 		for (size_t j = 0; attachments && j < attachments->count; j++)
 			if (is_wanted(category, attachment_kind(attachments->items[j].map)))
-				add(arena, &found, (struct woo_document){record, attachments->items[j].map});
+				add(&finding, (struct woo_document){record, attachments->items[j].map});
 	}
-	return found;
+	return finding.found;
 }
 
 struct str

@@ -149,6 +149,29 @@ check_security(struct site *site)
 			            STR_ARG(contacts->items[i].text));
 }
 
+enum { LONGEST_EXPIRY = 366 * 24 * 60 * 60 };
+
+/* Once the moment of the run is known. */
+static void
+check_expiry(struct site *site)
+{
+	const struct value *security = map_value(&site->settings.map, KEY_security);
+	const struct value *expires = security ? map_value(security->map, KEY_expires) : NULL;
+	moment when;
+
+	if (!expires)
+		return;
+	when = expires->moment.when;
+	if (expires->moment.is_day)
+		date_first_moment(expires->moment.day, site->settings.timezone, &when);
+	if (when <= site->now)
+		diag_report(site->diags, RULE_SECURITY_EXPIRY, expires->span,
+		            "security.txt has expired; see whether it still holds, and write a moment to come");
+	else if (when - site->now > LONGEST_EXPIRY)
+		diag_report(site->diags, RULE_SECURITY_EXPIRY, expires->span,
+		            "security.txt is to hold longer than a year; write an earlier moment");
+}
+
 enum { WOO_CATEGORIES = 17 };
 
 static void
@@ -202,7 +225,8 @@ settings_read(struct site *site, struct str content, struct str as_of)
 	read_texts(site);
 	check_security(site);
 	check_woo(site);
-	read_today(site, as_of);
+	if (read_today(site, as_of))
+		check_expiry(site);
 	source_unload(source);
 	return errors == diag_count(site->diags, SEVERITY_ERROR);
 }

@@ -100,28 +100,6 @@ add_text(struct buf *out, const struct diagnostic *item, const struct palette *c
 	}
 }
 
-void
-json_add_string(struct buf *out, struct str text)
-{
-	buf_add_char(out, '"');
-	for (size_t at = 0; at < text.len;) {
-		size_t from = at;
-		uint32_t c = utf8_next(text, &at);
-
-		if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", (char)c);
-		else if (c == '\n')
-			buf_add_cstring(out, "\\n");
-		else if (c < 0x20)
-			buf_printf(out, "\\u%04x", c);
-		else if (c == 0xFFFD && at - from == 1)
-			utf8_add(out, c);
-		else
-			buf_add(out, str_slice(text, from, at));
-	}
-	buf_add_char(out, '"');
-}
-
 static void
 add_json_place(struct buf *out, struct span span)
 {

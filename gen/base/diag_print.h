@@ -5,6 +5,7 @@
 
 #include "buf.h"
 #include "diag.h"
+#include "json.h"
 
 struct diag_note {
 	struct span span;
@@ -24,8 +25,5 @@ void diag_write(const struct diagnostic *items, size_t count, enum diag_format f
 
 /* Text with its control characters (and the ones that turn the direction of text) as \xNN. */
 void diag_write_plain(struct buf *out, struct str text);
-
-/* A JSON string with its quotes (RFC 8259). Bytes that are not UTF-8 become U+FFFD. */
-void json_add_string(struct buf *out, struct str text);
 
 #endif

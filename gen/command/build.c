@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "../check/link.h"
+#include "../data/data.h"
 #include "../html/page.h"
 #include "../model/address.h"
 #include "../pdf/pdf.h"
@@ -125,6 +126,7 @@ build_all(struct building *building, struct portal *portal)
 	if (!building->options->no_pdf)
 		build_letters(building, portal);
 	portal_render(portal, (struct output){put_page, building});
+	data_render(building->site, (struct output){put_page, building}, !building->options->no_pdf);
 	build_files(building);
 	if (site_is_refused(building->site, building->options)) {
 		tree_abandon(building->tree);

@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "context.h"
 
-#include <string.h>
-
-static void
-add_encoded(struct buf *out, struct str address)
-{
-	for (size_t i = 0; i < address.len; i++) {
-		char c = address.at[i];
-
-		if (char_is_alpha(c) || char_is_digit(c) || strchr("-._~/", c))
-			buf_add_char(out, c);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)c);
-	}
-}
+#include "../model/address.h"
 
 /* The path of base_url: '/' of https://opvolging.example.nl/. */
 static struct str
@@ -34,7 +21,7 @@ context_add_href(const struct context *context, struct str address, struct buf *
 
 	if (context->is_rooted) {
 		buf_add(out, base_path(context->site));
-		add_encoded(out, address);
+		address_add_encoded(out, address);
 		return;
 	}
 	for (size_t i = 0; i < from.len && i < address.len && from.at[i] == address.at[i]; i++)
@@ -43,7 +30,7 @@ context_add_href(const struct context *context, struct str address, struct buf *
 	for (size_t i = shared; i < from.len; i++)
 		if (from.at[i] == '/')
 			buf_add_cstring(out, "../");
-	add_encoded(out, str_slice(address, shared, address.len));
+	address_add_encoded(out, str_slice(address, shared, address.len));
 }
 
 struct str

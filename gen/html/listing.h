@@ -37,6 +37,6 @@ struct home {
 	struct records letters, sets; /* the latest */
 };
 
-extern const struct view_type view_listing, view_home;
+extern const struct view_type view_listing, view_home, view_data;
 
 #endif

@@ -53,6 +53,24 @@ add_home_href(void *context, const void *object, struct buf *out)
 	context_add_href(context, STR("index.html"), out);
 }
 
+static void
+add_site_feed_href(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	(void)object;
+	context_add_href(page, address_of_feed(page->arena, NULL), out);
+}
+
+static void
+add_data_href(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	(void)object;
+	context_add_href(page, address_of_data(page->arena, "index.html"), out);
+}
+
 /* {{words.x}}: the language file. */
 
 static struct answer
@@ -215,6 +233,8 @@ const struct view_type view_globals = {
                                        {.name = "components_href", .kind = SLOT_TEXT, .text = add_components},
                                        {.name = "theme_href", .kind = SLOT_TEXT, .text = add_theme},
                                        {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
+                                       {.name = "site_feed_href", .kind = SLOT_TEXT, .text = add_site_feed_href},
+                                       {.name = "data_href", .kind = SLOT_TEXT, .text = add_data_href},
                                        {.name = "words", .kind = SLOT_VIEW, .of = &view_words, .view = itself},
                                        {.name = "menu", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_menu},
                                        {.name = "pages", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_pages},
@@ -281,6 +301,7 @@ static const struct {
 	[PAGE_HOME] = {"home", &view_home},
 	[PAGE_MISSING] = {"missing", &view_missing},
 	[PAGE_REDIRECT] = {"redirect", &view_redirect},
+	[PAGE_DATA] = {"data", &view_data},
 };
 
 struct loading {
@@ -441,6 +462,7 @@ portal_render(struct portal *portal, struct output output)
 	for (size_t i = 0; i < portal->site->records.count; i++)
 		render_record(portal, portal->site->records.items[i]);
 	render_lists(portal);
+	render_data_page(portal);
 	portal_page(portal, PAGE_MISSING, STR("404.html"), portal, 0);
 	put_assets(portal);
 }

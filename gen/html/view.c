@@ -103,25 +103,13 @@ add_text(void *context, const void *object, struct buf *out)
 static const struct term *
 decision_of(const struct context *context, const struct record *record)
 {
-	const struct value *value = record_value(record, KEY_decision);
-
-	if (record->type == TYPE_RECOMMENDATION)
-		return recommendation_decision(context->site, record);
-	return value ? site_term(context->site, VOCABULARY_DECISIONS, value->number) : NULL;
+	return record_decision(context->site, record);
 }
 
-/* Of a follow-up its own status, of an item the last one reported. */
 static const struct term *
 status_of(const struct context *context, const struct record *record)
 {
-	const struct value *value = record_value(record, KEY_status);
-
-	if (record->type == TYPE_FOLLOWUP)
-		return value ? site_term(context->site, VOCABULARY_STATUSES, value->number) : NULL;
-	if (record->type == TYPE_RECOMMENDATION || record->type == TYPE_MEASURE || record->type == TYPE_MOTION ||
-	    record->type == TYPE_COMMITMENT)
-		return item_status(context->site, record);
-	return NULL;
+	return record_status(context->site, record);
 }
 
 static void
@@ -348,8 +336,8 @@ static const struct {
 	{TYPE_MEASURE, KEY_announced_in},
 };
 
-static const struct record *
-parent_of(const struct record *record)
+const struct record *
+view_parent_of(const struct record *record)
 {
 	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
 		if (parents[i].type == record->type)
@@ -366,7 +354,8 @@ list_parents(void *context, const void *object, const void *const **items)
 	const void **found = arena_array(page->arena, MOST_PARENTS, sizeof *found);
 	size_t count = 0, at = MOST_PARENTS;
 
-	for (const struct record *parent = parent_of(object); parent && count < MOST_PARENTS; parent = parent_of(parent)) {
+	for (const struct record *parent = view_parent_of(object); parent && count < MOST_PARENTS;
+	     parent = view_parent_of(parent)) {
 		found[--at] = parent;
 		count++;
 	}
@@ -476,18 +465,12 @@ add_canonical(void *context, const void *object, struct buf *out)
 	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
 }
 
-/* Where the official text stands: what the record says, or its number's publication. */
 static void
 add_official(void *context, const void *object, struct buf *out)
 {
 	const struct context *page = context;
-	const struct value *paper = record_value(object, KEY_kamerstuk);
-	struct str source = record_text(object, KEY_source);
 
-	if (source.len)
-		buf_add(out, source);
-	else if (paper)
-		buf_add(out, kamerstuk_url(page->arena, &paper->kamerstuk));
+	buf_add(out, record_official(page->arena, object));
 }
 
 static bool
@@ -587,6 +570,9 @@ static const struct slot record_slots[] = {
 	{.name = "has_questions", .kind = SLOT_CLAIM, .claim = has_questions},
 	{.name = "has_related", .kind = SLOT_CLAIM, .claim = has_related},
 	{.name = "has_neighbours", .kind = SLOT_CLAIM, .claim = has_neighbours},
+	{.name = "json_href", .kind = SLOT_TEXT, .text = add_json_href},
+	{.name = "feed_href", .kind = SLOT_TEXT, .text = add_feed_href},
+	{.name = "json_ld", .kind = SLOT_HTML, .text = add_json_ld},
 	{.name = "body", .kind = SLOT_HTML, .text = add_body},
 	{.name = "question", .kind = SLOT_HTML, .text = add_question},
 	{.name = "facts", .kind = SLOT_LIST, .of = &view_fact, .list = list_facts},

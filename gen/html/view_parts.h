@@ -9,6 +9,14 @@ extern const struct view_type view_fact_value; /* a text and where it leads */
 extern const struct view_type view_decision;   /* of the cabinet, with its letter and response */
 extern const struct view_type view_mentions;   /* the records of a type that name this one, with their sentences */
 
+/* What pages say to machines, as in template.h: the record as JSON beside its page; the feed of a theme or an evaluation; JSON-LD. */
+void add_json_href(void *context, const void *object, struct buf *out);
+void add_feed_href(void *context, const void *object, struct buf *out);
+void add_json_ld(void *context, const void *object, struct buf *out);
+
+/* What a record belongs to, or NULL. */
+const struct record *view_parent_of(const struct record *record);
+
 /* Accessors of lists, as in template.h. */
 size_t list_decisions(void *context, const void *object, const void *const **items);
 size_t list_related(void *context, const void *object, const void *const **items);

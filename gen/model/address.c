@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "address.h"
 
+#include <string.h>
+
 #include "../base/file.h"
 #include "../base/utf8.h"
+#include "parts.h"
+#include "woo.h"
 
 struct str
 address_of_id(struct arena *arena, const struct language *language, struct str id)
@@ -81,6 +85,55 @@ address_of_signatory(struct arena *arena, const struct language *language, struc
 	return group_address(arena, language->path_signatory, name);
 }
 
+struct str
+address_of_feed(struct arena *arena, const struct record *record)
+{
+	return record ? address_with(arena, record->address, ".atom") : STR("feed.atom");
+}
+
+struct str
+address_of_data(struct arena *arena, const char *name)
+{
+	return arena_printf(arena, "_data/%s", name);
+}
+
+struct str
+address_of_part(struct arena *arena, enum type type, size_t part, const char *ending)
+{
+	return arena_printf(arena, "_data/%s-%zu%s", type_info(type)->name, part, ending);
+}
+
+struct str
+address_of_sitemap(struct arena *arena, size_t part)
+{
+	return arena_printf(arena, "_sitemaps/%zu.xml", part);
+}
+
+struct str
+address_of_woo_index(struct arena *arena, int64_t category)
+{
+	return arena_printf(arena, "sitemapindex-diwoo-infocat%03d.xml", (int)category);
+}
+
+struct str
+address_of_woo_sitemap(struct arena *arena, int64_t category, size_t part)
+{
+	return arena_printf(arena, "_sitemaps/diwoo-infocat%03d-%zu.xml", (int)category, part);
+}
+
+void
+address_add_encoded(struct buf *out, struct str address)
+{
+	for (size_t i = 0; i < address.len; i++) {
+		char c = address.at[i];
+
+		if (char_is_alpha(c) || char_is_digit(c) || strchr("-._~/", c))
+			buf_add_char(out, c);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)c);
+	}
+}
+
 static void
 describe(struct diagnostics *diags, const struct address *address)
 {
@@ -113,6 +166,18 @@ take_folders(struct site *site, struct address *address)
 	return table_find(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(address->path)));
 }
 
+/* Pages that readers are sent to: neither redirects, nor what is shown where nothing is. */
+static void
+list_page(struct site *site, const struct address *address)
+{
+	bool is_redirect = address->record && !str_equal(address->record->address, address->path);
+
+	if (!str_ends(address->path, ".html") || is_redirect || str_is(address->path, "404.html"))
+		return;
+	site->pages = arena_grow(site->arena, site->pages, site->page_count, &site->page_cap, sizeof *site->pages);
+	site->pages[site->page_count++] = address;
+}
+
 bool
 address_take(struct site *site, struct address address)
 {
@@ -123,6 +188,8 @@ address_take(struct site *site, struct address address)
 	other = table_add(site->addresses, copy->path, copy);
 	if (!other)
 		other = take_folders(site, copy);
+	if (!other)
+		list_page(site, copy);
 	return other ? report_clash(site, copy, other) : true;
 }
 
@@ -168,6 +235,74 @@ take_aliases(struct site *site, const struct record *record)
 }
 
 static void
+take_data_path(struct site *site, struct str path)
+{
+	address_take(site, (struct address){.path = path, .what = STR("the site's data")});
+}
+
+/* The index of a category of the Woo, and its sitemaps. */
+static void
+take_woo(struct site *site, const struct map *category)
+{
+	int64_t number = map_number(category, KEY_number);
+	struct arena *arena = arena_new();
+	size_t count = woo_documents(arena, site, category, true).count;
+
+	take_data_path(site, address_of_woo_index(site->arena, number));
+	for (size_t i = 0; i * WOO_MOST < count; i++)
+		take_data_path(site, address_of_woo_sitemap(site->arena, number, i));
+	arena_free(arena);
+}
+
+/* What machines look for at the root of a host. */
+static void
+take_root(struct site *site)
+{
+	const struct value *categories = settings_woo_categories(&site->settings);
+
+	take_data_path(site, STR("robots.txt"));
+	if (map_value(&site->settings.map, KEY_security))
+		take_data_path(site, STR(".well-known/security.txt"));
+	for (size_t i = 0; categories && i < categories->count; i++)
+		take_woo(site, categories->items[i].map);
+}
+
+static void
+take_data(struct site *site)
+{
+	static const char *const fixed[] = {"index.html", "index.json", "schema.json"};
+
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+		take_data_path(site, address_of_data(site->arena, fixed[i]));
+	take_data_path(site, address_of_feed(site->arena, NULL));
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		for (size_t i = 0; i < parts_count(&site->by_type[type]); i++) {
+			take_data_path(site, address_of_part(site->arena, type, i, ".json"));
+			take_data_path(site, address_of_part(site->arena, type, i, ".csv"));
+		}
+	take_data_path(site, STR("sitemap.xml"));
+	if (site_is_at_root(site))
+		take_root(site);
+}
+
+/* The parts of a sitemap that is an index, once all pages are known. */
+static void
+take_sitemaps(struct site *site)
+{
+	for (size_t i = 0; site->page_count > SITEMAP_MOST && i * SITEMAP_MOST < site->page_count; i++)
+		take_data_path(site, address_of_sitemap(site->arena, i));
+}
+
+/* What lies beside a record's page. */
+static void
+take_data_of(struct site *site, const struct record *record)
+{
+	take_data_path(site, address_with(site->arena, record->address, ".json"));
+	if (record_has_feed(record))
+		take_data_path(site, address_of_feed(site->arena, record));
+}
+
+static void
 take_generated(struct site *site)
 {
 	static const char *const fixed[] = {"index.html", "404.html", "manifest.txt"};
@@ -184,12 +319,14 @@ take_generated(struct site *site)
 		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
 			address_take(site, (struct address){.path = address_of_list(site->arena, site->language, type),
 			                                    .what = STR("the list of a type")});
+	take_data(site);
 }
 
 void
 address_take_all(struct site *site)
 {
 	site->addresses = table_new(site->arena);
+	site->page_count = 0;
 	take_generated(site);
 	/* Records first: an alias is what gives way. */
 	for (size_t i = 0; i < site->records.count; i++) {
@@ -198,8 +335,11 @@ address_take_all(struct site *site)
 		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}
-	for (size_t i = 0; i < site->records.count; i++)
+	for (size_t i = 0; i < site->records.count; i++) {
 		take_groups_of(site, site->records.items[i]);
+		take_data_of(site, site->records.items[i]);
+	}
 	for (size_t i = 0; i < site->records.count; i++)
 		take_aliases(site, site->records.items[i]);
+	take_sitemaps(site);
 }

@@ -8,6 +8,8 @@
 
 #include "site.h"
 
+enum { SITEMAP_MOST = 50000 }; /* entries of one sitemap */
+
 struct address {
 	struct str path;             /* under out/ */
 	const struct record *record; /* whose page or redirect it is; NULL: a generated page */
@@ -31,10 +33,21 @@ struct str address_of_decision(struct arena *arena, const struct language *langu
 struct str address_of_asker(struct arena *arena, const struct language *language, struct str asker);
 struct str address_of_signatory(struct arena *arena, const struct language *language, struct str name);
 
+/* What the portal offers as data lies beside its pages, or in _data/. The names are the schema's, in every language. */
+struct str address_of_feed(struct arena *arena, const struct record *record); /* NULL: of the whole site */
+struct str address_of_data(struct arena *arena, const char *name);            /* _data/index.json */
+struct str address_of_part(struct arena *arena, enum type type, size_t part, const char *ending);
+struct str address_of_sitemap(struct arena *arena, size_t part);        /* of an index: _sitemaps/2.xml */
+struct str address_of_woo_index(struct arena *arena, int64_t category); /* sitemapindex-diwoo-infocat006.xml */
+struct str address_of_woo_sitemap(struct arena *arena, int64_t category, size_t part);
+
+/* An address in a URL: what is not a letter, a digit or one of -._~/ percent-encoded. */
+void address_add_encoded(struct buf *out, struct str address);
+
 /* Takes an address; where it is taken already, or one is a file and a folder, that is reported with both, and false. */
 bool address_take(struct site *site, struct address address);
 
-/* Takes the addresses of all records, of their redirects and of everything that is generated for them. */
+/* Takes the addresses of all records, of their redirects and of everything that is generated for them; lists the pages. */
 void address_take_all(struct site *site);
 
 #endif

@@ -76,13 +76,16 @@ enum choice_list {
 	CHOICE_COMMITMENT,
 	CHOICE_ATTACHMENT,
 	CHOICE_FACE,
-	CHOICE_COLOUR
+	CHOICE_COLOUR,
+	CHOICE_DOCUMENT
 };
 
 enum vocabulary { VOCABULARY_STATUSES, VOCABULARY_DECISIONS, VOCABULARY_CATEGORIES, VOCABULARY_ADDRESSEES, VOCABULARY_COUNT };
 
 /* Indexes into the choices, in the order of schema.def. */
 enum { VISIBILITY_PUBLIC, VISIBILITY_DRAFT, VISIBILITY_CONFIDENTIAL };
+/* What the sitemaps of the Woo list: the letters themselves, and attachments by their kinds, in the order of these. */
+enum { DOCUMENT_LETTER, DOCUMENT_QUESTION_SET, DOCUMENT_ATTACHMENT };
 enum { LETTER_CABINET_RESPONSE, LETTER_FOLLOW_UP, LETTER_ANSWERS, LETTER_INFORMATION };
 
 struct field {

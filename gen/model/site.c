@@ -2,6 +2,7 @@
 #include "site.h"
 
 #include "../base/file.h"
+#include "address.h"
 
 const struct term *
 site_term(const struct site *site, enum vocabulary vocabulary, int64_t index)
@@ -275,10 +276,73 @@ theme_is_within(const struct record *theme, const struct record *ancestor)
 	return false;
 }
 
+bool
+site_is_at_root(const struct site *site)
+{
+	struct str rest = str_slice(site->settings.base_url, sizeof "https://" - 1, site->settings.base_url.len);
+
+	return str_find_char(rest, '/') + 1 == rest.len;
+}
+
+const struct value *
+settings_woo_categories(const struct settings *settings)
+{
+	const struct value *woo = map_value(&settings->map, KEY_woo);
+
+	return woo ? map_value(woo->map, KEY_categories) : NULL;
+}
+
+bool
+record_has_letter(const struct record *record)
+{
+	return record->type == TYPE_LETTER || record->type == TYPE_QUESTION_SET;
+}
+
+bool
+record_has_feed(const struct record *record)
+{
+	return record->type == TYPE_THEME || record->type == TYPE_EVALUATION;
+}
+
+const struct term *
+record_status(const struct site *site, const struct record *record)
+{
+	const struct value *own = record->type == TYPE_FOLLOWUP ? record_value(record, KEY_status) : NULL;
+
+	if (own)
+		return site_term(site, VOCABULARY_STATUSES, own->number);
+	if (record->type == TYPE_RECOMMENDATION || record->type == TYPE_MEASURE || record->type == TYPE_MOTION ||
+	    record->type == TYPE_COMMITMENT)
+		return item_status(site, record);
+	return NULL;
+}
+
+const struct term *
+record_decision(const struct site *site, const struct record *record)
+{
+	return record->type == TYPE_RECOMMENDATION ? recommendation_decision(site, record) : decision_in(site, &record->map);
+}
+
+struct str
+record_official(struct arena *arena, const struct record *record)
+{
+	const struct value *paper = record_value(record, KEY_kamerstuk);
+	struct str source = record_text(record, KEY_source);
+
+	return !source.len && paper ? kamerstuk_url(arena, &paper->kamerstuk) : source;
+}
+
 struct str
 site_url(struct arena *arena, const struct site *site, struct str address)
 {
+	struct buf url = {0};
+	struct str copy;
+
 	if (str_is(path_name(address), "index.html"))
 		address.len -= sizeof "index.html" - 1;
-	return arena_printf(arena, "%.*s%.*s", STR_ARG(site->settings.base_url), STR_ARG(address));
+	buf_add(&url, site->settings.base_url);
+	address_add_encoded(&url, address);
+	copy = arena_str(arena, buf_str(&url));
+	buf_free(&url);
+	return copy;
 }

@@ -42,6 +42,8 @@ struct records {
 	size_t count, cap;
 };
 
+struct address;
+
 struct site {
 	struct arena *arena; /* of everything below; freed at the end of the run */
 	struct diagnostics *diags;
@@ -55,13 +57,15 @@ struct site {
 	struct table *by_id;
 	struct records by_type[TYPE_COUNT]; /* in list order: newest first; recommendations and questions by number */
 
-	struct table *by_kamerstuk;  /* kamerstuk_key → record */
-	struct table *by_dossier;    /* dossier number → dossier record */
-	struct table *by_commitment; /* TZ number → record */
-	struct table *by_motion;     /* the name of a motion, folded → record; see link.c */
-	struct table *by_number;     /* '<evaluation>#3', '<set>#<asker>#3' → record */
-	struct table *addresses;     /* path under out/ → struct address */
-	struct table *files;         /* path under files/ → struct str *: where it lies */
+	struct table *by_kamerstuk;   /* kamerstuk_key → record */
+	struct table *by_dossier;     /* dossier number → dossier record */
+	struct table *by_commitment;  /* TZ number → record */
+	struct table *by_motion;      /* the name of a motion, folded → record; see link.c */
+	struct table *by_number;      /* '<evaluation>#3', '<set>#<asker>#3' → record */
+	struct table *addresses;      /* path under out/ → struct address */
+	const struct address **pages; /* the pages among them that readers are sent to, in the order in which they were taken */
+	size_t page_count, page_cap;
+	struct table *files; /* path under files/ → struct str *: where it lies */
 
 	struct date today; /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
 	moment now;
@@ -105,7 +109,24 @@ int record_order(const struct record *a, const struct record *b);
 /* Whether a theme is the other, or lies below it. */
 bool theme_is_within(const struct record *theme, const struct record *ancestor);
 
-/* The absolute address of a page: base_url and address, 'folder/' for index pages. */
+/* Whether the site stands at the root of its host, where machines look for robots.txt. */
+bool site_is_at_root(const struct site *site);
+
+/* The categories of the Woo that site.yaml names, or NULL. */
+const struct value *settings_woo_categories(const struct settings *settings);
+
+/* Whether a record has a PDF of its own; a feed of its own. */
+bool record_has_letter(const struct record *record);
+bool record_has_feed(const struct record *record);
+
+/* What counts now: of a follow-up its own status, of an item the last one reported; NULL where there is none. */
+const struct term *record_status(const struct site *site, const struct record *record);
+const struct term *record_decision(const struct site *site, const struct record *record);
+
+/* Where the official text stands: what the record says, or its number's publication; "". */
+struct str record_official(struct arena *arena, const struct record *record);
+
+/* The absolute address of a page: base_url and address, percent-encoded; 'folder/' for index pages. */
 struct str site_url(struct arena *arena, const struct site *site, struct str address);
 
 #endif

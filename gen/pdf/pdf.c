@@ -81,7 +81,7 @@ pdf_kit_close(struct pdf_kit *kit)
 bool
 pdf_has(const struct record *record)
 {
-	return record->type == TYPE_LETTER || record->type == TYPE_QUESTION_SET;
+	return record_has_letter(record);
 }
 
 static void

@@ -128,6 +128,69 @@ read_today(struct site *site, struct str as_of)
 	return is_known;
 }
 
+/* What only these settings ask of their values. */
+
+static bool
+is_way_to_report(struct str contact)
+{
+	return str_starts(contact, "mailto:") || str_starts(contact, "https://") || str_starts(contact, "tel:");
+}
+
+static void
+check_security(struct site *site)
+{
+	const struct value *security = map_value(&site->settings.map, KEY_security);
+	const struct value *contacts = security ? map_value(security->map, KEY_contact) : NULL;
+
+	for (size_t i = 0; contacts && i < contacts->count; i++)
+		if (!is_way_to_report(contacts->items[i].text))
+			diag_report(site->diags, RULE_VALUE_URL, contacts->items[i].span,
+			            "'%.*s' is no way to report; begin with mailto:, https:// or tel:",
+			            STR_ARG(contacts->items[i].text));
+}
+
+enum { LONGEST_EXPIRY = 366 * 24 * 60 * 60 };
+
+/* Once the moment of the run is known. */
+static void
+check_expiry(struct site *site)
+{
+	const struct value *security = map_value(&site->settings.map, KEY_security);
+	const struct value *expires = security ? map_value(security->map, KEY_expires) : NULL;
+	moment when;
+
+	if (!expires)
+		return;
+	when = expires->moment.when;
+	if (expires->moment.is_day)
+		date_first_moment(expires->moment.day, site->settings.timezone, &when);
+	if (when <= site->now)
+		diag_report(site->diags, RULE_SECURITY_EXPIRY, expires->span,
+		            "security.txt has expired; see whether it still holds, and write a moment to come");
+	else if (when - site->now > LONGEST_EXPIRY)
+		diag_report(site->diags, RULE_SECURITY_EXPIRY, expires->span,
+		            "security.txt is to hold longer than a year; write an earlier moment");
+}
+
+enum { WOO_CATEGORIES = 17 };
+
+static void
+check_woo(struct site *site)
+{
+	const struct value *woo = map_value(&site->settings.map, KEY_woo), *categories = settings_woo_categories(&site->settings);
+
+	if (woo && !map_text(woo->map, KEY_publisher).len && !map_text(site->settings.organisation, KEY_identifier).len)
+		diag_report(site->diags, RULE_KEY_MISSING, woo->span,
+		            "nothing identifies who publishes; add 'publisher', or 'identifier' to the organisation");
+	for (size_t i = 0; categories && i < categories->count; i++) {
+		const struct value *number = map_value(categories->items[i].map, KEY_number);
+
+		if (number && (number->number < 1 || number->number > WOO_CATEGORIES))
+			diag_report(site->diags, RULE_VALUE_NUMBER, number->span, "the categories have the numbers 1 to %d",
+			            WOO_CATEGORIES);
+	}
+}
+
 bool
 settings_read(struct site *site, struct str content, struct str as_of)
 {
@@ -160,7 +223,10 @@ settings_read(struct site *site, struct str content, struct str as_of)
 	for (enum vocabulary i = 0; i < VOCABULARY_COUNT; i++)
 		read_vocabulary(site, i);
 	read_texts(site);
-	read_today(site, as_of);
+	check_security(site);
+	check_woo(site);
+	if (read_today(site, as_of))
+		check_expiry(site);
 	source_unload(source);
 	return errors == diag_count(site->diags, SEVERITY_ERROR);
 }

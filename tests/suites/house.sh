@@ -20,9 +20,10 @@ may model base
 may read base model
 may check base model
 may html base model
+may data base model
 may pdf base model
 may write base
-may command base model read check html pdf write
+may command base model read check html data pdf write
 only() { # only LIBRARY_PATTERN FOLDER: no other folder names the library
 	local found
 	found=$(grep -rlE "#include <($1)" gen | grep -v "^gen/$2/" | head -n 3 | tr '\n' ' ')

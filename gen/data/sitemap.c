@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The sitemap (sitemaps.org, 0.9): every page that readers are sent to. A larger site has an index of several. With at most SITEMAP_MOST
+ * entries of less than a kilobyte a file stays below the 50 MB that are allowed. */
+#include <stdlib.h>
+
+#include "../model/address.h"
+#include "xml.h"
+
+#define SITEMAP_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+
+static int
+path_order(const void *a, const void *b)
+{
+	return str_order((*(const struct address *const *)a)->path, (*(const struct address *const *)b)->path);
+}
+
+/* A page changes with its record and with each record that names it. */
+static struct date
+changed_of(const struct record *record)
+{
+	struct date last = record->date;
+
+	for (size_t i = 0; i < record->in.count; i++)
+		if (date_order(record->in.items[i]->from->date, last) > 0)
+			last = record->in.items[i]->from->date;
+	return last;
+}
+
+static struct date
+changed_of_site(const struct site *site)
+{
+	struct date last = {0};
+
+	for (size_t i = 0; i < site->records.count; i++)
+		if (date_order(site->records.items[i]->date, last) > 0)
+			last = site->records.items[i]->date;
+	return last;
+}
+
+/* Of lists nothing is said: a date that may be wrong is worse than none. */
+static struct date
+changed(const struct site *site, const struct address *page)
+{
+	if (page->record)
+		return changed_of(page->record);
+	return str_is(page->path, "index.html") ? changed_of_site(site) : (struct date){0};
+}
+
+static void
+add_entry(struct data *data, const char *name, struct str url, struct date date)
+{
+	buf_printf(&data->out, "<%s>\n", name);
+	xml_add_element(&data->out, "loc", url);
+	if (date_is_set(date))
+		xml_add_element(&data->out, "lastmod", xml_date(data, date));
+	buf_printf(&data->out, "</%s>\n", name);
+}
+
+static void
+render_pages(struct data *data, struct str address, const struct address **pages, size_t count)
+{
+	buf_printf(&data->out, SITEMAP_HEAD, "urlset");
+	for (size_t i = 0; i < count; i++)
+		add_entry(data, "url", data_url(data, pages[i]->path), changed(data->site, pages[i]));
+	buf_add_cstring(&data->out, "</urlset>\n");
+	data_put(data, address);
+}
+
+static void
+render_parts(struct data *data, const struct address **pages, size_t count)
+{
+	size_t parts = (count + SITEMAP_MOST - 1) / SITEMAP_MOST;
+
+	buf_printf(&data->out, SITEMAP_HEAD, "sitemapindex");
+	for (size_t i = 0; i < parts; i++)
+		add_entry(data, "sitemap", data_url(data, address_of_sitemap(data->arena, i)), (struct date){0});
+	buf_add_cstring(&data->out, "</sitemapindex>\n");
+	data_put(data, STR("sitemap.xml"));
+	for (size_t i = 0; i < parts; i++) {
+		size_t from = i * SITEMAP_MOST, left = count - from;
+
+		render_pages(data, address_of_sitemap(data->site->arena, i), pages + from,
+		             left < SITEMAP_MOST ? left : SITEMAP_MOST);
+	}
+}
+
+void
+render_sitemaps(struct data *data)
+{
+	const struct site *site = data->site;
+	struct arena *arena = arena_new();
+	const struct address **pages = arena_array(arena, site->page_count, sizeof *pages);
+
+	for (size_t i = 0; i < site->page_count; i++)
+		pages[i] = site->pages[i];
+	if (site->page_count)
+		qsort(pages, site->page_count, sizeof *pages, path_order);
+	if (site->page_count > SITEMAP_MOST)
+		render_parts(data, pages, site->page_count);
+	else
+		render_pages(data, STR("sitemap.xml"), pages, site->page_count);
+	arena_free(arena);
+}

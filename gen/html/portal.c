@@ -457,5 +457,6 @@ portal_render(struct portal *portal, struct output output)
 		render_record(portal, portal->site->records.items[i]);
 	render_lists(portal);
 	portal_page(portal, PAGE_MISSING, STR("404.html"), portal, 0);
+	render_redirect_map(portal);
 	put_assets(portal);
 }

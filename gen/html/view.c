@@ -234,6 +234,39 @@ add_followup_href(void *context, const void *object, struct buf *out)
 		context_add_href(context, last->address, out);
 }
 
+static bool
+is_published(const struct record *record)
+{
+	return record && (record_says(record, KEY_source) || record_value(record, KEY_kamerstuk));
+}
+
+/* Where the official text stands: what the record says, or its number's publication. */
+static void
+add_official(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	const struct value *paper = record_value(object, KEY_kamerstuk);
+	struct str source = record_text(object, KEY_source);
+
+	if (source.len)
+		buf_add(out, source);
+	else if (paper)
+		buf_add(out, kamerstuk_url(page->arena, &paper->kamerstuk));
+}
+
+/* Its number; else the host of its address. */
+static void
+add_official_name(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	const struct value *paper = record_value(object, KEY_kamerstuk);
+
+	if (paper)
+		buf_add(out, kamerstuk_text(page->arena, &paper->kamerstuk));
+	else if (is_published(object))
+		buf_add(out, url_host(record_text(object, KEY_source)));
+}
+
 /* clang-format off */
 #define FACE_SLOTS                                                        \
 	{.name = "id", .kind = SLOT_TEXT, .text = add_id},                \
@@ -255,6 +288,8 @@ add_followup_href(void *context, const void *object, struct buf *out)
 	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},    \
 	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},\
 	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},    \
+	{.name = "official", .kind = SLOT_TEXT, .text = add_official},    \
+	{.name = "official_name", .kind = SLOT_TEXT, .text = add_official_name},\
 	{.name = "followup_href", .kind = SLOT_TEXT, .text = add_followup_href}, \
 	{.name = "year", .kind = SLOT_TEXT, .text = add_year}
 /* clang-format on */
@@ -450,28 +485,20 @@ add_canonical(void *context, const void *object, struct buf *out)
 	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
 }
 
-/* Where the official text stands: what the record says, or its number's publication. */
-static void
-add_official(void *context, const void *object, struct buf *out)
+/* The record with the official text: this one, or the letter or set that it stands in. */
+static const void *
+publication_of(void *context, const void *object)
 {
-	const struct context *page = context;
-	const struct value *paper = record_value(object, KEY_kamerstuk);
-	struct str source = record_text(object, KEY_source);
+	static const enum key keys[] = {KEY_letter, KEY_decided_in, KEY_announced_in, KEY_set, KEY_offered_in};
+	const struct record *record = object;
 
-	if (source.len)
-		buf_add(out, source);
-	else if (paper)
-		buf_add(out, kamerstuk_url(page->arena, &paper->kamerstuk));
-}
-
-/* Its number; else the host of its address. */
-static void
-add_official_name(void *context, const void *object, struct buf *out)
-{
-	const struct context *page = context;
-	const struct value *paper = record_value(object, KEY_kamerstuk);
-
-	buf_add(out, paper ? kamerstuk_text(page->arena, &paper->kamerstuk) : url_host(record_text(object, KEY_source)));
+	(void)context;
+	if (is_published(record))
+		return record;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (is_published(record_ref(record, keys[i])))
+			return record_ref(record, keys[i]);
+	return NULL;
 }
 
 /* The day of what the page says, for who cites it: of the record, or of the last follow-up that it shows. */
@@ -595,8 +622,7 @@ static const struct slot record_slots[] = {
 	{.name = "version", .kind = SLOT_TEXT, .text = add_version},
 	{.name = "version_iso", .kind = SLOT_TEXT, .text = add_version_iso},
 	{.name = "canonical", .kind = SLOT_TEXT, .text = add_canonical},
-	{.name = "official", .kind = SLOT_TEXT, .text = add_official},
-	{.name = "official_name", .kind = SLOT_TEXT, .text = add_official_name},
+	{.name = "publication", .kind = SLOT_VIEW, .of = &view_face, .view = publication_of},
 	{.name = "is_page", .kind = SLOT_CLAIM, .claim = is_page},
 	{.name = "is_question", .kind = SLOT_CLAIM, .claim = is_question},
 	{.name = "is_recommendation", .kind = SLOT_CLAIM, .claim = is_recommendation},

@@ -8,6 +8,9 @@
 
 #include "site.h"
 
+/* The map of former addresses, for web servers. */
+#define REDIRECT_MAP "_redirects.map"
+
 struct address {
 	struct str path;             /* under out/ */
 	const struct record *record; /* whose page or redirect it is; NULL: a generated page */

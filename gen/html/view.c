@@ -141,18 +141,24 @@ add_decision_id(void *context, const void *object, struct buf *out)
 }
 
 /* A commitment has a state of its own where no follow-up reports one. */
+static const struct value *
+commitment_state(const struct record *record)
+{
+	return record->type == TYPE_COMMITMENT ? record_value(record, KEY_status) : NULL;
+}
+
 static void
 add_status(void *context, const void *object, struct buf *out)
 {
 	const struct context *page = context;
 	const struct record *record = object;
 	const struct term *term = status_of(page, record);
-	const struct value *own = record->type == TYPE_COMMITMENT ? record_value(record, KEY_status) : NULL;
+	const struct value *own = commitment_state(record);
 
 	if (term)
 		buf_add(out, term->label);
 	else if (own)
-		buf_add(out, page->site->language->choices[CHOICE_COMMITMENT][own->number]);
+		buf_add(out, language_capital(page->arena, page->site->language->choices[CHOICE_COMMITMENT][own->number]));
 }
 
 /* The design system's word for each tone of schema.def, in its order. */
@@ -176,11 +182,16 @@ add_decision_tone(void *context, const void *object, struct buf *out)
 	buf_add_cstring(out, tone_of(decision_of(context, object), true));
 }
 
-/* A commitment's own state is neutral. */
+/* Of the states that a commitment can have itself, in the order of schema.def. */
+static const char *const commitment_tones[] = {"active", "valid", "active", "neutral"};
+
 static void
 add_status_tone(void *context, const void *object, struct buf *out)
 {
-	buf_add_cstring(out, tone_of(status_of(context, object), false));
+	const struct term *term = status_of(context, object);
+	const struct value *own = commitment_state(object);
+
+	buf_add_cstring(out, !term && own ? commitment_tones[own->number] : tone_of(term, false));
 }
 
 static bool

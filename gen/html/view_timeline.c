@@ -224,7 +224,7 @@ decisions_of(struct context *context, const struct record *record)
 	size_t count = 1 + (later ? later->count : 0);
 	struct steps steps = {.items = arena_array(context->arena, count, sizeof *steps.items)};
 
-	if (record->type != TYPE_RECOMMENDATION && record->type != TYPE_SAVINGS)
+	if (record->type != TYPE_RECOMMENDATION)
 		return steps;
 	add_step(&steps, decision_step(context, &record->map));
 	for (size_t i = 1; i < count; i++)

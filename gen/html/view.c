@@ -496,6 +496,16 @@ add_canonical(void *context, const void *object, struct buf *out)
 	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
 }
 
+/* Of several decisions the letter of the last one. */
+static const struct record *
+letter_of(const struct record *record, enum key key)
+{
+	const struct map *map = record->type == TYPE_RECOMMENDATION ? recommendation_last_decision(record) : &record->map;
+	const struct value *value = map_value(key == KEY_decided_in ? map : &record->map, key);
+
+	return value ? value->record : NULL;
+}
+
 /* The record with the official text: this one, or the letter or set that it stands in. */
 static const void *
 publication_of(void *context, const void *object)
@@ -507,8 +517,8 @@ publication_of(void *context, const void *object)
 	if (is_published(record))
 		return record;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (is_published(record_ref(record, keys[i])))
-			return record_ref(record, keys[i]);
+		if (is_published(letter_of(record, keys[i])))
+			return letter_of(record, keys[i]);
 	return NULL;
 }
 
@@ -581,6 +591,18 @@ has_facts(void *context, const void *object)
 }
 
 static bool
+has_badges(void *context, const void *object)
+{
+	return decision_of(context, object) || status_of(context, object) || commitment_state(object);
+}
+
+static bool
+has_papers(void *context, const void *object)
+{
+	return !is_page(context, object) && (pdf_of(context, object) || publication_of(context, object));
+}
+
+static bool
 has_timeline(void *context, const void *object)
 {
 	return has_any(context, object, list_timeline);
@@ -639,6 +661,8 @@ static const struct slot record_slots[] = {
 	{.name = "is_recommendation", .kind = SLOT_CLAIM, .claim = is_recommendation},
 	{.name = "has_no_body", .kind = SLOT_CLAIM, .claim = has_no_body},
 	{.name = "has_facts", .kind = SLOT_CLAIM, .claim = has_facts},
+	{.name = "has_badges", .kind = SLOT_CLAIM, .claim = has_badges},
+	{.name = "has_papers", .kind = SLOT_CLAIM, .claim = has_papers},
 	{.name = "has_timeline", .kind = SLOT_CLAIM, .claim = has_timeline},
 	{.name = "has_followups", .kind = SLOT_CLAIM, .claim = has_followups},
 	{.name = "has_recommendations", .kind = SLOT_CLAIM, .claim = has_recommendations},

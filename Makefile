@@ -65,9 +65,13 @@ build/.test-packages: build/.packages
 	@.ci/install $(TEST_PACKAGES)
 	@touch $@
 
-build/.look: build/.packages package-lock.json .ci/look
+build/.npm: build/.packages package-lock.json
 	@command -v npm > /dev/null || .ci/install $(LOOK_PACKAGES)
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The style sheet of the components holds the rules that pages use, so it is made anew where a template names another class.
+build/.look: build/.npm .ci/look .ci/prune.mjs $(wildcard templates/*.mustache templates/assets/*.js gen/html/*.c gen/search/*.c)
 	.ci/look
 	@touch $@
 

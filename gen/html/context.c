@@ -3,11 +3,10 @@
 
 #include "../model/address.h"
 
-/* The path of base_url: '/' of https://opvolging.example.nl/. */
-static struct str
-base_path(const struct site *site)
+struct str
+context_base_path(const struct context *context)
 {
-	struct str url = site->settings.base_url;
+	struct str url = context->site->settings.base_url;
 	size_t host = sizeof "https://" - 1;
 
 	return str_slice(url, host + str_find_char(str_slice(url, host, url.len), '/'), url.len);
@@ -20,7 +19,7 @@ context_add_href(const struct context *context, struct str address, struct buf *
 	size_t shared = 0;
 
 	if (context->is_rooted) {
-		buf_add(out, base_path(context->site));
+		buf_add(out, context_base_path(context));
 		address_add_encoded(out, address);
 		return;
 	}

@@ -23,6 +23,9 @@ struct context {
 void context_add_href(const struct context *context, struct str address, struct buf *out);
 struct str context_href(const struct context *context, struct str address);
 
+/* The path of base_url: '/' of https://opvolging.example.nl/. */
+struct str context_base_path(const struct context *context);
+
 /* Where a link leads, from the page: relative within the portal, absolute outside. */
 struct str context_link_href(const struct context *context, const struct link *link);
 

@@ -46,9 +46,8 @@ add_term(struct gathering *gathering, enum vocabulary vocabulary, int64_t index)
 		add_value(gathering, term->label, address.len ? context_href(gathering->context, address) : STR(""));
 }
 
-/* The host of an address: what a reader recognises. */
-static struct str
-host_of(struct str url)
+struct str
+url_host(struct str url)
 {
 	struct str rest = str_slice(url, sizeof "https://" - 1, url.len);
 
@@ -109,7 +108,7 @@ add_one(struct gathering *gathering, const struct field *field, const struct val
 		add_value(gathering, language_date(context->arena, context->site->language, value->date), STR(""));
 		break;
 	case VALUE_URL:
-		add_value(gathering, host_of(value->text), value->text);
+		add_value(gathering, url_host(value->text), value->text);
 		break;
 	case VALUE_KAMERSTUK:
 		add_paper(gathering, value);
@@ -130,7 +129,7 @@ add_one(struct gathering *gathering, const struct field *field, const struct val
 		if (value->record)
 			add_record(gathering, value->record);
 		else
-			add_value(gathering, str_starts(value->text, "https://") ? host_of(value->text) : value->text,
+			add_value(gathering, str_starts(value->text, "https://") ? url_host(value->text) : value->text,
 			          str_starts(value->text, "https://") ? value->text : STR(""));
 		break;
 	case VALUE_MARKDOWN:

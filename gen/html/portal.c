@@ -47,6 +47,13 @@ add_language(void *context, const void *object, struct buf *out)
 }
 
 static void
+add_direction(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	buf_add_cstring(out, language_direction(portal_of(object)->site->language->tag));
+}
+
+static void
 add_home_href(void *context, const void *object, struct buf *out)
 {
 	(void)object;
@@ -93,7 +100,7 @@ has_word(void *context, struct str name)
 
 static const struct view_type view_words = {.name = "words", .find = find_word, .has = has_word};
 
-/* The style sheets, in the order in which they are loaded: the design system's components, the theme's tokens, our own layer. */
+/* The style sheets, in the order in which they are loaded: the design system's components, the neutral tokens, our own layer, the theme. */
 
 static void
 add_asset(void *context, const void *object, struct buf *out, const char *name)
@@ -114,6 +121,12 @@ static void
 add_components(void *context, const void *object, struct buf *out)
 {
 	add_asset(context, object, out, "components.css");
+}
+
+static void
+add_tokens(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "tokens.css");
 }
 
 static void
@@ -228,9 +241,11 @@ const struct view_type view_globals = {
                                        {.name = "organisation", .kind = SLOT_TEXT, .text = add_organisation},
                                        {.name = "notice", .kind = SLOT_TEXT, .text = add_notice},
                                        {.name = "language", .kind = SLOT_TEXT, .text = add_language},
+                                       {.name = "direction", .kind = SLOT_TEXT, .text = add_direction},
                                        {.name = "home_href", .kind = SLOT_TEXT, .text = add_home_href},
                                        {.name = "style_href", .kind = SLOT_TEXT, .text = add_style},
                                        {.name = "components_href", .kind = SLOT_TEXT, .text = add_components},
+                                       {.name = "tokens_href", .kind = SLOT_TEXT, .text = add_tokens},
                                        {.name = "theme_href", .kind = SLOT_TEXT, .text = add_theme},
                                        {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
                                        {.name = "site_feed_href", .kind = SLOT_TEXT, .text = add_site_feed_href},
@@ -464,5 +479,6 @@ portal_render(struct portal *portal, struct output output)
 	render_lists(portal);
 	render_data_page(portal);
 	portal_page(portal, PAGE_MISSING, STR("404.html"), portal, 0);
+	render_redirect_map(portal);
 	put_assets(portal);
 }

@@ -36,6 +36,9 @@ void portal_page(struct portal *portal, enum page_kind kind, struct str address,
 bool assets_load(struct portal *portal, struct str folder);
 const struct asset *assets_find(const struct portal *portal, struct str name);
 
+/* The map of former addresses. */
+void render_redirect_map(struct portal *portal);
+
 /* The home page, a list for each type, and a page for each group. */
 void render_lists(struct portal *portal);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "tape_html.h"
 
+#include <string.h>
+
 #include "../model/fill.h"
 #include "tag.h"
 
@@ -29,6 +31,28 @@ static void write_in(struct writer *writer, struct str language, const char *nam
                      uint32_t last);
 
 static const struct attribute no_attributes[] = {{NULL, {0}}};
+
+static struct attribute
+attribute_of(const char *name, bool has, struct str value)
+{
+	return (struct attribute){name, has ? value : (struct str){0}};
+}
+
+/* Says so where the language, and its direction, are not those around. class may be NULL. */
+static void
+open_language(struct writer *writer, const char *name, const char *class, struct str language)
+{
+	const char *direction = language_direction(language);
+	bool turns = strcmp(direction, language_direction(writer->language)) != 0;
+	const struct attribute attributes[] = {
+		attribute_of("class", class != NULL, class ? str_from(class) : STR("")),
+		attribute_of("lang", !str_equal(writer->language, language), language),
+		attribute_of("dir", turns, str_from(direction)),
+		{NULL, {0}},
+	};
+
+	tag_open(&writer->tags, name, attributes);
+}
 
 /* Footnotes. */
 
@@ -175,11 +199,8 @@ write_answer(struct writer *writer, const struct record *question)
 	struct str title = question->title;
 	struct showing plain = {.heading_shift = writer->showing.heading_shift + 1};
 	struct str page_language = writer->context->site->language->tag;
-	bool changes = !str_equal(writer->language, page_language);
 
-	tag_open(
-		tags, "details",
-		(struct attribute[]){{"class", STR("answer")}, {"lang", changes ? page_language : (struct str){0}}, {NULL, {0}}});
+	open_language(writer, "details", "answer", page_language);
 	tag_open(tags, "summary", no_attributes);
 	tag_text(tags, language_fill(arena, context_word(writer->context, WORD_answer_to), &title, 1));
 	tag_close(tags, "summary");
@@ -470,7 +491,6 @@ write_container(struct writer *writer, const struct prose *prose, uint32_t at)
 		tag_newline(&writer->tags);
 }
 
-/* Says so where the language changes. */
 static void
 write_in(struct writer *writer, struct str language, const char *name, const struct prose *prose, uint32_t first, uint32_t last)
 {
@@ -478,7 +498,7 @@ write_in(struct writer *writer, struct str language, const char *name, const str
 	bool changes = !str_equal(around, language);
 
 	if (changes)
-		tag_open(&writer->tags, name, (struct attribute[]){{"lang", language}, {NULL, {0}}});
+		open_language(writer, name, NULL, language);
 	writer->language = language;
 	write_events(writer, prose, first, last);
 	writer->language = around;

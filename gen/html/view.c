@@ -129,18 +129,57 @@ add_decision_id(void *context, const void *object, struct buf *out)
 }
 
 /* A commitment has a state of its own where no follow-up reports one. */
+static const struct value *
+commitment_state(const struct record *record)
+{
+	return record->type == TYPE_COMMITMENT ? record_value(record, KEY_status) : NULL;
+}
+
 static void
 add_status(void *context, const void *object, struct buf *out)
 {
 	const struct context *page = context;
 	const struct record *record = object;
 	const struct term *term = status_of(page, record);
-	const struct value *own = record->type == TYPE_COMMITMENT ? record_value(record, KEY_status) : NULL;
+	const struct value *own = commitment_state(record);
 
 	if (term)
 		buf_add(out, term->label);
 	else if (own)
-		buf_add(out, page->site->language->choices[CHOICE_COMMITMENT][own->number]);
+		buf_add(out, language_capital(page->arena, page->site->language->choices[CHOICE_COMMITMENT][own->number]));
+}
+
+/* The design system's word for each tone of schema.def, in its order. */
+static const char *const tones[] = {"neutral", "active", "valid", "warning", "danger"};
+
+const char *
+tone_of(const struct term *term, bool is_decision)
+{
+	const struct value *tone = term && term->map ? map_value(term->map, KEY_tone) : NULL;
+
+	if (tone)
+		return tones[tone->number];
+	if (is_decision || !term)
+		return "neutral";
+	return term->is_open ? "active" : "inactive";
+}
+
+static void
+add_decision_tone(void *context, const void *object, struct buf *out)
+{
+	buf_add_cstring(out, tone_of(decision_of(context, object), true));
+}
+
+/* Of the states that a commitment can have itself, in the order of schema.def. */
+static const char *const commitment_tones[] = {"active", "valid", "active", "neutral"};
+
+static void
+add_status_tone(void *context, const void *object, struct buf *out)
+{
+	const struct term *term = status_of(context, object);
+	const struct value *own = commitment_state(object);
+
+	buf_add_cstring(out, !term && own ? commitment_tones[own->number] : tone_of(term, false));
 }
 
 static bool
@@ -194,6 +233,32 @@ add_followup_href(void *context, const void *object, struct buf *out)
 		context_add_href(context, last->address, out);
 }
 
+static bool
+is_published(const struct record *record)
+{
+	return record && (record_says(record, KEY_source) || record_value(record, KEY_kamerstuk));
+}
+
+static void
+add_official(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	buf_add(out, record_official(page->arena, object));
+}
+
+static void
+add_official_name(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+	const struct value *paper = record_value(object, KEY_kamerstuk);
+
+	if (paper)
+		buf_add(out, kamerstuk_text(page->arena, &paper->kamerstuk));
+	else if (is_published(object))
+		buf_add(out, url_host(record_text(object, KEY_source)));
+}
+
 /* clang-format off */
 #define FACE_SLOTS                                                        \
 	{.name = "id", .kind = SLOT_TEXT, .text = add_id},                \
@@ -209,10 +274,14 @@ add_followup_href(void *context, const void *object, struct buf *out)
 	{.name = "decision", .kind = SLOT_TEXT, .text = add_decision},    \
 	{.name = "decision_id", .kind = SLOT_TEXT, .text = add_decision_id},\
 	{.name = "status", .kind = SLOT_TEXT, .text = add_status},        \
+	{.name = "decision_tone", .kind = SLOT_TEXT, .text = add_decision_tone},\
+	{.name = "status_tone", .kind = SLOT_TEXT, .text = add_status_tone},\
 	{.name = "is_open", .kind = SLOT_CLAIM, .claim = is_open},        \
 	{.name = "is_closed", .kind = SLOT_CLAIM, .claim = is_closed},    \
 	{.name = "is_not_followed", .kind = SLOT_CLAIM, .claim = is_not_followed},\
 	{.name = "expected", .kind = SLOT_TEXT, .text = add_expected},    \
+	{.name = "official", .kind = SLOT_TEXT, .text = add_official},    \
+	{.name = "official_name", .kind = SLOT_TEXT, .text = add_official_name},\
 	{.name = "followup_href", .kind = SLOT_TEXT, .text = add_followup_href}, \
 	{.name = "year", .kind = SLOT_TEXT, .text = add_year}
 /* clang-format on */
@@ -239,59 +308,6 @@ view_face_digest(struct context *context, const struct record *record)
 	return digest;
 }
 
-/* Follow-ups of an item, oldest first, each with its text. */
-
-static void
-add_followup_body(void *context, const void *object, struct buf *out)
-{
-	tape_write_html(context, as_record(object)->body, (struct showing){.heading_shift = 2}, out);
-}
-
-static const void *
-followup_letter(void *context, const void *object)
-{
-	(void)context;
-	return record_ref(object, KEY_letter);
-}
-
-static size_t
-list_evidence(void *context, const void *object, const void *const **items)
-{
-	const struct record *followup = object;
-	struct context *page = context;
-	const void *const *facts;
-	size_t count = view_facts(page, followup, &facts);
-	struct str label = page->site->language->labels[KEY_evidence];
-
-	for (size_t i = 0; i < count; i++) {
-		const struct fact *fact = facts[i];
-
-		if (label.len && str_equal(fact->label, label)) {
-			*items = (const void *const *)fact->values;
-			return fact->count;
-		}
-	}
-	return 0;
-}
-
-static const struct view_type view_followup = {
-	.name = "follow-up",
-	.slots = (const struct slot[]){FACE_SLOTS,
-                                       {.name = "body", .kind = SLOT_HTML, .text = add_followup_body},
-                                       {.name = "letter", .kind = SLOT_VIEW, .of = &view_face, .view = followup_letter},
-                                       {.name = "evidence", .kind = SLOT_LIST, .of = &view_fact_value, .list = list_evidence},
-                                       {.name = NULL}},
-};
-
-static int
-oldest_first(const void *a, const void *b)
-{
-	const struct record *x = *(const struct record *const *)a, *y = *(const struct record *const *)b;
-	int order = date_order(x->date, y->date);
-
-	return order ? order : str_order(x->id, y->id);
-}
-
 /* The records of a type that name this one under a key, as an accessor gives them. */
 static size_t
 naming(void *context, const void *object, enum type type, enum key key, const void *const **items)
@@ -301,16 +317,6 @@ naming(void *context, const void *object, enum type type, enum key key, const vo
 
 	*items = (const void *const *)found.items;
 	return found.count;
-}
-
-static size_t
-list_followups(void *context, const void *object, const void *const **items)
-{
-	size_t count = naming(context, object, TYPE_FOLLOWUP, KEY_item, items);
-
-	if (count)
-		qsort((void *)(uintptr_t)*items, count, sizeof **items, oldest_first);
-	return count;
 }
 
 static size_t
@@ -452,9 +458,16 @@ static void
 add_lang(void *context, const void *object, struct buf *out)
 {
 	const struct context *page = context;
-	struct str lang = record_text(object, KEY_lang);
 
-	buf_add(out, lang.len ? lang : page->site->language->tag);
+	buf_add(out, site_tag(page->site, object));
+}
+
+static void
+add_dir(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	buf_add_cstring(out, language_direction(site_tag(page->site, object)));
 }
 
 static void
@@ -465,12 +478,54 @@ add_canonical(void *context, const void *object, struct buf *out)
 	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
 }
 
+/* Of several decisions the letter of the last one. */
+static const struct record *
+letter_of(const struct record *record, enum key key)
+{
+	const struct map *map = record->type == TYPE_RECOMMENDATION ? recommendation_last_decision(record) : &record->map;
+	const struct value *value = map_value(key == KEY_decided_in ? map : &record->map, key);
+
+	return value ? value->record : NULL;
+}
+
+/* The record with the official text: this one, or the letter or set that it stands in. */
+static const void *
+publication_of(void *context, const void *object)
+{
+	static const enum key keys[] = {KEY_letter, KEY_decided_in, KEY_announced_in, KEY_set, KEY_offered_in};
+	const struct record *record = object;
+
+	(void)context;
+	if (is_published(record))
+		return record;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (is_published(letter_of(record, keys[i])))
+			return letter_of(record, keys[i]);
+	return NULL;
+}
+
+/* The day of what the page says, for who cites it: of the record, or of the last follow-up that it shows. */
+static struct date
+version_of(const struct record *record)
+{
+	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : item_last_followup(record);
+
+	return last && date_order(record->date, last->date) < 0 ? last->date : record->date;
+}
+
 static void
-add_official(void *context, const void *object, struct buf *out)
+add_version(void *context, const void *object, struct buf *out)
 {
 	const struct context *page = context;
 
-	buf_add(out, record_official(page->arena, object));
+	language_add_date(page->site->language, version_of(object), out);
+}
+
+static void
+add_version_iso(void *context, const void *object, struct buf *out)
+{
+	(void)context;
+	date_add_iso(out, version_of(object));
 }
 
 static bool
@@ -518,9 +573,29 @@ has_facts(void *context, const void *object)
 }
 
 static bool
+has_badges(void *context, const void *object)
+{
+	return decision_of(context, object) || status_of(context, object) || commitment_state(object);
+}
+
+static bool
+has_papers(void *context, const void *object)
+{
+	return !is_page(context, object) && (pdf_of(context, object) || publication_of(context, object));
+}
+
+static bool
+has_timeline(void *context, const void *object)
+{
+	return has_any(context, object, list_timeline);
+}
+
+static bool
 has_followups(void *context, const void *object)
 {
-	return has_any(context, object, list_followups);
+	const void *const *items;
+
+	return naming(context, object, TYPE_FOLLOWUP, KEY_item, &items) > 0;
 }
 
 static bool
@@ -558,13 +633,19 @@ static const struct slot record_slots[] = {
 	{.name = "type_many", .kind = SLOT_TEXT, .text = add_type_many},
 	{.name = "list_href", .kind = SLOT_TEXT, .text = add_list_href},
 	{.name = "lang", .kind = SLOT_TEXT, .text = add_lang},
+	{.name = "dir", .kind = SLOT_TEXT, .text = add_dir},
+	{.name = "version", .kind = SLOT_TEXT, .text = add_version},
+	{.name = "version_iso", .kind = SLOT_TEXT, .text = add_version_iso},
 	{.name = "canonical", .kind = SLOT_TEXT, .text = add_canonical},
-	{.name = "official", .kind = SLOT_TEXT, .text = add_official},
+	{.name = "publication", .kind = SLOT_VIEW, .of = &view_face, .view = publication_of},
 	{.name = "is_page", .kind = SLOT_CLAIM, .claim = is_page},
 	{.name = "is_question", .kind = SLOT_CLAIM, .claim = is_question},
 	{.name = "is_recommendation", .kind = SLOT_CLAIM, .claim = is_recommendation},
 	{.name = "has_no_body", .kind = SLOT_CLAIM, .claim = has_no_body},
 	{.name = "has_facts", .kind = SLOT_CLAIM, .claim = has_facts},
+	{.name = "has_badges", .kind = SLOT_CLAIM, .claim = has_badges},
+	{.name = "has_papers", .kind = SLOT_CLAIM, .claim = has_papers},
+	{.name = "has_timeline", .kind = SLOT_CLAIM, .claim = has_timeline},
 	{.name = "has_followups", .kind = SLOT_CLAIM, .claim = has_followups},
 	{.name = "has_recommendations", .kind = SLOT_CLAIM, .claim = has_recommendations},
 	{.name = "has_questions", .kind = SLOT_CLAIM, .claim = has_questions},
@@ -576,8 +657,7 @@ static const struct slot record_slots[] = {
 	{.name = "body", .kind = SLOT_HTML, .text = add_body},
 	{.name = "question", .kind = SLOT_HTML, .text = add_question},
 	{.name = "facts", .kind = SLOT_LIST, .of = &view_fact, .list = list_facts},
-	{.name = "decisions", .kind = SLOT_LIST, .of = &view_decision, .list = list_decisions},
-	{.name = "followups", .kind = SLOT_LIST, .of = &view_followup, .list = list_followups},
+	{.name = "timeline", .kind = SLOT_LIST, .of = &view_step, .list = list_timeline},
 	{.name = "recommendations", .kind = SLOT_LIST, .of = &view_face, .list = list_recommendations},
 	{.name = "questions", .kind = SLOT_LIST, .of = &view_face, .list = list_questions},
 	{.name = "related", .kind = SLOT_LIST, .of = &view_mentions, .list = list_related},

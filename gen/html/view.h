@@ -28,6 +28,9 @@ struct fact_value {
 /* The facts of a record, in the order of the schema: every key that the language file has a label for. */
 size_t view_facts(struct context *context, const struct record *record, const void *const **items);
 
+/* The host of an absolute address: what a reader recognises. */
+struct str url_host(struct str url);
+
 /* 64 bits of a record's face, as a page at the root shows it. */
 uint64_t view_face_digest(struct context *context, const struct record *record);
 

@@ -305,7 +305,7 @@ take_data_of(struct site *site, const struct record *record)
 static void
 take_generated(struct site *site)
 {
-	static const char *const fixed[] = {"index.html", "404.html", "manifest.txt"};
+	static const char *const fixed[] = {"index.html", "404.html", "manifest.txt", REDIRECT_MAP};
 
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		address_take(site, (struct address){.path = str_from(fixed[i]), .what = STR("a generated page")});

@@ -9,6 +9,8 @@
 #include "site.h"
 
 enum { SITEMAP_MOST = 50000 }; /* entries of one sitemap */
+/* The map of former addresses, for web servers. */
+#define REDIRECT_MAP "_redirects.map"
 
 struct address {
 	struct str path;             /* under out/ */

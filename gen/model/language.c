@@ -65,6 +65,18 @@ language_fill(struct arena *arena, struct str word, const struct str *values, si
 	return copy;
 }
 
+const char *
+language_direction(struct str tag)
+{
+	static const char *const leftward[] = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"};
+	struct str language = str_slice(tag, 0, str_find_char(tag, '-'));
+
+	for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++)
+		if (str_is(language, leftward[i]))
+			return "rtl";
+	return "ltr";
+}
+
 struct str
 language_capital(struct arena *arena, struct str word)
 {

@@ -40,6 +40,9 @@ const char *word_name(enum word word);
 void language_add_date(const struct language *language, struct date date, struct buf *out);
 struct str language_date(struct arena *arena, const struct language *language, struct date date);
 
+/* The direction that a language is written in, by its tag: "rtl" or "ltr". */
+const char *language_direction(struct str tag);
+
 /* A word that begins with a capital. */
 struct str language_capital(struct arena *arena, struct str word);
 

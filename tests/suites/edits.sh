@@ -16,7 +16,7 @@ word() { printf 'woord%s' $((RANDOM % 7)); }
 edit() {
 	local file
 	file=$(pick)
-	case $((RANDOM % 10)) in
+	case $((RANDOM % 13)) in
 	0 | 1) printf '\nEen zin met %s, aanbeveling %s en vraag %s.\n' "$(word)" $((RANDOM % 4)) $((RANDOM % 4)) >> "$file" ;;
 	2) sed -i "s/^title: .*/title: Titel $(word)/" "$file" ;;
 	3) sed -i "s/^status: .*/status: $([ $((RANDOM % 2)) = 0 ] && echo in-progress || echo not-started)/" content/followups/*/*.md ;;
@@ -25,6 +25,9 @@ edit() {
 	6) rm -f content/questions/set/03.md ;;
 	7) cp "$root/tests/site/woven/content/questions/set/03.md" content/questions/set/03.md ;;
 	8) as_of=2026-$((RANDOM % 2 + 10))-01 ;;
+	10) sed -i "s/^kamerstuk: .*/kamerstuk: 31516, nr. $((RANDOM % 9 + 60))/" "$(find content/letters -name '*.md' | sort | head -n 1)" ;;
+	11) find content/followups -name '*.md' -exec sed -i '/^expected: /d; 2i expected: 2027-0'$((RANDOM % 9 + 1)) {} + ;;
+	12) sed -i -E 's/(id: in-progress[^}]*open: true)(, tone: [a-z]*)?/\1, tone: '"$([ $((RANDOM % 2)) = 0 ] && echo caution || echo good)/" content/site.yaml ;;
 	9) sed -i "s/^  home_intro: .*/  home_intro: Inleiding $(word)/" templates/nl.yaml ;;
 	esac
 	rm -f tmp

@@ -35,7 +35,7 @@ done < <(cd "$root/content" && find . -name '*.md' | sed 's,^\./,,; s,\.md$,,' |
 check "at least 90 records" test "$(find "$root/content" -name '*.md' | wc -l)" -ge 90
 
 # Lists, groups, what is cited, and the letters beside their pages.
-for page in index 404 themas/index evaluaties/index aanbevelingen/index opvolging/index brieven/index vragen/index moties/index \
+for page in index 404 about accessibility privacy themas/index evaluaties/index aanbevelingen/index opvolging/index brieven/index vragen/index moties/index \
 	toezeggingen/index maatregelen/index besparingsvarianten/index dossiers/index begrippen/index opvolging/2026/index \
 	aanbevelingen/_status/in-progress aanbevelingen/_status/dropped aanbevelingen/_besluit/not-yet-adopted \
 	vragen/_steller/vaste-commissie-voor-defensie brieven/_ondertekenaar/derk-boswijk brieven/_ondertekenaar/ruben-brekelmans \
@@ -57,6 +57,14 @@ for pdf in $(find "$out" -name '*.pdf'); do
 	pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
 	check "the notice on each of $pages pages of $(basename "$pdf")" test "$(grep -c 'Dit is een demonstratie' "$suite_work/text")" -ge "$pages"
 done
+
+# The pages that every site owes are at the foot of each page; 404 uses addresses from the root.
+for page in about accessibility privacy; do
+	without=$(grep -L "href=\"[./]*$page.html\"" $(find "$out" -name '*.html') | head -n 3)
+	check "$page at the foot of every page ($without)" test -z "$without"
+done
+says "404 leads on" '<a class="nl-link" href="/brieven/index.html">' "$out/404.html"
+check "the map of former addresses" test -s "$out/_redirects.map"
 
 # What belongs together is one step away, in both directions.
 links() { # links PAGE TO

@@ -48,6 +48,9 @@ sed -i 's/^Zie het antwoord op vraag 3.*/Zie het antwoord op vraag 1./' content/
 printf '\n``` savings-list\nevaluation: evaluations/ev\n```\n' >> content/evaluations/ev.md
 sed -i 's/^evidence: .*/evidence: [letters\/reactie, "https:\/\/www.example.nl\/bewijs"]/' content/followups/2026/ev-01.md
 sed -i '2i lang: en' content/pages/about.md
+sed -i '2i lang: ar' content/commitments/tz.md
+sed -i 's/^status: .*/status: done/; s/^expected: .*/expected: 2027-02/' content/followups/2026/ev-03.md
+sed -i 's/label: Afgerond, open: false/&, tone: good/; s/label: Niet overgenomen, follow: false/&, tone: bad/' content/site.yaml
 
 sed -i "s/^asker: .*/asker: $(printf 'naam%.0s' $(seq 200))/" content/questions/set/03.md
 
@@ -63,9 +66,32 @@ check "the last decision is the fact" grep -qE '<dd[^>]*><a[^>]* href="\.\./_bes
 has aanbevelingen/_besluit/adopted 'Doe het tweede.'
 silent "the first one no longer counts" 'Doe het tweede.' out/aanbevelingen/_besluit/undecided.html
 
+# The time line: decisions and follow-ups in the order of their letters, each with what changed.
+has aanbevelingen/ev/02 'van Nog geen reactie naar Overgenomen'
+has aanbevelingen/ev/03 'van Onderhanden naar Afgerond'
+has aanbevelingen/ev/03 'februari 2027 <span class="timeline__was">(eerder verwacht: oktober 2026)</span>'
+has aanbevelingen/ev/01 'Ongewijzigd ten opzichte van 2025'
+has moties/proef 'class="timeline"'
+steps=$(sed -n 's/^<h3 .*">\(Besluit\|Opvolging 20[0-9]*\).*/\1/p' out/aanbevelingen/ev/02.html | head -n 4 | tr '\n' ' ')
+check "in their order ($steps)" test "$steps" = "Besluit Besluit Opvolging 2025 Opvolging 2026 "
+check "each evidence once a step" test "$(grep -c '<ul class="timeline__evidence">' out/aanbevelingen/ev/03.html)" -eq 2
+
+# Tones: as site.yaml says, else by whether a status is open.
+has aanbevelingen/ev/03 'utrecht-status-badge--valid">Afgerond'
+has aanbevelingen/ev/01 'utrecht-status-badge--active">Onderhanden'
+has besparingsvarianten/variant 'badge--danger">Niet overgenomen'
+has aanbevelingen/ev/01 'badge--neutral">Overgenomen'
+
+# Who cites the page finds its lasting address and the date of what it shows; the source is that of the letter.
+has aanbevelingen/ev/03 'href="03.html">https://proef.example.nl/aanbevelingen/ev/03.html</a>, versie van <time datetime="2026-'
+has aanbevelingen/ev/03 'href="https://zoek.officielebekendmakingen.nl/kst-31516-51.html">Bron: Kamerstuk'
+has brieven/lang 'Als PDF ('
+
 # A former id leads to the page.
 has aanbevelingen/ev/oud-2 'http-equiv="refresh" content="0; url=02.html"'
 has aanbevelingen/ev/oud-2 '<link rel="canonical" href="https://proef.example.nl/aanbevelingen/ev/02.html">'
+
+says "servers know it too" '"/aanbevelingen/ev/oud-2.html" "/aanbevelingen/ev/02.html";' out/_redirects.map
 
 # Free data, as deep as it is.
 has aanbevelingen/ev/02 'stad, wijk: Zuid'
@@ -100,5 +126,7 @@ has moties/proef 'href="../aanbevelingen/ev/02.html"'
 # Answers that point further or in a circle say so.
 has vragen/set/03 'Dit antwoord verwijst zelf verder'
 has vragen/set/01 'Dit antwoord verwijst terug'
-has about 'lang="en"'
+has about 'lang="en" dir="ltr"'
+has toezeggingen/tz 'lang="ar" dir="rtl"'
+check "the text too" grep -qE '<div lang="ar" dir="rtl">' out/toezeggingen/tz.html
 done_suite

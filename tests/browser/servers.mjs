@@ -18,7 +18,7 @@ const always = {
 };
 const types = {
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".json": "application/json", ".atom": "application/atom+xml",
+	".txt": "text/plain; charset=utf-8", ".map": "text/plain; charset=utf-8", ".bin": "application/octet-stream", ".csv": "text/csv; charset=utf-8", ".json": "application/json", ".atom": "application/atom+xml",
 	".xml": "application/xml", ".xsd": "application/xml", ".pdf": "application/pdf", ".svg": "image/svg+xml", ".woff2": "font/woff2",
 	".png": "image/png", ".jpg": "image/jpeg",
 };

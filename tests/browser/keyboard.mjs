@@ -33,7 +33,7 @@ const stop = async () => {
 	const place = () => e.getClientRects()[0] ?? e.getBoundingClientRect();
 	const isInside = ({ left, right, top, bottom }) => right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && right - left > 2 && bottom - top > 2;
 	// The window follows some frames later.
-	for (const end = performance.now() + 1500; performance.now() < end && !isInside(place()); ) await new Promise(requestAnimationFrame);
+	for (const end = performance.now() + 5000; performance.now() < end && !isInside(place()); ) await new Promise(requestAnimationFrame);
 	const inside = isInside(place());
 	const { left, right, top, bottom } = place();
 	const over = inside ? document.elementFromPoint(Math.max(0, Math.min(innerWidth - 1, (left + right) / 2)), Math.max(0, Math.min(innerHeight - 1, (top + bottom) / 2))) : null;

@@ -27,6 +27,9 @@ const isData = (name) => [".json", ".csv", ".atom", ".xml", ".xsd", ".pdf"].incl
 const isPacked = (name) => /\.(br|gz)$/.test(name);
 const isHashed = (name) => /\.[0-9a-f]{16}\.[0-9a-z]+$/.test(name);
 
+// With the map of former addresses, their small pages are not asked for.
+const hasMap = files.includes("_redirects.map");
+
 function ask(base, path, headers = {}, method = "GET") {
 	return new Promise((resolve, reject) => {
 		const request = http.request(base + path, { method, headers }, (answer) => {
@@ -45,7 +48,8 @@ function headersOf(name, { headers }, expected) {
 }
 
 async function everyFile(server, base) {
-	for (const file of files.filter((one) => !isPacked(one) && one !== "404.html")) {
+	const elsewhere = (file) => file === "404.html" || (file.endsWith(".html") && hasMap && isRedirect(file));
+	for (const file of files.filter((one) => !isPacked(one) && !elsewhere(one))) {
 		const name = `${server} ${address(file)}`;
 		const path = address(file).split("/").map(encodeURIComponent).join("/");
 		const bytes = readFileSync(join(folder, file));
@@ -108,10 +112,11 @@ async function ways(server, base, plain) {
 async function formerAddresses(server, base) {
 	const former = pages.filter(isRedirect);
 	check(former.length > 0, "no former address in the portal");
-	if (!files.includes("_redirects.map")) return;
+	if (!hasMap) return;
 	for (const page of former) {
 		const answer = await ask(base, "/" + page);
 		const then = await ask(base, answer.headers.location?.replace(base, "") ?? "/nergens");
+		headersOf(`${server} /${page}`, answer, always);
 		check(answer.status === 301 && then.status === 200, `${server} /${page}: ${answer.status} to ${answer.headers.location}, ${then.status}`);
 	}
 }

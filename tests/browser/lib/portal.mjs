@@ -28,4 +28,4 @@ export const kinds = (() => {
 	return [...largest.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1));
 })();
 
-export const searchPage = pages.find((page) => !page.includes("/") && /<input[^>]* name="q"/.test(text(page)) && /<main[^]*<input[^>]* name="q"/.test(text(page)));
+export const searchPage = pages.find((page) => !page.includes("/") && /<main[^]*<input[^>]* name="q"/.test(text(page)));

@@ -12,6 +12,8 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 LOOK_PACKAGES = nodejs npm ca-certificates
 BENCH_PACKAGES = poppler-utils
 TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash wdutch libxml2-utils python3-jsonschema
+# What test-browser serves and looks with.
+BROWSER_PACKAGES = nginx libnginx-mod-http-brotli-static apache2-bin chromium curl
 # What the validator runs on; taken only where there is no other java and mvn.
 JAVA_PACKAGE = default-jre-headless
 MAVEN_PACKAGE = maven
@@ -30,7 +32,7 @@ OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 
-.PHONY: all program look site test asan conformance golden bench fmt lint install clean help
+.PHONY: all program look site test asan conformance test-browser golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -50,6 +52,9 @@ asan: build/asan/opvolging build/.look build/.test-packages build/asan/tools/des
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
 	tests/conformance/run build $(REAL)
+
+test-browser: build/opvolging build/.look build/browser/.packages ## the portal in Chromium, nginx and Apache; NAMES="pages search" runs these alone
+	tests/browser/run build $(NAMES)
 
 golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
@@ -81,6 +86,14 @@ build/verapdf.jar: tests/conformance/pom.xml tests/conformance/verapdf.sha256 | 
 	@command -v mvn > /dev/null || .ci/install $(MAVEN_PACKAGE)
 	mvn --batch-mode --quiet --file $< dependency:copy
 	@cd build && sha256sum --check --quiet ../tests/conformance/verapdf.sha256
+	@touch $@
+
+build/browser/.packages: build/.packages tests/browser/package-lock.json
+	@.ci/install $(BROWSER_PACKAGES)
+	@command -v java > /dev/null || .ci/install $(JAVA_PACKAGE)
+	@command -v npm > /dev/null || .ci/install $(LOOK_PACKAGES)
+	@mkdir -p $(@D) && cp tests/browser/package.json tests/browser/package-lock.json $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # 'npm ci' wants the packages of all processors in the lock file; only those for x86-64 are there, and another's come at the version that is written
@@ -171,6 +184,6 @@ clean: ## everything that make made, but for out/
 	rm -rf build node_modules templates/assets/generated
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 15
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 15
 
 -include $(shell find build -name '*.d' 2> /dev/null)

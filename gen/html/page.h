@@ -6,13 +6,8 @@
 #define OPVOLGING_HTML_PAGE_H
 
 #include "../base/buf.h"
+#include "../model/output.h"
 #include "../model/site.h"
-
-/* Takes a finished file of the portal: path under out/, its bytes (borrowed for the call), and the digest of all that they depend on. */
-struct output {
-	void (*put)(void *user, struct str path, struct str bytes, uint64_t digest);
-	void *user;
-};
 
 struct portal;
 

@@ -3,6 +3,7 @@
 #include "../html/page.h"
 #include "../model/address.h"
 #include "../pdf/pdf.h"
+#include "../search/search.h"
 #include "../write/compress.h"
 #include "../write/digests.h"
 #include "../write/tree.h"
@@ -125,6 +126,7 @@ build_all(struct building *building, struct portal *portal)
 	if (!building->options->no_pdf)
 		build_letters(building, portal);
 	portal_render(portal, (struct output){put_page, building});
+	search_render(building->site, (struct output){put_page, building});
 	build_files(building);
 	if (site_is_refused(building->site, building->options)) {
 		tree_abandon(building->tree);

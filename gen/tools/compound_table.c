@@ -14,11 +14,12 @@
 enum { LINE_MOST = 256, SLOTS = 1 << 18, BYTES_MOST = 1 << 22 };
 
 /* Words that stand in front of verbs or close other words: as parts they say nothing, and split words that are none. */
-static const char *const unfit[] = {
-	"aller", "achter", "baar",   "baarheid", "binnen", "boven", "buiten", "door", "eenheid", "elen",  "elijk", "ende",  "eren",
-	"eres",  "even",   "heid",   "heden",    "ingen",  "isch",  "ische",  "iteit", "lijk",   "lijke", "loos",  "loze",  "mede",
-	"naar",  "onder",  "over",   "rijk",     "samen",  "schap", "schapp", "ster",  "tegen",  "tens",  "teren", "terug", "ting",
-	"tussen", "vanaf", "verder", "vast",     "voor",   "voort", "waar",   "zaam",  "zame",   "zelf",  "zonder"};
+static const char *const unfit[] = {"aller", "achter", "baar",  "baarheid", "binnen", "boven",  "buiten", "door",  "eenheid",
+                                    "elen",  "elijk",  "ende",  "eren",     "eres",   "even",   "heid",   "heden", "ingen",
+                                    "isch",  "ische",  "iteit", "lijk",     "lijke",  "loos",   "loze",   "mede",  "naar",
+                                    "onder", "over",   "rijk",  "samen",    "schap",  "schapp", "ster",   "tegen", "tens",
+                                    "teren", "terug",  "ting",  "tussen",   "vanaf",  "verder", "vast",   "voor",  "voort",
+                                    "waar",  "zaam",   "zame",  "zelf",     "zonder"};
 
 /* What may stand between two parts. */
 static const char *const links[] = {"", "s", "e", "n", "en"};
@@ -80,7 +81,8 @@ is_compound(struct words *words, const char *word, size_t len)
 		for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
 			size_t right = left + strlen(links[i]);
 
-			if (right < len && memcmp(word + left, links[i], right - left) == 0 && has(words, word + right, len - right))
+			if (right < len && memcmp(word + left, links[i], right - left) == 0 &&
+			    has(words, word + right, len - right))
 				return true;
 		}
 	}

@@ -110,6 +110,26 @@ add_icon(void *context, const void *object, struct buf *out)
 	add_asset(context, object, out, "icon.svg");
 }
 
+static void
+add_search_href(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	context_add_href(context, address_of_search(page->arena, portal_of(object)->site->language), out);
+}
+
+static void
+add_search_script(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "search.js");
+}
+
+static void
+add_stem_script(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "stem-nl.js");
+}
+
 static const void *
 itself(void *context, const void *object)
 {
@@ -215,6 +235,9 @@ const struct view_type view_globals = {
                                        {.name = "components_href", .kind = SLOT_TEXT, .text = add_components},
                                        {.name = "theme_href", .kind = SLOT_TEXT, .text = add_theme},
                                        {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
+                                       {.name = "search_href", .kind = SLOT_TEXT, .text = add_search_href},
+                                       {.name = "search_script_href", .kind = SLOT_TEXT, .text = add_search_script},
+                                       {.name = "stem_script_href", .kind = SLOT_TEXT, .text = add_stem_script},
                                        {.name = "words", .kind = SLOT_VIEW, .of = &view_words, .view = itself},
                                        {.name = "menu", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_menu},
                                        {.name = "pages", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_pages},
@@ -276,11 +299,9 @@ static const struct {
 	const char *name;
 	const struct view_type *root;
 } page_kinds[PAGE_KINDS] = {
-	[PAGE_RECORD] = {"record", &view_record},
-	[PAGE_LISTING] = {"listing", &view_listing},
-	[PAGE_HOME] = {"home", &view_home},
-	[PAGE_MISSING] = {"missing", &view_missing},
-	[PAGE_REDIRECT] = {"redirect", &view_redirect},
+	[PAGE_RECORD] = {"record", &view_record},    [PAGE_LISTING] = {"listing", &view_listing},
+	[PAGE_HOME] = {"home", &view_home},          [PAGE_SEARCH] = {"search", &view_search},
+	[PAGE_MISSING] = {"missing", &view_missing}, [PAGE_REDIRECT] = {"redirect", &view_redirect},
 };
 
 struct loading {
@@ -441,6 +462,7 @@ portal_render(struct portal *portal, struct output output)
 	for (size_t i = 0; i < portal->site->records.count; i++)
 		render_record(portal, portal->site->records.items[i]);
 	render_lists(portal);
+	render_search(portal);
 	portal_page(portal, PAGE_MISSING, STR("404.html"), portal, 0);
 	put_assets(portal);
 }

@@ -40,6 +40,16 @@ search_status_label(const struct site *site, unsigned status)
 	return status > 0 && status <= words->count ? words->items[status - 1].label : STR("");
 }
 
+struct str
+search_status_name(const struct site *site, unsigned status)
+{
+	const struct vocabulary_words *words = &site->settings.vocabularies[VOCABULARY_STATUSES];
+
+	if (status >= STATUS_OF_COMMITMENT && status - STATUS_OF_COMMITMENT < choice_count(CHOICE_COMMITMENT))
+		return str_from(choice_name(CHOICE_COMMITMENT, status - STATUS_OF_COMMITMENT));
+	return status > 0 && status <= words->count ? words->items[status - 1].id : STR("");
+}
+
 static unsigned
 bits_for(uint64_t count)
 {

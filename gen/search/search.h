@@ -15,7 +15,8 @@
 /* What a record can be filtered by: numbers that no other record moves. 0: none. */
 uint8_t search_year(const struct record *record);                            /* since 1900 */
 uint8_t search_status(const struct site *site, const struct record *record); /* see search_status_label */
-/* The label of a status by its number; "" where there is none of that number. */
+/* The label of a status by its number, and its name in records; "" where there is none of that number. */
+struct str search_status_name(const struct site *site, unsigned status);
 struct str search_status_label(const struct site *site, unsigned status);
 
 /* Every file of the index, in a fixed order. */

@@ -119,8 +119,11 @@ add_statuses(const struct index *index, struct buf *out)
 	for (unsigned status = 1; status <= UINT8_MAX; status++) {
 		if (!has_status(index, status))
 			continue;
-		buf_printf(out, "%s\"%u\":", comma, status);
+		buf_printf(out, "%s\"%u\":[", comma, status);
+		json_add_string(out, search_status_name(index_site(index), status));
+		buf_add_char(out, ',');
 		json_add_string(out, search_status_label(index_site(index), status));
+		buf_add_char(out, ']');
 		comma = ",";
 	}
 }
@@ -135,9 +138,9 @@ write_root(const struct index *index, struct output output)
 	buf_printf(&out, "{\"version\":1,\"slots\":%u,\"documents\":%u,\"terms\":%u,\n\"types\":[", tables.slots,
 	           tables.documents, tables.terms);
 	for (enum type type = 0; type < TYPE_COUNT; type++) {
-		if (type)
-			buf_add_char(&out, ',');
+		buf_printf(&out, "%s[\"%s\",", type ? "," : "", type_info(type)->name);
 		json_add_string(&out, language_capital(arena, index_site(index)->language->types[type].one));
+		buf_add_char(&out, ']');
 	}
 	buf_add_cstring(&out, "],\n\"statuses\":{");
 	add_statuses(index, &out);

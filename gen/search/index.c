@@ -149,14 +149,22 @@ quality_of_piece(enum quality whole)
 	return whole >= QUALITY_TITLE ? QUALITY_OFTEN : whole == QUALITY_SUMMARY ? QUALITY_FACT : QUALITY_PART;
 }
 
-static void
+/* The numbers that begin with the word at offset. Of a record's own number only the whole of it is its number: 31516 alone is its dossier's.
+ * Returns how many there are. */
+static size_t
 add_numbers(struct index *index, struct str text, size_t offset, struct hit hit)
 {
 	char terms[NUMBER_TERMS][NUMBER_LONGEST];
 	size_t count = number_terms(text, offset, terms);
 
-	for (size_t i = 0; i < count; i++)
-		postings_add(index->postings, postings_term(index->postings, str_from(terms[i])), hit);
+	for (size_t i = 0; i < count; i++) {
+		struct hit number = hit;
+
+		if (hit.quality == QUALITY_NUMBER && i + 1 < count)
+			number.quality = QUALITY_SUMMARY;
+		postings_add(index->postings, postings_term(index->postings, str_from(terms[i])), number);
+	}
+	return count;
 }
 
 static void
@@ -184,8 +192,9 @@ add_part(struct index *index, const struct part *part, uint32_t position)
 
 		while (hit.passage + 1 < index->passages.count && offset >= index->passages.ends[hit.passage])
 			hit.passage++;
+		if (add_numbers(index, text, (size_t)(word.at - text.at), hit) && part->kind == PART_NUMBER)
+			hit.quality = QUALITY_SUMMARY;
 		add_word(index, find_meaning(index, word), hit);
-		add_numbers(index, text, (size_t)(word.at - text.at), hit);
 	}
 	return hit.position + GAP;
 }

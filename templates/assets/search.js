@@ -300,15 +300,19 @@
 	// The words of a text that were asked for: [{ start, end, units }]; a word holds a piece where the index has it as a compound.
 	function marksIn(text, units) {
 		const marks = [];
-		const wanted = units.filter((unit) => unit.kind !== "number").flatMap((unit) => unit.terms);
+		const wanted = units.filter((unit) => unit.kind === "word").map((unit) => unit.terms[0]);
+		const words = Array.from(text.matchAll(WORD), (m) => ({ start: m.index, end: m.index + m[0].length, own: stem(m[0]), folded: fold(m[0]) }));
 		const numbers = new Set(units.filter((unit) => unit.kind === "number").map((unit) => unit.terms[0]));
 		for (const number of numbersIn(text))
 			if ([...numbers].some((term) => number.term === term || number.term.startsWith(term + "/") || number.term.startsWith(term + "-")))
 				marks.push({ start: number.start, end: number.end, term: number.term });
-		for (const m of text.matchAll(WORD)) {
-			const own = stem(m[0]), folded = fold(m[0]);
+		for (const { kind, terms } of units)
+			for (let i = 0; kind === "phrase" && i + terms.length <= words.length; i++)
+				if (terms.every((term, k) => words[i + k].own === term))
+					marks.push({ start: words[i].start, end: words[i + terms.length - 1].end, term: terms.join(" ") });
+		for (const { start, end, own, folded } of words) {
 			const term = wanted.find((one) => own === one) || wanted.find((one) => one.length > 3 && folded.includes(one));
-			if (term) marks.push({ start: m.index, end: m.index + m[0].length, term });
+			if (term) marks.push({ start, end, term });
 		}
 		return marks.sort((a, b) => a.start - b.start);
 	}
@@ -363,7 +367,7 @@
 			address: document.address,
 			lang: document.lang,
 			facts: [root.types[document.type][1], document.date, status && status[1]].filter(Boolean),
-			text: snippet(document.text, units),
+			text: snippet(document.text.replace(/\s+/g, " "), units),
 		};
 	}
 

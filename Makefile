@@ -27,6 +27,7 @@ SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 TOOLS = $(wildcard gen/tools/*.c)
 SOURCES = $(filter-out $(TOOLS),$(wildcard gen/*.c gen/*/*.c))
 UNITS = $(wildcard tests/unit/*.c)
+TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o build/obj/compound_table.o
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
@@ -44,19 +45,19 @@ site: build/opvolging build/.look
 
 look: build/.look ## the parts of the look that npm brings
 
-test: build/opvolging build/.look build/.test-packages build/tools/describe $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
+test: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
 	tests/run build $(REAL)
 
-asan: build/asan/opvolging build/.look build/.test-packages build/asan/tools/describe $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
+asan: build/asan/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
 	tests/conformance/run build $(REAL)
 
-golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
+golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
-bench: build/opvolging build/bench/.packages build/bench/measure ## how fast letters are set, beside Typst; results in build/bench.json
+bench: build/opvolging build/bench/.packages build/bench/measure build/.look build/tools/indexer ## how fast letters are set, beside Typst; what searching costs; results in build/bench.json
 	tests/bench/run build
 
 build/.packages: Makefile .ci/install

@@ -7,7 +7,7 @@
 #include "compound.h"
 #include "word.h"
 
-enum { FEW_WORDS = 3, GAP = 8 };
+enum { FEW_WORDS = 4, GAP = 8 };
 
 /* What a word as written leads to: its stem, then the pieces of its compound. Each word is folded, stemmed and split once. */
 struct meaning {

@@ -3,8 +3,9 @@
 
 #include <stdlib.h>
 
-/* A passage is what one result is shown from, so it is short: half a page to a page. */
-enum { PASSAGE_USUAL = 2000, PASSAGE_LONGEST = 4000 };
+/* A passage is what one result is shown from, so it is short: a page at the most. It is as long as it can be, so that a text that grows
+ * keeps the passages that it has. */
+enum { PASSAGE_LEAST = 1500, PASSAGE_LONGEST = 3000 };
 
 struct gathering {
 	struct text *text;
@@ -186,11 +187,11 @@ text_passage_end(const struct text *text, size_t start)
 
 	if (all.len - start <= PASSAGE_LONGEST)
 		return all.len;
-	for (size_t at = start + PASSAGE_USUAL; at < start + PASSAGE_LONGEST; at++) {
-		if (ends_sentence(all, at))
-			return at + 1;
-		if (all.at[at] == ' ')
-			blank = at + 1;
+	for (size_t at = start + PASSAGE_LONGEST; at > start + PASSAGE_LEAST; at--) {
+		if (ends_sentence(all, at - 1))
+			return at;
+		if (!blank && all.at[at - 1] == ' ')
+			blank = at;
 	}
 	return blank ? blank : cut_anywhere(all, start + PASSAGE_LONGEST);
 }

@@ -65,10 +65,11 @@ main(int argc, char **argv)
 	getrusage(RUSAGE_SELF, &before);
 	search_render(site, (struct output){put, &writing});
 	getrusage(RUSAGE_SELF, &after);
-	printf("{\"records\": %zu, \"cpu_ms\": %.1f, \"read_cpu_ms\": %.1f, \"peak_kb\": %ld, \"read_peak_kb\": %ld, \"files\": %zu, \"bytes\": %zu, "
+	printf("{\"records\": %zu, \"cpu_ms\": %.1f, \"read_cpu_ms\": %.1f, \"peak_kb\": %ld, \"read_peak_kb\": %ld, \"files\": "
+	       "%zu, \"bytes\": %zu, "
 	       "\"largest\": %zu}\n",
-	       site->records.count, cpu_ms(&after) - cpu_ms(&before), cpu_ms(&before), after.ru_maxrss, before.ru_maxrss, writing.files,
-	       writing.bytes, writing.largest);
+	       site->records.count, cpu_ms(&after) - cpu_ms(&before), cpu_ms(&before), after.ru_maxrss, before.ru_maxrss,
+	       writing.files, writing.bytes, writing.largest);
 	arena_free(writing.arena);
 	site_free(site);
 	return 0;

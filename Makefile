@@ -8,10 +8,11 @@ REAL ?=
 
 # Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
 PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
-	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
+	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev libstemmer-dev wdutch \
+	fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 BENCH_PACKAGES = poppler-utils
-TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash wdutch libxml2-utils python3-jsonschema
+TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema
 # What test-browser serves and looks with.
 BROWSER_PACKAGES = nginx libnginx-mod-http-brotli-static apache2-bin chromium curl
 # What the validator runs on; taken only where there is no other java and mvn.
@@ -21,16 +22,18 @@ MAVEN_PACKAGE = maven
 STANDARD = -std=c17 -D_GNU_SOURCE
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
 HARDENING = -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
-LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lm
+LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lstemmer -lm
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # What make runs to make a part of the program.
 TOOLS = $(wildcard gen/tools/*.c)
 SOURCES = $(filter-out $(TOOLS),$(wildcard gen/*.c gen/*/*.c))
 UNITS = $(wildcard tests/unit/*.c)
-OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o
-ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o
+TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
+OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o build/obj/compound_table.o
+ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
+WORDS = /usr/share/dict/dutch
 
 .PHONY: all program look site test asan conformance test-browser golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
@@ -44,10 +47,10 @@ site: build/opvolging build/.look
 
 look: build/.look ## the parts of the look that npm brings
 
-test: build/opvolging build/.look build/.test-packages build/tools/describe $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
+test: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
 	tests/run build $(REAL)
 
-asan: build/asan/opvolging build/.look build/.test-packages build/asan/tools/describe $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
+asan: build/asan/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
@@ -56,10 +59,10 @@ conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar 
 test-browser: build/opvolging build/.look build/browser/.packages ## the portal in Chromium, nginx and Apache; NAMES="pages search" runs these alone
 	tests/browser/run build $(NAMES)
 
-golden: build/opvolging build/.look build/.test-packages build/tools/describe ## accept what the program says now as what it should say
+golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
-bench: build/opvolging build/bench/.packages build/bench/measure ## how fast letters are set, beside Typst; results in build/bench.json
+bench: build/opvolging build/bench/.packages build/bench/measure build/.look build/tools/indexer ## how fast letters are set, beside Typst; what searching costs; results in build/bench.json
 	tests/bench/run build
 
 build/.packages: Makefile .ci/install
@@ -143,6 +146,22 @@ build/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -I. -c -o $@ $<
 
 build/asan/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h | build/.test-packages
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -I. -c -o $@ $<
+
+# The words that compounds are made of, for the search index.
+build/tools/compound_table: gen/tools/compound_table.c gen/search/compound_table.h | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< -lutf8proc
+
+build/compound_table.c: build/tools/compound_table $(wildcard $(WORDS))
+	$< $(WORDS) > $@
+
+build/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -I. -c -o $@ $<
+
+build/asan/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h | build/.test-packages
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -I. -c -o $@ $<
 

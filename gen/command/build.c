@@ -4,6 +4,7 @@
 #include "../html/page.h"
 #include "../model/address.h"
 #include "../pdf/pdf.h"
+#include "../search/search.h"
 #include "../write/compress.h"
 #include "../write/digests.h"
 #include "../write/tree.h"
@@ -127,6 +128,7 @@ build_all(struct building *building, struct portal *portal)
 		build_letters(building, portal);
 	portal_render(portal, (struct output){put_page, building});
 	data_render(building->site, (struct output){put_page, building}, !building->options->no_pdf);
+	search_render(building->site, (struct output){put_page, building});
 	build_files(building);
 	if (site_is_refused(building->site, building->options)) {
 		tree_abandon(building->tree);

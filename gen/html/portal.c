@@ -141,6 +141,26 @@ add_icon(void *context, const void *object, struct buf *out)
 	add_asset(context, object, out, "icon.svg");
 }
 
+static void
+add_search_href(void *context, const void *object, struct buf *out)
+{
+	const struct context *page = context;
+
+	context_add_href(context, address_of_search(page->arena, portal_of(object)->site->language), out);
+}
+
+static void
+add_search_script(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "search.js");
+}
+
+static void
+add_stem_script(void *context, const void *object, struct buf *out)
+{
+	add_asset(context, object, out, "stem-nl.js");
+}
+
 static const void *
 itself(void *context, const void *object)
 {
@@ -250,6 +270,9 @@ const struct view_type view_globals = {
                                        {.name = "icon_href", .kind = SLOT_TEXT, .text = add_icon},
                                        {.name = "site_feed_href", .kind = SLOT_TEXT, .text = add_site_feed_href},
                                        {.name = "data_href", .kind = SLOT_TEXT, .text = add_data_href},
+                                       {.name = "search_href", .kind = SLOT_TEXT, .text = add_search_href},
+                                       {.name = "search_script_href", .kind = SLOT_TEXT, .text = add_search_script},
+                                       {.name = "stem_script_href", .kind = SLOT_TEXT, .text = add_stem_script},
                                        {.name = "words", .kind = SLOT_VIEW, .of = &view_words, .view = itself},
                                        {.name = "menu", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_menu},
                                        {.name = "pages", .kind = SLOT_LIST, .of = &view_menu_item, .list = list_pages},
@@ -314,6 +337,7 @@ static const struct {
 	[PAGE_RECORD] = {"record", &view_record},
 	[PAGE_LISTING] = {"listing", &view_listing},
 	[PAGE_HOME] = {"home", &view_home},
+	[PAGE_SEARCH] = {"search", &view_search},
 	[PAGE_MISSING] = {"missing", &view_missing},
 	[PAGE_REDIRECT] = {"redirect", &view_redirect},
 	[PAGE_DATA] = {"data", &view_data},
@@ -478,6 +502,7 @@ portal_render(struct portal *portal, struct output output)
 		render_record(portal, portal->site->records.items[i]);
 	render_lists(portal);
 	render_data_page(portal);
+	render_search(portal);
 	portal_page(portal, PAGE_MISSING, STR("404.html"), portal, 0);
 	render_redirect_map(portal);
 	put_assets(portal);

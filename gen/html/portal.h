@@ -7,7 +7,7 @@
 #include "page.h"
 
 /* The templates of the portal: PAGE(id, name, root view). */
-enum page_kind { PAGE_RECORD, PAGE_LISTING, PAGE_HOME, PAGE_MISSING, PAGE_REDIRECT, PAGE_DATA, PAGE_KINDS };
+enum page_kind { PAGE_RECORD, PAGE_LISTING, PAGE_HOME, PAGE_SEARCH, PAGE_MISSING, PAGE_REDIRECT, PAGE_DATA, PAGE_KINDS };
 
 struct asset {
 	struct str name;    /* portal.css */
@@ -44,6 +44,8 @@ void render_lists(struct portal *portal);
 
 /* The page about the portal's data. */
 void render_data_page(struct portal *portal);
+/* The page to search on. */
+void render_search(struct portal *portal);
 
 /* The context of a page's address; what accessors are given. */
 struct context portal_context(const struct portal *portal, struct str address);

@@ -11,6 +11,7 @@
 extern const struct view_type view_globals; /* the outer type of every page; object: struct portal */
 extern const struct view_type view_record;  /* object: struct record */
 extern const struct view_type view_face;    /* object: struct record */
+extern const struct view_type view_search;  /* the page to search on; object: struct search_page */
 extern const struct view_type view_fact;    /* object: struct fact */
 
 /* A line of the list of facts: a label and what is said. */

@@ -41,6 +41,12 @@ address_of_file(struct arena *arena, const struct language *language, struct str
 	return arena_printf(arena, "%.*s/%.*s", STR_ARG(language->path_files), STR_ARG(path));
 }
 
+struct str
+address_of_search(struct arena *arena, const struct language *language)
+{
+	return arena_printf(arena, "%.*s.html", STR_ARG(language->path_search));
+}
+
 enum { LONGEST_GROUP_NAME = 120 };
 
 /* A name without a letter or digit of this alphabet gets a number of its own; so does one that no file system would take. */
@@ -309,6 +315,8 @@ take_generated(struct site *site)
 
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		address_take(site, (struct address){.path = str_from(fixed[i]), .what = STR("a generated page")});
+	address_take(site, (struct address){.path = address_of_search(site->arena, site->language),
+	                                    .what = STR("the page to search on")});
 	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_STATUSES].count; i++)
 		take_group(site,
 		           address_of_status(site->arena, site->language, site_term(site, VOCABULARY_STATUSES, (int64_t)i)));

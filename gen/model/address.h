@@ -28,6 +28,9 @@ struct str address_of_list(struct arena *arena, const struct language *language,
 /* A file under files/: bestanden/x.pdf. */
 struct str address_of_file(struct arena *arena, const struct language *language, struct str path);
 
+/* The page to search on: zoeken.html. */
+struct str address_of_search(struct arena *arena, const struct language *language);
+
 /* Pages that gather records. Spellings of one name share a page: 'SP', 'sp'. */
 struct str address_of_year(struct arena *arena, const struct language *language, struct str year);
 struct str address_of_status(struct arena *arena, const struct language *language, const struct term *status);

@@ -30,6 +30,7 @@ struct language {
 	struct str choices[CHOICE_ATTACHMENT + 1][CHOICE_MOST];
 	struct str months[12];
 	struct str path_files;                                             /* bestanden */
+	struct str path_search;                                            /* zoeken */
 	struct str path_status, path_asker, path_signatory, path_decision; /* _status … */
 	uint64_t digest;
 };

@@ -337,6 +337,7 @@ read_paths(struct words_reading *reading)
 	const struct node *section = node_find(reading->root, "paths");
 
 	language->path_files = word_at(reading, section, "paths", "files");
+	language->path_search = word_at(reading, section, "paths", "search");
 	language->path_status = word_at(reading, section, "paths", "status");
 	language->path_asker = word_at(reading, section, "paths", "asker");
 	language->path_signatory = word_at(reading, section, "paths", "signatory");

@@ -7,7 +7,7 @@
 bool
 compress_suits(struct str path)
 {
-	static const char *const endings[] = {".html", ".css", ".js", ".json", ".xml", ".atom", ".svg", ".txt", ".csv"};
+	static const char *const endings[] = {".html", ".css", ".js", ".json", ".xml", ".atom", ".svg", ".txt", ".csv", ".bin"};
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (str_ends(path, endings[i]))

@@ -22,8 +22,9 @@ may check base model
 may html base model
 may data base model
 may pdf base model
+may search base model
 may write base
-may command base model read check html data pdf write
+may command base model read check html data pdf search write
 only() { # only LIBRARY_PATTERN FOLDER: no other folder names the library
 	local found
 	found=$(grep -rlE "#include <($1)" gen | grep -v "^gen/$2/" | head -n 3 | tr '\n' ' ')
@@ -33,11 +34,12 @@ only 'cmark|yaml' read
 only 'hpdf|linebreak|png' pdf
 only 'hyphen' tools
 only 'brotli' write
+only 'libstemmer' search
 for header in gen/*/*.h; do
 	check "$header compiles alone" cc -std=c17 -D_GNU_SOURCE -fsyntax-only -x c "$header"
 done
 check "the files are known to git" git ls-files --error-unmatch Makefile > /dev/null
-for file in $(git ls-files | grep -E '\.(c|h|def|sh|bash|mjs|mustache|yaml|css|svg)$|^Makefile$|^\.ci/|^tests/(bench/)?run$' | grep -vE '^(content|tests/(diag|site))/'); do
+for file in $(git ls-files | grep -E '\.(c|h|def|sh|bash|js|mjs|mustache|yaml|css|svg)$|^Makefile$|^\.ci/|^tests/(bench/)?run$' | grep -vE '^(content|tests/(diag|site))/'); do
 	check "$file tells its licence" grep -q 'SPDX-License-Identifier: EUPL-1.2' "$file"
 done
 places=$(git grep -n -I -E '(^|[^a-z.])/(home|root|work|srv)/[a-z]' -- . ':!tests/suites/house.sh' | head -n 3)

@@ -26,6 +26,10 @@ for mark in geheimzinnig GEHEIMZINNIG TZ209912-999 39999; do
 	# UTF-16, as PDF strings may be.
 	silent "no trace of $mark in UTF-16" "$(printf '%s' "$mark" | iconv -t UTF-16BE | od -An -tx1 | tr -d ' \n' | tr a-f A-F)" bytes
 done
+# Terms of the search index are stems: part of a word's trace.
+for mark in geheimzinn geheim 209912 tz209912-999; do
+	silent "no trace of $mark in the search index" "$mark" out/_search
+done
 check "the public part is there" test -f out/brieven/openbaar.html
 says "a recognised reference to what is withheld stays text" 'aanbeveling 2 blijft tekst' out/brieven/openbaar.html
 check "nothing is renumbered" test -f out/aanbevelingen/ev/03.html

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "text.h"
+
+#include <stdlib.h>
+
+/* A passage is what one result is shown from, so it is short: a page at the most. It is as long as it can be, so that a text that grows
+ * keeps the passages that it has. */
+enum { PASSAGE_LEAST = 1500, PASSAGE_LONGEST = 3000 };
+
+struct gathering {
+	struct text *text;
+	struct arena *scratch;
+	const struct site *site;
+	const struct language *language;
+	const struct record *record;
+};
+
+static void
+add_part(struct gathering *gathering, enum part_kind kind, struct str text)
+{
+	struct text *to = gathering->text;
+	struct part part = {.kind = kind, .start = to->bytes.len};
+
+	if (!text.len)
+		return;
+	buf_add(&to->bytes, text);
+	part.end = to->bytes.len;
+	buf_add_char(&to->bytes, '\n');
+	to->parts = heap_grow(to->parts, to->count, &to->cap, sizeof *to->parts);
+	to->parts[to->count++] = part;
+}
+
+/* "Gesteld door: SP"; the label is part of the fact, so that it can be found by it. */
+static void
+add_fact(struct gathering *gathering, enum key key, struct str fact)
+{
+	struct str label = gathering->language->labels[key];
+
+	if (fact.len && label.len)
+		add_part(gathering, PART_FACT, arena_printf(gathering->scratch, "%.*s: %.*s", STR_ARG(label), STR_ARG(fact)));
+}
+
+static bool
+is_number(enum key key)
+{
+	return key == KEY_kamerstuk || key == KEY_number || key == KEY_abbreviation;
+}
+
+static void
+add_number(struct gathering *gathering, const struct field *field, const struct value *value)
+{
+	if (is_number(field->key) && field->kind != VALUE_INTEGER)
+		add_part(gathering, PART_NUMBER, value->text);
+}
+
+static void
+add_numbers(struct gathering *gathering)
+{
+	const struct shape *shape = gathering->record->map.shape;
+
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct value *value = record_value(gathering->record, shape->fields[i].key);
+
+		if (value)
+			add_number(gathering, &shape->fields[i], value);
+	}
+}
+
+static void add_facts(struct gathering *gathering, const struct map *map, enum key label);
+
+static void
+add_value(struct gathering *gathering, const struct field *field, const struct value *value, enum key label)
+{
+	const struct term *term;
+
+	switch (field->kind) {
+	case VALUE_TEXT:
+	case VALUE_TEXT_OR_ID:
+	case VALUE_ID_OR_TEXT:
+		if (!value->record && !is_number(field->key) && field->key != KEY_title && field->key != KEY_summary)
+			add_fact(gathering, label, value->text);
+		break;
+	case VALUE_CHOICE:
+		add_fact(gathering, label, gathering->language->choices[field->detail][value->number]);
+		break;
+	case VALUE_TERM:
+		term = site_term(gathering->site, (enum vocabulary)field->detail, value->number);
+		if (term && field->detail != VOCABULARY_ADDRESSEES)
+			add_fact(gathering, label, term->label);
+		break;
+	case VALUE_MAP:
+		add_facts(gathering, value->map, label);
+		break;
+	default:
+		break;
+	}
+}
+
+/* The facts of a map, under the label of the key that it stands under; of a record, under their own. */
+static void
+add_facts(struct gathering *gathering, const struct map *map, enum key label)
+{
+	for (size_t i = 0; i < map->shape->count; i++) {
+		const struct field *field = &map->shape->fields[i];
+		const struct value *value = map_value(map, field->key);
+		enum key under = label ? label : field->key;
+
+		if (!value || field->key == KEY_visibility)
+			continue;
+		/* The title of an attachment is a fact of its letter. */
+		if (label && field->key == KEY_title)
+			add_fact(gathering, under, value->text);
+		if (!value->items)
+			add_value(gathering, field, value, under);
+		for (size_t j = 0; value->items && j < value->count; j++)
+			add_value(gathering, field, &value->items[j], under);
+	}
+}
+
+/* What the record is about in a few words: its summary; of a question what is asked, of a recommendation all that it says. */
+static bool
+is_summary(const struct record *record, const struct prose *prose)
+{
+	return (record->type == TYPE_QUESTION && prose == record_prose(record, KEY_question)) ||
+	       (record->type == TYPE_RECOMMENDATION && prose == record->body);
+}
+
+static void
+add_proses(struct gathering *gathering, enum part_kind kind)
+{
+	const struct record *record = gathering->record;
+
+	for (size_t i = 0; i < record->prose_count; i++) {
+		const struct prose *prose = record->proses[i];
+
+		if ((kind == PART_SUMMARY) == is_summary(record, prose))
+			add_part(gathering, kind, tape_plain(gathering->scratch, &prose->tape, 0, prose->tape.event_count));
+	}
+}
+
+void
+text_gather(struct text *text, struct arena *scratch, const struct site *site, const struct record *record)
+{
+	struct gathering gathering = {text, scratch, site, site_language(site, record), record};
+	const struct term *status = item_status(site, record);
+
+	buf_clear(&text->bytes);
+	text->count = 0;
+	add_part(&gathering, PART_TITLE, record->title);
+	add_numbers(&gathering);
+	text->shown = text->bytes.len;
+	add_part(&gathering, PART_SUMMARY, record_text(record, KEY_summary));
+	add_proses(&gathering, PART_SUMMARY);
+	add_proses(&gathering, PART_PROSE);
+	add_facts(&gathering, &record->map, KEY_NONE);
+	if (status)
+		add_fact(&gathering, KEY_status, status->label);
+}
+
+void
+text_free(struct text *text)
+{
+	buf_free(&text->bytes);
+	free(text->parts);
+}
+
+static bool
+ends_sentence(struct str text, size_t at)
+{
+	return text.at[at] == '\n' || (text.at[at] == ' ' && (text.at[at - 1] == '.' || text.at[at - 1] == '?'));
+}
+
+/* No character is cut in two. */
+static size_t
+cut_anywhere(struct str text, size_t at)
+{
+	while (((unsigned char)text.at[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+size_t
+text_passage_end(const struct text *text, size_t start)
+{
+	struct str all = buf_str(&text->bytes);
+	size_t blank = 0;
+
+	if (all.len - start <= PASSAGE_LONGEST)
+		return all.len;
+	for (size_t at = start + PASSAGE_LONGEST; at > start + PASSAGE_LEAST; at--) {
+		if (ends_sentence(all, at - 1))
+			return at;
+		if (!blank && all.at[at - 1] == ' ')
+			blank = at;
+	}
+	return blank ? blank : cut_anywhere(all, start + PASSAGE_LONGEST);
+}

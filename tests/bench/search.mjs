@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What searching costs among 10,000 and 100,000 records: the index, and what a browser loads for fifty questions of two words, drawn as often as texts
+// have them.
+import { mkdirSync, readFileSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build, count, inKb, inMb, inMs, median, output, record, root, table, work } from "./lib/bench.mjs";
+import { chance, vocabulary, writeCollection } from "./lib/collection.mjs";
+
+const SIZES = (process.env.SEARCH_SIZES ?? "10000,100000").split(",").map(Number);
+const QUERIES = 50;
+const BOUND = { median: 60e3, worst: 150e3, trips: 2 };
+
+const require = createRequire(import.meta.url);
+require(join(root, "templates/assets/generated/stem-nl.js"));
+const { Index } = require(join(root, "templates/assets/search.js"));
+
+function questions() {
+	const draw = vocabulary(chance(50));
+	return Array.from({ length: QUERIES }, () => {
+		const first = draw();
+		let second = draw();
+		while (second === first) second = draw();
+		return `${first} ${second}`;
+	});
+}
+
+// An index of which every file that is loaded is counted, compressed as a web server sends it.
+function counting(folder) {
+	const loaded = { requests: 0, raw: 0, gzip: 0, brotli: 0, terms: 0, trips: 0 };
+	let isWaiting = false;
+	const index = new Index(async (path) => {
+		const file = join(folder, "_search", path);
+		const bytes = existsSync(file) ? readFileSync(file) : null;
+		// Files that are asked for together come in one round trip.
+		if (!isWaiting) {
+			isWaiting = true;
+			loaded.trips++;
+			setImmediate(() => (isWaiting = false));
+		}
+		loaded.requests++;
+		if (bytes) {
+			const brotli = brotliCompressSync(bytes).length;
+			loaded.raw += bytes.length;
+			loaded.gzip += gzipSync(bytes, { level: 9 }).length;
+			loaded.brotli += brotli;
+			loaded.terms += path.startsWith("t/") ? brotli : 0;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 1));
+		return bytes;
+	});
+	return { index, loaded };
+}
+
+async function ask(folder, query) {
+	const { index, loaded } = counting(folder);
+	await index.start;
+	const root = { ...loaded };
+	const result = await index.find(query, {});
+	const hits = await index.show(result, 10);
+	const beside = Object.fromEntries(Object.keys(loaded).map((key) => [key, loaded[key] - root[key]]));
+	return { query, hits: hits.length, found: result.hits.length, ...beside };
+}
+
+const rows = [];
+for (const size of SIZES) {
+	const folder = join(work, String(size));
+	mkdirSync(folder, { recursive: true });
+	writeCollection(folder, size);
+	const made = JSON.parse(output(join(build, "tools/indexer"), join(folder, "content"), join(root, "templates"), join(folder, "out")));
+	const asked = [];
+	for (const query of questions()) asked.push(await ask(join(folder, "out"), query));
+	const most = (key) => Math.max(...asked.map((one) => one[key]));
+	const middle = (key) => median(asked.map((one) => one[key]));
+	rows.push({ ...made, requests: middle("requests"), trips: most("trips"), gzip: middle("gzip"), brotli: middle("brotli"), terms: middle("terms"), worst_gzip: most("gzip"), worst_brotli: most("brotli"), empty: asked.filter((one) => !one.hits).length, asked });
+	output("rm", "-rf", folder);
+}
+
+console.log("\n## What searching costs\n");
+console.log(
+	table(
+		["records", "CPU", "memory beside the records", "files", "index", "largest file"],
+		rows.map((row) => [count(row.records), inMs(row.cpu_ms), inMb((row.peak_kb - row.read_peak_kb) * 1024), count(row.files), inMb(row.bytes), inKb(row.largest)]),
+	),
+);
+console.log(`\n${QUERIES} questions of two words, drawn by frequency; beside the page and the root of the index:\n`);
+console.log(
+	table(
+		["records", "round trips", "requests", "brotli, median", "of which terms", "worst", "gzip, median", "worst", "bounds", "without a hit"],
+		rows.map((row) => [count(row.records), row.trips, row.requests, inKb(row.brotli), inKb(row.terms), inKb(row.worst_brotli), inKb(row.gzip), inKb(row.worst_gzip), row.gzip <= BOUND.median && row.worst_gzip <= BOUND.worst && row.trips <= BOUND.trips ? "within" : "above", row.empty]),
+	),
+);
+record("search", { bound: BOUND, rows });

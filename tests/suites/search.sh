@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+# The search index: both halves make the same terms, readers find what they ask for, an edit changes little, files stay small.
+. "$root/tests/suites/lib.bash"
+out=$suite_work/portal
+ask() { # ask NAME OUT WHAT
+	node "$root/tests/suites/search.mjs" "$root/templates" "$2" "$3" > "$suite_work/asked" 2>&1
+	check "$1: $(head -n 10 "$suite_work/asked")" test ! -s "$suite_work/asked"
+}
+
+# Every word of Debian's lists, and what they have none of.
+{
+	cat /usr/share/dict/dutch
+	sed '1d; s,/.*,,' /usr/share/hunspell/nl.dic
+	printf 'Ĳsbeer\nĳsvrij\nStraße\nÉÉN\nco\302\255operatie\nfinancie\314\210le\nΣΟΦΟΣ\n'
+} > "$suite_work/words"
+"$build/tools/stems" < "$suite_work/words" > "$suite_work/stems"
+node "$root/tests/suites/stems.mjs" "$root/templates" "$suite_work/words" "$suite_work/stems" > "$suite_work/differ" 2> "$suite_work/count"
+check "the browser stems as the index does: $(head -n 5 "$suite_work/differ")" test ! -s "$suite_work/differ"
+check "all words were compared" test "$(wc -l < "$suite_work/words")" -gt 400000
+says "all words were compared" "$(wc -l < "$suite_work/words") words" "$suite_work/count"
+
+exits "the portal" 0 "$program" build -C "$root" --out "$out" --as-of 2026-11-01 --no-pdf
+ask "what readers ask" "$out" content
+says "the form is on every page" 'action="../zoeken.html"' "$out/brieven/index.html"
+says "without script there are lists" '<noscript>' "$out/zoeken.html"
+
+# A collection large enough for common words: cut by rank, complete on demand.
+node --input-type=module -e "import { writeCollection } from '$root/tests/bench/lib/collection.mjs'; writeCollection('$suite_work/many', 2600)"
+index() { "$build/tools/indexer" "$suite_work/many/content" "$root/templates" "$1" > "$suite_work/said" 2>&1; }
+check "an index of 2,600 records" index "$suite_work/first"
+ask "common words" "$suite_work/first" common
+large=$(find "$suite_work/first" -type f -size +60k | head -n 3)
+check "no file above 60 kB ($large)" test -z "$large"
+check "the same again" index "$suite_work/again"
+check "equal input, equal bytes" diff -rq "$suite_work/first" "$suite_work/again"
+printf '\nEen zin met tureluurs.\n' >> "$suite_work/many/content/questions/set-00003/07.md"
+check "after an edit" index "$suite_work/edited"
+changed=$(diff -rq "$suite_work/first" "$suite_work/edited" | wc -l)
+check "an edit changes few files: $changed of $(find "$suite_work/first" -type f | wc -l)" test "$changed" -ge 3 -a "$changed" -le 40
+done_suite

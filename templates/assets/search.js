@@ -230,10 +230,12 @@
 			const passes = filterOf(root, filters);
 			const all = this.candidates(units).filter(([, posting]) => passes(posting)).map(([slot, posting]) => hitOf(units, slot, posting, 2 ** root.slots / 8));
 			const whole = all.filter((hit) => hit.missing === 0);
-			const hits = (whole.length ? whole : all.map((hit) => ({ ...hit, unknown: 0 }))).sort(hitOrder);
+			// Where nothing holds all that is asked, what holds a part of it, and is known to.
+			const part = all.filter((hit) => hit.missing + hit.unknown < units.length).map((hit) => ({ ...hit, unknown: 0, doubtful: [] }));
+			const hits = (whole.length ? whole : part).sort(hitOrder);
 			const known = hits.filter((hit) => hit.unknown === 0).length;
 			const isCut = units.some((unit) => unit.found.some((term) => term.files));
-			return { query: units, hits, known, isPartial: !whole.length && all.length > 0, isCut, isFiltered: ["type", "year", "status"].some((key) => filters[key]), next: 0 };
+			return { query: units, hits, known, isPartial: !whole.length && part.length > 0, isCut, isFiltered: ["type", "year", "status"].some((key) => filters[key]), next: 0 };
 		}
 
 		// Every record that one of the terms leads to, with a posting of it. Where a unit is known in full, no others can hold it.

@@ -64,7 +64,7 @@ def type_schema(name):
 
 records = {}
 for path in files(".json"):
-    if path.startswith("_data/"):
+    if path.startswith(("_data/", "_search/")):
         continue
     data = json.loads(read(path))
     judge(path, type_schema(data["type"]))

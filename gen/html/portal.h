@@ -36,9 +36,6 @@ void portal_page(struct portal *portal, enum page_kind kind, struct str address,
 bool assets_load(struct portal *portal, struct str folder);
 const struct asset *assets_find(const struct portal *portal, struct str name);
 
-/* The home page, a list for each type, and a page for each group. */
-void render_lists(struct portal *portal);
-
 /* The context of a page's address; what accessors are given. */
 struct context portal_context(const struct portal *portal, struct str address);
 

@@ -23,21 +23,27 @@ list_address(const struct listings *listings, enum type type)
 
 /* The colours of statuses follow their order, which is that of progress; those of decisions tell what is followed. */
 static unsigned
-status_step(size_t index, size_t count)
+status_step(const struct site *site, size_t index)
 {
-	return index + 1 == count || index >= STEPS ? STEPS : (unsigned)index + 1;
+	return index >= site->settings.vocabularies[VOCABULARY_STATUSES].count || index >= STEPS ? STEPS : (unsigned)index + 1;
 }
 
 static unsigned
-decision_step(size_t index, size_t count)
+decision_step(const struct site *site, size_t index)
 {
-	static const unsigned steps[] = {3, 2, 1, 4, 5};
+	const struct term *terms = site->settings.vocabularies[VOCABULARY_DECISIONS].items;
+	size_t alike = 0;
 
-	(void)count;
-	return index < sizeof steps / sizeof *steps ? steps[index] : STEPS;
+	for (size_t i = 0; i < index; i++)
+		alike += terms[i].is_followed == terms[index].is_followed;
+	if (!terms[index].is_decided)
+		return 5;
+	if (terms[index].is_followed)
+		return alike ? 2 : 3;
+	return alike ? 4 : 1;
 }
 
-/* The recommendations of a group that are among those that mark says yes to; all of them where it is NULL. */
+/* The records of a group that are in a table of ids; all of them where it is NULL. */
 static size_t
 count_among(const struct group *group, const struct table *among)
 {
@@ -75,7 +81,7 @@ place_pieces(struct piece **pieces, size_t count, size_t total, size_t most)
 }
 
 static struct tally *
-tally_new(struct listings *listings, const struct ways *ways, unsigned (*step)(size_t index, size_t count),
+tally_new(struct listings *listings, const struct ways *ways, unsigned (*step)(const struct site *site, size_t index),
           const struct records *among, size_t most)
 {
 	struct tally *tally = arena_alloc(listings->arena, sizeof *tally);
@@ -86,7 +92,7 @@ tally_new(struct listings *listings, const struct ways *ways, unsigned (*step)(s
 		pieces[i] = arena_alloc(listings->arena, sizeof *pieces[i]);
 		pieces[i]->group = ways->items[i];
 		pieces[i]->count = count_among(ways->items[i], table);
-		pieces[i]->step = step(i, ways->count);
+		pieces[i]->step = step(listings->site, i);
 		tally->total += pieces[i]->count;
 	}
 	place_pieces(pieces, ways->count, tally->total, most ? most : tally->total);

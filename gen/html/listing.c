@@ -6,7 +6,7 @@
 #include "row.h"
 
 /* A list of fewer rows is seen at a glance; one of more pages than are listed leads on from page to page. */
-enum { LEAST_FILTERED = 8, MOST_PARTS_LISTED = 12, LATEST_SETS = 10 };
+enum { LEAST_FILTERED = 8, MOST_PARTS_LISTED = 12, LATEST_SETS = 6 };
 
 static struct str
 word(const struct listings *listings, const char *name)
@@ -37,6 +37,7 @@ static const struct {
 	enum type list;
 } kinds[GROUP_KINDS] = {
 	[GROUP_STATUS] = {"by_status", "group_status", NULL, TYPE_RECOMMENDATION},
+	[GROUP_UNREPORTED] = {NULL, "group_unreported", NULL, TYPE_RECOMMENDATION},
 	[GROUP_DECISION] = {"by_decision", "group_decision", NULL, TYPE_RECOMMENDATION},
 	[GROUP_OVERDUE] = {NULL, "attention_overdue", "attention_overdue_text", TYPE_RECOMMENDATION},
 	[GROUP_LEFT_OUT] = {NULL, "attention_left_out", "attention_left_out_text", TYPE_RECOMMENDATION},
@@ -79,21 +80,14 @@ const struct ways *
 recommendation_statuses(struct listings *listings)
 {
 	const struct ways *statuses = ways_of(listings, GROUP_STATUS, true);
-	const struct records *all = &listings->site->by_type[TYPE_RECOMMENDATION];
+	const struct ways *unreported = ways_of(listings, GROUP_UNREPORTED, true);
 	struct ways *ways = arena_alloc(listings->arena, sizeof *ways);
-	struct group *none = arena_alloc(listings->arena, sizeof *none);
+	struct group *none = recommendations_of(listings, unreported->items[0]);
 
 	ways->label = statuses->label;
 	for (size_t i = 0; i < statuses->count; i++)
 		ways_add(listings, ways, recommendations_of(listings, statuses->items[i]));
-	*none = (struct group){
-		.kind = GROUP_STATUS,
-		.name = word(listings, "state_none"),
-		.address = address_of_list(listings->arena, listings->site->language, TYPE_RECOMMENDATION),
-	};
-	for (size_t i = 0; i < all->count; i++)
-		if (!item_status(listings->site, all->items[i]))
-			records_add(listings->arena, &none->records, all->items[i]);
+	none->name = language_capital(listings->arena, word(listings, "state_none"));
 	ways_add(listings, ways, none);
 	return ways;
 }
@@ -632,6 +626,17 @@ has_askers(void *context, const void *object)
 	return has_field(context, object, FACET_ASKER);
 }
 
+/* Lists go by date: where the first and the last row are of one year, all are. */
+static bool
+has_years(void *context, const void *object)
+{
+	const struct section *section = object;
+	const struct records *rows = &section->records;
+
+	(void)context;
+	return rows->count && followup_year(rows->items[0]) != followup_year(rows->items[rows->count - 1]);
+}
+
 static const struct view_type view_section = {
 	.name = "section",
 	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_section_label},
@@ -644,6 +649,7 @@ static const struct view_type view_section = {
                                        {.name = "has_statuses", .kind = SLOT_CLAIM, .claim = has_statuses},
                                        {.name = "has_decisions", .kind = SLOT_CLAIM, .claim = has_decisions},
                                        {.name = "has_askers", .kind = SLOT_CLAIM, .claim = has_askers},
+                                       {.name = "has_years", .kind = SLOT_CLAIM, .claim = has_years},
                                        {.name = "rows", .kind = SLOT_LIST, .of = &view_row, .list = list_section_rows},
                                        {.name = NULL}},
 };

@@ -28,7 +28,7 @@ row_status(const struct context *context, const struct record *record)
 	if (own)
 		return context->site->language->choices[CHOICE_COMMITMENT][own->number];
 	if (record->type == TYPE_RECOMMENDATION && !status)
-		return context_named_word(context, "state_none");
+		return language_capital(context->arena, context_named_word(context, "state_none"));
 	return status ? status->label : STR("");
 }
 

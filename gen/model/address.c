@@ -65,6 +65,12 @@ address_of_status(struct arena *arena, const struct language *language, const st
 }
 
 struct str
+address_of_unreported(struct arena *arena, const struct language *language)
+{
+	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(language->path_status), STR_ARG(language->path_unreported));
+}
+
+struct str
 address_of_decision(struct arena *arena, const struct language *language, const struct term *decision)
 {
 	return group_address(arena, language->path_decision, decision->id);

@@ -28,6 +28,7 @@ struct str address_of_file(struct arena *arena, const struct language *language,
 /* Pages that gather records. Spellings of one name share a page: 'SP', 'sp'. */
 struct str address_of_year(struct arena *arena, const struct language *language, struct str year);
 struct str address_of_status(struct arena *arena, const struct language *language, const struct term *status);
+struct str address_of_unreported(struct arena *arena, const struct language *language);
 struct str address_of_decision(struct arena *arena, const struct language *language, const struct term *decision);
 struct str address_of_asker(struct arena *arena, const struct language *language, struct str asker);
 struct str address_of_signatory(struct arena *arena, const struct language *language, struct str name);

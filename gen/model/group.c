@@ -54,6 +54,12 @@ decision_group(struct making *making, const struct term *decision)
 }
 
 static struct group *
+unreported_group(struct making *making)
+{
+	return group_at(making, GROUP_UNREPORTED, address_of_unreported(making->arena, making->language), STR(""));
+}
+
+static struct group *
 attention_group(struct making *making, enum attention attention)
 {
 	return group_at(making, GROUP_OVERDUE + attention, address_of_attention(making->arena, making->language, attention),
@@ -68,6 +74,7 @@ make_fixed_groups(struct making *making)
 
 	for (size_t i = 0; i < words[VOCABULARY_STATUSES].count; i++)
 		status_group(making, &words[VOCABULARY_STATUSES].items[i]);
+	unreported_group(making);
 	for (size_t i = 0; i < words[VOCABULARY_DECISIONS].count; i++)
 		decision_group(making, &words[VOCABULARY_DECISIONS].items[i]);
 	for (enum attention attention = 0; attention < ATTENTION_KINDS; attention++)
@@ -118,6 +125,8 @@ gather_item(struct making *making, struct record *item)
 		add_to(making, status_group(making, status), item);
 	if (decision)
 		add_to(making, decision_group(making, decision), item);
+	if (item->type == TYPE_RECOMMENDATION && !status)
+		add_to(making, unreported_group(making), item);
 	if (item->type == TYPE_RECOMMENDATION)
 		gather_by_theme(making, item);
 	for (enum attention attention = 0; attention < ATTENTION_KINDS; attention++)

@@ -10,6 +10,7 @@
 
 enum group_kind {
 	GROUP_STATUS,
+	GROUP_UNREPORTED, /* recommendations that have no status yet */
 	GROUP_DECISION,
 	GROUP_OVERDUE,     /* see attention.h */
 	GROUP_LEFT_OUT,    /* … */

@@ -35,19 +35,20 @@ static const struct {
 	const char *title; /* word: 'Status: %s' */
 	const char *intro; /* word; NULL */
 	enum type list;
+	bool is_mixed; /* of several types: each has a heading, so that a page does not depend on what other pages hold */
 } kinds[GROUP_KINDS] = {
-	[GROUP_STATUS] = {"by_status", "group_status", NULL, TYPE_RECOMMENDATION},
+	[GROUP_STATUS] = {"by_status", "group_status", NULL, TYPE_RECOMMENDATION, true},
 	[GROUP_UNREPORTED] = {NULL, "group_unreported", NULL, TYPE_RECOMMENDATION},
 	[GROUP_DECISION] = {"by_decision", "group_decision", NULL, TYPE_RECOMMENDATION},
-	[GROUP_OVERDUE] = {NULL, "attention_overdue", "attention_overdue_text", TYPE_RECOMMENDATION},
+	[GROUP_OVERDUE] = {NULL, "attention_overdue", "attention_overdue_text", TYPE_RECOMMENDATION, true},
 	[GROUP_LEFT_OUT] = {NULL, "attention_left_out", "attention_left_out_text", TYPE_RECOMMENDATION},
-	[GROUP_NO_EVIDENCE] = {NULL, "attention_no_evidence", "attention_no_evidence_text", TYPE_RECOMMENDATION},
+	[GROUP_NO_EVIDENCE] = {NULL, "attention_no_evidence", "attention_no_evidence_text", TYPE_RECOMMENDATION, true},
 	[GROUP_YEAR] = {"by_year", "group_year", NULL, TYPE_FOLLOWUP},
 	[GROUP_LETTER_YEAR] = {"by_year", "group_letter_year", NULL, TYPE_LETTER},
 	[GROUP_QUESTION_YEAR] = {"by_year", "group_question_year", NULL, TYPE_QUESTION},
 	[GROUP_THEME] = {"by_theme", "group_theme", NULL, TYPE_RECOMMENDATION},
 	[GROUP_ASKER] = {"by_asker", "group_asker", NULL, TYPE_QUESTION},
-	[GROUP_SIGNATORY] = {"by_signatory", "group_signatory", NULL, TYPE_LETTER},
+	[GROUP_SIGNATORY] = {"by_signatory", "group_signatory", NULL, TYPE_LETTER, true},
 };
 
 const struct ways *
@@ -178,17 +179,16 @@ begins_with(const struct section *section, enum type type)
 static void
 add_rows(struct listings *listings, struct listing *listing, const struct records *rows, size_t from, size_t to)
 {
+	const struct language *language = listings->site->language;
+
 	for (size_t at = from; at < to;) {
 		enum type type = rows->items[at]->type;
 		struct records found = {.items = rows->items + at};
-		bool is_all;
 
 		while (at < to && rows->items[at]->type == type)
 			at++, found.count++;
-		is_all = rows->items[0]->type == type && rows->items[rows->count - 1]->type == type;
 		add_section(listings, listing,
-		            is_all ? STR("") : language_capital(listings->arena, listings->site->language->types[type].many),
-		            found);
+		            listing->is_mixed ? language_capital(listings->arena, language->types[type].many) : STR(""), found);
 	}
 }
 
@@ -311,6 +311,7 @@ render_part(struct listings *listings, const struct listing *whole, const struct
 		.newer_address = address_of_part(listings->arena, whole->address, part + 1),
 		.older_address = part > 1 ? address_of_part(listings->arena, whole->address, part - 1) : STR(""),
 		.is_part = true,
+		.is_mixed = whole->is_mixed,
 	};
 
 	add_rows(listings, &listing, rows, from, from + PART_ROWS);
@@ -426,6 +427,7 @@ render_group(struct listings *listings, const struct group *group)
 		.title = group_title(listings, group),
 		.intro = kinds[group->kind].intro ? word(listings, kinds[group->kind].intro) : STR(""),
 		.address = group->address,
+		.is_mixed = kinds[group->kind].is_mixed,
 		.up_title = title_of_type(listings, list),
 		.up_address = address_of_list(listings->arena, language, list),
 	};

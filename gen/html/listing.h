@@ -46,6 +46,7 @@ struct listing {
 	struct str newer_address, older_address; /* "" */
 	struct str extent;                       /* '127 in totaal' */
 	size_t shown;                            /* rows of the page */
+	bool is_mixed;                           /* of several types */
 	bool is_part;                            /* a full part */
 };
 

@@ -111,7 +111,7 @@
 		if (form && !isChosen()) form.querySelector("[role=status]").textContent = "";
 
 		function isChosen() {
-			return selects.some(function (select) {
+			return main.querySelector("table.list [aria-sort]") || selects.some(function (select) {
 				return select.value;
 			});
 		}
@@ -189,6 +189,13 @@
 			});
 		}
 
+		function saidOfSort() {
+			var head = main.querySelector("table.list [aria-sort]");
+
+			if (!head) return "";
+			return ". " + head.textContent + ": " + (sort.isDescending ? form.dataset.descending : form.dataset.ascending);
+		}
+
 		function showFiltered() {
 			var chosen = {}, count = 0, said = form && form.querySelector("[role=status]");
 
@@ -200,11 +207,11 @@
 				count += row.hidden ? 0 : 1;
 			});
 			tables.forEach(function (table) {
-				table.hidden = table.originalRows.every(function (row) {
+				(table.closest(".section") || table).hidden = table.originalRows.every(function (row) {
 					return row.hidden;
 				});
 			});
-			if (said) said.textContent = fill(form.dataset.count, [count, rows.length]) + (count ? "" : ". " + form.dataset.none);
+			if (said) said.textContent = fill(form.dataset.count, [count, rows.length]) + saidOfSort() + (count ? "" : ". " + form.dataset.none);
 		}
 	}
 

@@ -38,16 +38,16 @@ static const struct {
 	bool is_mixed; /* of several types: each has a heading, so that a page does not depend on what other pages hold */
 } kinds[GROUP_KINDS] = {
 	[GROUP_STATUS] = {"by_status", "group_status", NULL, TYPE_RECOMMENDATION, true},
-	[GROUP_UNREPORTED] = {NULL, "group_unreported", NULL, TYPE_RECOMMENDATION},
-	[GROUP_DECISION] = {"by_decision", "group_decision", NULL, TYPE_RECOMMENDATION},
+	[GROUP_UNREPORTED] = {NULL, "group_unreported", NULL, TYPE_RECOMMENDATION, false},
+	[GROUP_DECISION] = {"by_decision", "group_decision", NULL, TYPE_RECOMMENDATION, false},
 	[GROUP_OVERDUE] = {NULL, "attention_overdue", "attention_overdue_text", TYPE_RECOMMENDATION, true},
-	[GROUP_LEFT_OUT] = {NULL, "attention_left_out", "attention_left_out_text", TYPE_RECOMMENDATION},
+	[GROUP_LEFT_OUT] = {NULL, "attention_left_out", "attention_left_out_text", TYPE_RECOMMENDATION, false},
 	[GROUP_NO_EVIDENCE] = {NULL, "attention_no_evidence", "attention_no_evidence_text", TYPE_RECOMMENDATION, true},
-	[GROUP_YEAR] = {"by_year", "group_year", NULL, TYPE_FOLLOWUP},
-	[GROUP_LETTER_YEAR] = {"by_year", "group_letter_year", NULL, TYPE_LETTER},
-	[GROUP_QUESTION_YEAR] = {"by_year", "group_question_year", NULL, TYPE_QUESTION},
-	[GROUP_THEME] = {"by_theme", "group_theme", NULL, TYPE_RECOMMENDATION},
-	[GROUP_ASKER] = {"by_asker", "group_asker", NULL, TYPE_QUESTION},
+	[GROUP_YEAR] = {"by_year", "group_year", NULL, TYPE_FOLLOWUP, false},
+	[GROUP_LETTER_YEAR] = {"by_year", "group_letter_year", NULL, TYPE_LETTER, false},
+	[GROUP_QUESTION_YEAR] = {"by_year", "group_question_year", NULL, TYPE_QUESTION, false},
+	[GROUP_THEME] = {"by_theme", "group_theme", NULL, TYPE_RECOMMENDATION, false},
+	[GROUP_ASKER] = {"by_asker", "group_asker", NULL, TYPE_QUESTION, false},
 	[GROUP_SIGNATORY] = {"by_signatory", "group_signatory", NULL, TYPE_LETTER, true},
 };
 

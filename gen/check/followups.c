@@ -2,16 +2,9 @@
 /* The rules of following up: what a yearly letter must report, and what a status must be able to show. */
 #include <stdlib.h>
 
+#include "../model/attention.h"
 #include "../model/fill.h"
 #include "check.h"
-
-static const struct term *
-status_of(const struct site *site, const struct record *followup)
-{
-	const struct value *status = record_value(followup, KEY_status);
-
-	return status ? site_term(site, VOCABULARY_STATUSES, status->number) : NULL;
-}
 
 static int
 letter_date_order(const void *a, const void *b)
@@ -36,7 +29,7 @@ history_of(struct arena *arena, const struct record *item)
 static void
 check_evidence(struct site *site, const struct record *followup)
 {
-	const struct term *status = status_of(site, followup);
+	const struct term *status = followup_status(site, followup);
 
 	if (status && !status->is_open && !record_value(followup, KEY_evidence))
 		diag_report(site->diags, RULE_EVIDENCE_MISSING, record_value(followup, KEY_status)->span,
@@ -79,13 +72,11 @@ static void
 check_expected(struct site *site, const struct records *history)
 {
 	const struct record *last = history->count ? history->items[history->count - 1] : NULL;
-	const struct value *expected = last ? record_value(last, KEY_expected) : NULL;
-	const struct term *status = last ? status_of(site, last) : NULL;
 
-	if (expected && status && status->is_open && date_order(date_last_day(expected->date), site->today) < 0)
-		diag_report(site->diags, RULE_EXPECTED_PASSED, expected->span,
+	if (last && followup_is_overdue(site, last))
+		diag_report(site->diags, RULE_EXPECTED_PASSED, record_value(last, KEY_expected)->span,
 		            "the expected date has passed and the status is still '%.*s'; report a new state or date",
-		            STR_ARG(status->id));
+		            STR_ARG(followup_status(site, last)->id));
 }
 
 static bool
@@ -104,7 +95,7 @@ status_before(const struct site *site, const struct records *history, const stru
 
 	for (size_t i = 0; i < history->count; i++)
 		if (date_order(history->items[i]->date, letter->date) < 0)
-			status = status_of(site, history->items[i]);
+			status = followup_status(site, history->items[i]);
 	return status;
 }
 
@@ -170,7 +161,7 @@ check_year(struct site *site, const struct record *item, const struct records *h
 		if (reported == year)
 			return;
 		if (reported < year)
-			status = status_of(site, history->items[i]);
+			status = followup_status(site, history->items[i]);
 	}
 	if ((status && !status->is_open) || item->date.year > year)
 		return;

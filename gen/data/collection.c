@@ -50,7 +50,7 @@ render_json(struct data *data, const struct part *part)
 		record_add_json(&json, data, part->records->items[i], false);
 	json_close(&json, ']');
 	json_close(&json, '}');
-	data_put(data, address_of_part(data->site->arena, part->type, part->number, ".json"));
+	data_put(data, address_of_data_part(data->site->arena, part->type, part->number, ".json"));
 }
 
 static void
@@ -61,7 +61,7 @@ render_csv(struct data *data, const struct part *part)
 	csv_add_head(&data->out, columns);
 	for (size_t i = 0; i < part->records->count; i++)
 		csv_add_record(&data->out, data, columns, part->records->items[i]);
-	data_put(data, address_of_part(data->site->arena, part->type, part->number, ".csv"));
+	data_put(data, address_of_data_part(data->site->arena, part->type, part->number, ".csv"));
 }
 
 static void
@@ -90,7 +90,7 @@ add_parts(struct json *json, const struct data *data, enum type type, const char
 
 	json_open(json, '[');
 	for (size_t i = 0; i < count; i++)
-		json_value(json, data_url(data, address_of_part(data->arena, type, i, ending)));
+		json_value(json, data_url(data, address_of_data_part(data->arena, type, i, ending)));
 	json_close(json, ']');
 }
 

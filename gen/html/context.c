@@ -63,3 +63,11 @@ context_word(const struct context *context, enum word word)
 {
 	return context->site->language->words[word];
 }
+
+struct str
+context_named_word(const struct context *context, const char *name)
+{
+	const struct str *word = table_find(context->site->language->by_name, str_from(name));
+
+	return word ? *word : STR("");
+}

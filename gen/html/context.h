@@ -31,5 +31,7 @@ struct str context_link_href(const struct context *context, const struct link *l
 
 /* The word of the language, filled in. */
 struct str context_word(const struct context *context, enum word word);
+/* One that only pages use, by its name in the language file; "" where the file does not have it. */
+struct str context_named_word(const struct context *context, const char *name);
 
 #endif

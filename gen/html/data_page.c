@@ -5,7 +5,7 @@
 #include "listing.h"
 #include "view.h"
 
-struct part {
+struct data_part {
 	enum type type;
 	size_t number;
 };
@@ -13,7 +13,7 @@ struct part {
 static void
 add_part_number(void *context, const void *object, struct buf *out)
 {
-	const struct part *part = object;
+	const struct data_part *part = object;
 
 	(void)context;
 	buf_add_integer(out, (int64_t)part->number);
@@ -23,9 +23,9 @@ static void
 add_part_href(void *context, const void *object, struct buf *out, const char *ending)
 {
 	const struct context *page = context;
-	const struct part *part = object;
+	const struct data_part *part = object;
 
-	context_add_href(page, address_of_part(page->arena, part->type, part->number, ending), out);
+	context_add_href(page, address_of_data_part(page->arena, part->type, part->number, ending), out);
 }
 
 static void
@@ -81,7 +81,7 @@ add_collection_count(void *context, const void *object, struct buf *out)
 }
 
 static size_t
-list_parts(void *context, const void *object, const void *const **items)
+list_data_parts(void *context, const void *object, const void *const **items)
 {
 	const struct context *page = context;
 	const struct collection *collection = object;
@@ -89,9 +89,9 @@ list_parts(void *context, const void *object, const void *const **items)
 	const void **parts = arena_array(page->arena, count, sizeof *parts);
 
 	for (size_t i = 0; i < count; i++) {
-		struct part *part = arena_alloc(page->arena, sizeof *part);
+		struct data_part *part = arena_alloc(page->arena, sizeof *part);
 
-		*part = (struct part){collection->type, i};
+		*part = (struct data_part){collection->type, i};
 		parts[i] = part;
 	}
 	*items = parts;
@@ -103,7 +103,7 @@ static const struct view_type view_collection = {
 	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_collection_title},
                                        {.name = "name", .kind = SLOT_TEXT, .text = add_collection_name},
                                        {.name = "count", .kind = SLOT_TEXT, .text = add_collection_count},
-                                       {.name = "parts", .kind = SLOT_LIST, .of = &view_part, .list = list_parts},
+                                       {.name = "parts", .kind = SLOT_LIST, .of = &view_part, .list = list_data_parts},
                                        {.name = NULL}},
 };
 

@@ -7,7 +7,7 @@
 #include "../base/file.h"
 #include "../base/version.h"
 #include "../model/address.h"
-#include "listing.h"
+#include "home.h"
 #include "view.h"
 
 /* Globals: what every page can ask. */
@@ -492,6 +492,18 @@ put_assets(struct portal *portal)
 	for (size_t i = 0; i < portal->asset_count; i++)
 		portal->output.put(portal->output.user, portal->assets[i].address, portal->assets[i].bytes,
 		                   hash_of(portal->assets[i].bytes));
+}
+
+/* The home page, a list for each type, and a page for each group. */
+static void
+render_lists(struct portal *portal)
+{
+	struct listings listings = {.portal = portal, .site = portal->site, .arena = arena_new()};
+
+	listings.context = (struct context){.site = portal->site, .portal = portal, .arena = listings.arena};
+	home_render(&listings);
+	listings_render(&listings);
+	arena_free(listings.arena);
 }
 
 void

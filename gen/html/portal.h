@@ -39,11 +39,9 @@ const struct asset *assets_find(const struct portal *portal, struct str name);
 /* The map of former addresses. */
 void render_redirect_map(struct portal *portal);
 
-/* The home page, a list for each type, and a page for each group. */
-void render_lists(struct portal *portal);
-
 /* The page about the portal's data. */
 void render_data_page(struct portal *portal);
+
 /* The page to search on. */
 void render_search(struct portal *portal);
 

@@ -5,6 +5,7 @@
 
 #include "../base/file.h"
 #include "../base/utf8.h"
+#include "group.h"
 #include "parts.h"
 #include "woo.h"
 
@@ -74,6 +75,12 @@ address_of_status(struct arena *arena, const struct language *language, const st
 }
 
 struct str
+address_of_unreported(struct arena *arena, const struct language *language)
+{
+	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(language->path_status), STR_ARG(language->path_unreported));
+}
+
+struct str
 address_of_decision(struct arena *arena, const struct language *language, const struct term *decision)
 {
 	return group_address(arena, language->path_decision, decision->id);
@@ -104,7 +111,7 @@ address_of_data(struct arena *arena, const char *name)
 }
 
 struct str
-address_of_part(struct arena *arena, enum type type, size_t part, const char *ending)
+address_of_data_part(struct arena *arena, enum type type, size_t part, const char *ending)
 {
 	return arena_printf(arena, "_data/%s-%zu%s", type_info(type)->name, part, ending);
 }
@@ -138,6 +145,53 @@ address_add_encoded(struct buf *out, struct str address)
 		else
 			buf_printf(out, "%%%02X", (unsigned char)c);
 	}
+}
+
+struct str
+address_of_theme(struct arena *arena, const struct language *language, const struct record *theme)
+{
+	return group_address(arena, language->path_theme, record_slug(theme));
+}
+
+struct str
+address_of_attention(struct arena *arena, const struct language *language, enum attention attention)
+{
+	struct str paths[ATTENTION_KINDS] = {language->path_overdue, language->path_left_out, language->path_no_evidence};
+
+	return arena_printf(arena, "%.*s.html", STR_ARG(paths[attention]));
+}
+
+struct str
+address_of_type_year(struct arena *arena, const struct language *language, enum type type, struct str year)
+{
+	return arena_printf(arena, "%.*s/%.*s/%.*s.html", STR_ARG(language->types[type].path), STR_ARG(language->path_year),
+	                    STR_ARG(year));
+}
+
+struct str
+address_of_sets(struct arena *arena, const struct language *language)
+{
+	return arena_printf(arena, "%.*s/index.html", STR_ARG(language->path_sets));
+}
+
+size_t
+list_parts(size_t count)
+{
+	return count < PART_ROWS + PART_LEAST ? 0 : (count - PART_LEAST) / PART_ROWS;
+}
+
+bool
+list_has_parts(enum type type)
+{
+	return type != TYPE_THEME && type != TYPE_DOSSIER && type != TYPE_TERM;
+}
+
+struct str
+address_of_part(struct arena *arena, struct str list, size_t part)
+{
+	struct str folder = str_is(path_name(list), "index.html") ? path_folder(list) : address_with(arena, list, "");
+
+	return arena_printf(arena, "%.*s/_%zu.html", STR_ARG(folder), part);
 }
 
 static void
@@ -199,28 +253,25 @@ address_take(struct site *site, struct address address)
 	return other ? report_clash(site, copy, other) : true;
 }
 
-/* A page that gathers records is wanted by each of them. */
+/* The page of a list, and those of its parts. The last full one leads to the part after it, which is not full yet and sends readers on to
+ * the list: so a full page never changes. */
 static void
-take_group(struct site *site, struct str path)
+take_list(struct site *site, struct str path, size_t count, struct str what)
 {
-	const struct address *other = table_find(site->addresses, path);
+	size_t parts = list_parts(count);
 
-	if (!other || other->record)
-		address_take(site, (struct address){.path = path, .what = STR("a page that gathers records")});
+	address_take(site, (struct address){.path = path, .what = what});
+	for (size_t part = 1; parts && part <= parts + 1; part++)
+		address_take(site, (struct address){.path = address_of_part(site->arena, path, part), .what = what});
 }
 
 static void
-take_groups_of(struct site *site, const struct record *record)
+take_groups(struct site *site)
 {
-	const struct value *signatories = record_value(record, KEY_signatories);
-
-	if (record->type == TYPE_FOLLOWUP)
-		take_group(site, address_of_year(site->arena, site->language, path_name(record_parent_id(record))));
-	if (record->type == TYPE_QUESTION && record_text(record, KEY_asker).len)
-		take_group(site, address_of_asker(site->arena, site->language, record_text(record, KEY_asker)));
-	for (size_t i = 0; signatories && i < signatories->count; i++)
-		take_group(site,
-		           address_of_signatory(site->arena, site->language, map_text(signatories->items[i].map, KEY_name)));
+	site->groups = groups_make(site);
+	for (size_t i = 0; i < site->groups->count; i++)
+		take_list(site, site->groups->items[i]->address, site->groups->items[i]->records.count,
+		          STR("a page that gathers records"));
 }
 
 static void
@@ -283,8 +334,8 @@ take_data(struct site *site)
 	take_data_path(site, address_of_feed(site->arena, NULL));
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		for (size_t i = 0; i < parts_count(&site->by_type[type]); i++) {
-			take_data_path(site, address_of_part(site->arena, type, i, ".json"));
-			take_data_path(site, address_of_part(site->arena, type, i, ".csv"));
+			take_data_path(site, address_of_data_part(site->arena, type, i, ".json"));
+			take_data_path(site, address_of_data_part(site->arena, type, i, ".csv"));
 		}
 	take_data_path(site, STR("sitemap.xml"));
 	if (site_is_at_root(site))
@@ -317,16 +368,12 @@ take_generated(struct site *site)
 		address_take(site, (struct address){.path = str_from(fixed[i]), .what = STR("a generated page")});
 	address_take(site, (struct address){.path = address_of_search(site->arena, site->language),
 	                                    .what = STR("the page to search on")});
-	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_STATUSES].count; i++)
-		take_group(site,
-		           address_of_status(site->arena, site->language, site_term(site, VOCABULARY_STATUSES, (int64_t)i)));
-	for (size_t i = 0; i < site->settings.vocabularies[VOCABULARY_DECISIONS].count; i++)
-		take_group(site,
-		           address_of_decision(site->arena, site->language, site_term(site, VOCABULARY_DECISIONS, (int64_t)i)));
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
-			address_take(site, (struct address){.path = address_of_list(site->arena, site->language, type),
-			                                    .what = STR("the list of a type")});
+			take_list(site, address_of_list(site->arena, site->language, type),
+			          list_has_parts(type) ? site->by_type[type].count : 0, STR("the list of a type"));
+	take_list(site, address_of_sets(site->arena, site->language), site->by_type[TYPE_QUESTION_SET].count,
+	          STR("the list of question sets"));
 	take_data(site);
 }
 
@@ -343,10 +390,9 @@ address_take_all(struct site *site)
 		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}
-	for (size_t i = 0; i < site->records.count; i++) {
-		take_groups_of(site, site->records.items[i]);
+	take_groups(site);
+	for (size_t i = 0; i < site->records.count; i++)
 		take_data_of(site, site->records.items[i]);
-	}
 	for (size_t i = 0; i < site->records.count; i++)
 		take_aliases(site, site->records.items[i]);
 	take_sitemaps(site);

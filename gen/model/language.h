@@ -32,6 +32,9 @@ struct language {
 	struct str path_files;                                             /* bestanden */
 	struct str path_search;                                            /* zoeken */
 	struct str path_status, path_asker, path_signatory, path_decision; /* _status … */
+	struct str path_theme, path_sets;                                  /* whole; path_year: below the list of a type */
+	struct str path_unreported;                                        /* below path_status; begins with '_' */
+	struct str path_year, path_overdue, path_left_out, path_no_evidence;
 	uint64_t digest;
 };
 

@@ -219,6 +219,14 @@ record_evaluation(const struct record *record)
 	}
 }
 
+const struct record *
+record_theme(const struct record *record)
+{
+	const struct record *own = record_ref(record, KEY_theme), *evaluation = record_ref(record, KEY_evaluation);
+
+	return own || !evaluation ? own : record_ref(evaluation, KEY_theme);
+}
+
 struct records
 records_naming(struct arena *arena, const struct record *record, enum type type, enum key key)
 {

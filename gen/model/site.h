@@ -43,6 +43,7 @@ struct records {
 };
 
 struct address;
+struct groups;
 
 struct site {
 	struct arena *arena; /* of everything below; freed at the end of the run */
@@ -65,7 +66,8 @@ struct site {
 	struct table *addresses;      /* path under out/ → struct address */
 	const struct address **pages; /* the pages among them that readers are sent to, in the order in which they were taken */
 	size_t page_count, page_cap;
-	struct table *files; /* path under files/ → struct str *: where it lies */
+	struct table *files;         /* path under files/ → struct str *: where it lies */
+	const struct groups *groups; /* what records gather in (group.h); made with the addresses */
 
 	struct date today; /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
 	moment now;
@@ -95,6 +97,8 @@ const struct term *item_status(const struct site *site, const struct record *ite
 
 /* The evaluation that a record is about: what 'aanbeveling 3' in its text means. NULL where there is none, or more than one. */
 const struct record *record_evaluation(const struct record *record);
+/* The theme that it has, or its evaluation; NULL. */
+const struct record *record_theme(const struct record *record);
 /* The set that 'vraag 3' in its text means, or NULL. */
 const struct record *record_question_set(const struct record *record);
 

@@ -342,6 +342,13 @@ read_paths(struct words_reading *reading)
 	language->path_asker = word_at(reading, section, "paths", "asker");
 	language->path_signatory = word_at(reading, section, "paths", "signatory");
 	language->path_decision = word_at(reading, section, "paths", "decision");
+	language->path_unreported = word_at(reading, section, "paths", "unreported");
+	language->path_theme = word_at(reading, section, "paths", "theme");
+	language->path_sets = word_at(reading, section, "paths", "sets");
+	language->path_year = word_at(reading, section, "paths", "year");
+	language->path_overdue = word_at(reading, section, "paths", "overdue");
+	language->path_left_out = word_at(reading, section, "paths", "left_out");
+	language->path_no_evidence = word_at(reading, section, "paths", "no_evidence");
 }
 
 const struct language *

@@ -37,7 +37,8 @@ check "at least 90 records" test "$(find "$root/content" -name '*.md' | wc -l)" 
 # Lists, groups, what is cited, and the letters beside their pages.
 for page in index 404 about accessibility privacy themas/index evaluaties/index aanbevelingen/index opvolging/index brieven/index vragen/index moties/index \
 	toezeggingen/index maatregelen/index besparingsvarianten/index dossiers/index begrippen/index opvolging/2026/index \
-	aanbevelingen/_status/in-progress aanbevelingen/_status/dropped aanbevelingen/_besluit/not-yet-adopted \
+	aanbevelingen/_thema/veiligheid aanbevelingen/_status/_nog-niet-gemeld _aandacht/termijn-voorbij _aandacht/niet-gemeld \
+	_aandacht/zonder-bewijs brieven/_jaar/2026 vragen/_jaar/2026 vragen/_sets/index aanbevelingen/_status/in-progress aanbevelingen/_status/dropped aanbevelingen/_besluit/not-yet-adopted \
 	vragen/_steller/vaste-commissie-voor-defensie brieven/_ondertekenaar/derk-boswijk brieven/_ondertekenaar/ruben-brekelmans \
 	dossiers/36470 dossiers/33763; do
 	check "the page $page" test -f "$out/$page.html"
@@ -89,7 +90,10 @@ links toezeggingen/tz202307-053 ../vragen/stand-van-defensie-2025/08.html
 links vragen/stand-van-defensie-2025/08 ../../toezeggingen/tz202307-053.html
 links vragen/stand-van-defensie-2025 stand-van-defensie-2025/63.html
 links dossiers/31516 ../brieven/2025-12-12-kabinetsreactie-pr-veiligheid.html
-links index aanbevelingen/pr-veiligheid/10.html
+links index aanbevelingen/index.html
+links index evaluaties/pr-veiligheid.html
+links aanbevelingen/index pr-veiligheid/10.html
+links aanbevelingen/_thema/mensen ../pr-veiligheid/10.html
 links index aanbevelingen/_status/in-progress.html
 
 # 'Zie het antwoord op vraag 6 en 7': links, and the answers folded behind the paragraph.

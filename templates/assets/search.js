@@ -171,7 +171,12 @@
 		constructor(load) {
 			this.load = load;
 			this.files = new Map();
-			this.start = this.json("root.json");
+			// With the page itself; where that fails, the first search tries again and tells.
+			this.root().catch(() => {});
+		}
+
+		root() {
+			return this.json("root.json");
 		}
 
 		bytes(path) {
@@ -189,7 +194,7 @@
 		}
 
 		async term(name, withPositions) {
-			const root = await this.start;
+			const root = await this.root();
 			const file = hash(name) & (2 ** root.terms - 1);
 			const [bytes, positions] = await Promise.all([this.bytes(`t/${file}.bin`), withPositions ? this.bytes(`p/${file}.bin`) : null]);
 			return bytes ? readTerm(bytes, positions, name) : absent(name);
@@ -208,7 +213,7 @@
 
 		// Finds all that can be told before texts are loaded. filters: { type, year, status } by their names; "" asks for nothing.
 		async find(query, filters, isWhole) {
-			const root = await this.start;
+			const root = await this.root();
 			const units = parse(query);
 			await Promise.all(
 				units.map(async (unit) => {
@@ -254,7 +259,7 @@
 
 		// The next hits with what is to be shown of them; those that turn out not to hold what was asked are left out.
 		async show(result, count) {
-			const root = await this.start;
+			const root = await this.root();
 			const hits = result.hits.slice(result.next, result.next + count);
 			result.next += hits.length;
 			const shown = await Promise.all(hits.map((hit) => this.document(root, hit)));

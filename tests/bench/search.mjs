@@ -5,11 +5,12 @@ import { mkdirSync, readFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build, count, inKb, inMb, inMs, median, output, record, root, table, work } from "./lib/bench.mjs";
+import { build, count, inKb, inMb, inMs, measure, median, output, program, record, root, table, work } from "./lib/bench.mjs";
 import { chance, vocabulary, writeCollection } from "./lib/collection.mjs";
 
 const SIZES = (process.env.SEARCH_SIZES ?? "10000,100000").split(",").map(Number);
 const QUERIES = 50;
+const PAGEFIND_QUERIES = 20;
 const BOUND = { median: 60e3, worst: 150e3, trips: 2 };
 
 const require = createRequire(import.meta.url);
@@ -55,7 +56,7 @@ function counting(folder) {
 
 async function ask(folder, query) {
 	const { index, loaded } = counting(folder);
-	await index.start;
+	await index.root();
 	const root = { ...loaded };
 	const result = await index.find(query, {});
 	const hits = await index.show(result, 10);
@@ -63,7 +64,19 @@ async function ask(folder, query) {
 	return { query, hits: hits.length, found: result.hits.length, ...beside };
 }
 
+// The same pages, as Pagefind indexes them.
+function pagefind(folder) {
+	const site = join(folder, "site");
+	output(program, "build", "-C", folder, "--templates", join(root, "templates"), "--out", site, "--no-pdf", "--quiet");
+	output("rm", "-rf", join(site, "_search"));
+	const [made] = measure(1, "node", join(build, "bench/node_modules/pagefind/lib/runner/bin.cjs"), "--site", site, "--force-language", "nl");
+	const asked = questions().slice(0, PAGEFIND_QUERIES).map((query) => JSON.parse(output("node", "--no-warnings", join(root, "tests/bench/lib/pagefind.mjs"), site, query)));
+	const files = output("find", join(site, "pagefind"), "-type", "f", "-printf", "%s\n").trim().split("\n").map(Number);
+	return { ...made, files: files.length, bytes: files.reduce((sum, size) => sum + size), asked };
+}
+
 const rows = [];
+let other = null;
 for (const size of SIZES) {
 	const folder = join(work, String(size));
 	mkdirSync(folder, { recursive: true });
@@ -74,6 +87,7 @@ for (const size of SIZES) {
 	const most = (key) => Math.max(...asked.map((one) => one[key]));
 	const middle = (key) => median(asked.map((one) => one[key]));
 	rows.push({ ...made, requests: middle("requests"), trips: most("trips"), gzip: middle("gzip"), brotli: middle("brotli"), terms: middle("terms"), worst_gzip: most("gzip"), worst_brotli: most("brotli"), empty: asked.filter((one) => !one.hits).length, asked });
+	if (size === SIZES[0]) other = pagefind(folder);
 	output("rm", "-rf", folder);
 }
 
@@ -91,4 +105,7 @@ console.log(
 		rows.map((row) => [count(row.records), row.trips, row.requests, inKb(row.brotli), inKb(row.terms), inKb(row.worst_brotli), inKb(row.gzip), inKb(row.worst_gzip), row.gzip <= BOUND.median && row.worst_gzip <= BOUND.worst && row.trips <= BOUND.trips ? "within" : "above", row.empty]),
 	),
 );
-record("search", { bound: BOUND, rows });
+const bytes = other.asked.map((one) => one.bytes);
+console.log(`\nPagefind on the pages of the first row: ${inMs(other.cpu_ms)} of CPU, ${inMb(other.peak_kb * 1024)} at its peak, ${inMb(other.bytes)} in ${count(other.files)} files;`);
+console.log(`the first ${PAGEFIND_QUERIES} questions load ${inKb(median(bytes))} in the median, ${inKb(Math.max(...bytes))} at worst, its script apart.`);
+record("search", { bound: BOUND, rows, pagefind: other });

@@ -22,7 +22,7 @@ serve_nginx() { # serve_nginx FOLDER
 	local own=$work/nginx port plain
 	port=$(free_port) plain=$(free_port)
 	mkdir -p "$own"
-	sed -e "s,/srv/opvolging/out,$1," -e '/^	ssl_/d' -e '/listen \[::\]/d' -e "s/listen 443.*;/listen 127.0.0.1:$port;/" \
+	sed -e "s,/var/www/opvolging/out,$1," -e '/^	ssl_/d' -e '/listen \[::\]/d' -e "s/listen 443.*;/listen 127.0.0.1:$port;/" \
 		-e "s/listen 80;/listen 127.0.0.1:$plain;/" "$root/docs/servers/nginx.conf" > "$own/site.conf"
 	cat > "$own/nginx.conf" <<-END
 		load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
@@ -52,7 +52,7 @@ serve_apache() { # serve_apache FOLDER
 	local own=$work/apache port plain module
 	port=$(free_port) plain=$(free_port)
 	mkdir -p "$own"
-	sed -e "s,/srv/opvolging/out,$1," -e "s/<VirtualHost \*:443>/<VirtualHost 127.0.0.1:$port>/" \
+	sed -e "s,/var/www/opvolging/out,$1," -e "s/<VirtualHost \*:443>/<VirtualHost 127.0.0.1:$port>/" \
 		-e "s/<VirtualHost \*:80>/<VirtualHost 127.0.0.1:$plain>/" "$root/docs/servers/apache.conf" > "$own/site.conf"
 	{
 		echo "ServerRoot $own"

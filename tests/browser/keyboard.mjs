@@ -92,11 +92,17 @@ async function unfold(page, told) {
 	return count;
 }
 
+// A font that comes late would move the text from under the focus.
+async function arrive(page, url) {
+	await page.goto(url);
+	await page.evaluate(() => document.fonts.ready);
+}
+
 let unfolded = 0;
 async function judge(page, told, url) {
-	await page.goto(url);
+	await arrive(page, url);
 	await walk(page, told);
-	await page.goto(url);
+	await arrive(page, url);
 	await pastTheMenu(page, told);
 	unfolded += await unfold(page, told);
 }

@@ -33,7 +33,7 @@ const stop = async () => {
 	const place = () => e.getClientRects()[0] ?? e.getBoundingClientRect();
 	const isInside = ({ left, right, top, bottom }) => right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && right - left > 2 && bottom - top > 2;
 	// The window follows some frames later.
-	for (const end = performance.now() + 5000; performance.now() < end && !isInside(place()); ) await new Promise(requestAnimationFrame);
+	for (const end = performance.now() + 1500; performance.now() < end && !isInside(place()); ) await new Promise(requestAnimationFrame);
 	const inside = isInside(place());
 	const { left, right, top, bottom } = place();
 	const over = inside ? document.elementFromPoint(Math.max(0, Math.min(innerWidth - 1, (left + right) / 2)), Math.max(0, Math.min(innerHeight - 1, (top + bottom) / 2))) : null;
@@ -57,7 +57,7 @@ async function walk(page, told) {
 	check(names[order[0]]?.startsWith("a.nl-skip-link"), `${told}: the first stop is not the way past the menu`, names[order[0]]);
 	none(names.filter((_, i) => !order.includes(i)), `${told}: out of reach`);
 	none(order.filter((at, i) => i > 0 && at < order[i - 1]).map((at) => names[at]), `${told}: out of order`);
-	none(unseen, `${told}: the focus cannot be seen`);
+	return unseen;
 }
 
 async function pastTheMenu(page, told) {
@@ -101,7 +101,14 @@ async function arrive(page, url) {
 let unfolded = 0;
 async function judge(page, told, url) {
 	await arrive(page, url);
-	await walk(page, told);
+	let unseen = await walk(page, told);
+	// On a busy machine about one stop in two thousand does not move the window. What a page does wrong, it does again.
+	if (unseen.length > 0) {
+		await arrive(page, url);
+		const again = await walk(page, `${told}, again`);
+		unseen = unseen.filter((one) => again.includes(one));
+	}
+	none(unseen, `${told}: the focus cannot be seen`);
 	await arrive(page, url);
 	await pastTheMenu(page, told);
 	unfolded += await unfold(page, told);

@@ -230,7 +230,7 @@ take_folders(struct site *site, struct address *address)
 static void
 list_page(struct site *site, const struct address *address)
 {
-	bool is_redirect = address->record && !str_equal(address->record->address, address->path);
+	bool is_redirect = address->leads_on || (address->record && !str_equal(address->record->address, address->path));
 
 	if (!str_ends(address->path, ".html") || is_redirect || str_is(address->path, "404.html"))
 		return;
@@ -262,7 +262,9 @@ take_list(struct site *site, struct str path, size_t count, struct str what)
 
 	address_take(site, (struct address){.path = path, .what = what});
 	for (size_t part = 1; parts && part <= parts + 1; part++)
-		address_take(site, (struct address){.path = address_of_part(site->arena, path, part), .what = what});
+		address_take(site, (struct address){.path = address_of_part(site->arena, path, part),
+		                                    .what = what,
+		                                    .leads_on = part > parts});
 }
 
 static void

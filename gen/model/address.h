@@ -18,6 +18,7 @@ struct address {
 	const struct record *record; /* whose page or redirect it is; NULL: a generated page */
 	struct str what;             /* for messages: "the list of letters" */
 	struct span span;
+	bool leads_on; /* a generated redirect */
 };
 
 /* The page of an id: recommendations/pr-veiligheid/01 is aanbevelingen/pr-veiligheid/01.html. "" where the id has no type. */

@@ -113,17 +113,13 @@ async function byKeyboard(page) {
 	none(taken(page), "with the keyboard: console and requests");
 }
 
-if (searchPage) {
-	await withBrowser(async (browser) => {
-		const page = await openPage(browser);
-		await eachQuery(page);
-		await nothingElse(page);
-		await byAddress(browser, page);
-		await byKeyboard(page);
-		await page.done();
-	});
-} else {
-	check(!files.some((name) => /^_assets\/search\./.test(name)), "a script for search, but no page with a field q at the root");
-	console.log("search: the portal has no search page, so nothing was tested");
-}
+check(searchPage, "there is no page with a field q at the root");
+await withBrowser(async (browser) => {
+	const page = await openPage(browser);
+	await eachQuery(page);
+	await nothingElse(page);
+	await byAddress(browser, page);
+	await byKeyboard(page);
+	await page.done();
+});
 close();

@@ -138,9 +138,9 @@ void
 reference_write(struct buf *out)
 {
 	static const enum shape_id maps[] = {SHAPE_BUDGET, SHAPE_PERIOD, SHAPE_SIGNATORY, SHAPE_DECISION, SHAPE_ATTACHMENT};
-	static const enum shape_id settings[] = {SHAPE_ORGANISATION, SHAPE_ADDRESSEE, SHAPE_STATUS, SHAPE_DECISION_KIND,
-	                                         SHAPE_CATEGORY,     SHAPE_SECURITY,  SHAPE_WOO,    SHAPE_WOO_CATEGORY,
-	                                         SHAPE_WOO_HANDLING};
+	static const enum shape_id settings[] = {SHAPE_ORGANISATION,  SHAPE_ADDRESSEE,    SHAPE_STATUS,
+	                                         SHAPE_DECISION_KIND, SHAPE_CATEGORY,     SHAPE_SECURITY,
+	                                         SHAPE_WOO,           SHAPE_WOO_CATEGORY, SHAPE_WOO_HANDLING};
 	static const enum shape_id layout[] = {SHAPE_FONTS,   SHAPE_COLOURS,    SHAPE_PAPER,     SHAPE_FRAME,
 	                                       SHAPE_SPACING, SHAPE_LETTERINGS, SHAPE_LETTERING, SHAPE_LETTER_WORDS};
 

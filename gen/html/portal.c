@@ -334,12 +334,9 @@ static const struct {
 	const char *name;
 	const struct view_type *root;
 } page_kinds[PAGE_KINDS] = {
-	[PAGE_RECORD] = {"record", &view_record},
-	[PAGE_LISTING] = {"listing", &view_listing},
-	[PAGE_HOME] = {"home", &view_home},
-	[PAGE_SEARCH] = {"search", &view_search},
-	[PAGE_MISSING] = {"missing", &view_missing},
-	[PAGE_REDIRECT] = {"redirect", &view_redirect},
+	[PAGE_RECORD] = {"record", &view_record},    [PAGE_LISTING] = {"listing", &view_listing},
+	[PAGE_HOME] = {"home", &view_home},          [PAGE_SEARCH] = {"search", &view_search},
+	[PAGE_MISSING] = {"missing", &view_missing}, [PAGE_REDIRECT] = {"redirect", &view_redirect},
 	[PAGE_DATA] = {"data", &view_data},
 };
 

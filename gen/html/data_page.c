@@ -178,11 +178,8 @@ list_feeds(void *context, const void *object, const void *const **items)
 static void
 add_title(void *context, const void *object, struct buf *out)
 {
-	const struct context *page = context;
-	const struct str *word = table_find(page->site->language->by_name, STR("data_title"));
-
 	(void)object;
-	buf_add(out, word ? *word : STR(""));
+	buf_add(out, context_named_word(context, "data_title"));
 }
 
 static void

@@ -98,11 +98,8 @@ static const struct view_type view_option = {
 static void
 add_title(void *context, const void *object, struct buf *out)
 {
-	const struct context *page = context;
-	const struct str *word = table_find(page->site->language->by_name, STR("search"));
-
 	(void)object;
-	buf_add(out, word ? *word : STR(""));
+	buf_add(out, context_named_word(context, "search"));
 }
 
 static void

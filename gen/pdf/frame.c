@@ -2,8 +2,6 @@
 /* What letters and question sets have in common around their text. */
 #include "letter.h"
 
-#include "../model/kamerstuk.h"
-
 struct str
 frame_join(struct document *document, const struct value *value)
 {
@@ -19,23 +17,12 @@ frame_join(struct document *document, const struct value *value)
 	return joined;
 }
 
-/* Where the official text stands: "" where that is not known. */
-static struct str
-official_url(struct document *document)
-{
-	struct str source = record_text(document->record, KEY_source);
-	const struct value *kamerstuk = record_value(document->record, KEY_kamerstuk);
-	if (source.len)
-		return source;
-	return kamerstuk ? kamerstuk_url(document->kept, &kamerstuk->kamerstuk) : STR("");
-}
-
 /* On page 1 the notice is part of the text, and the address in it a link. */
 static struct para *
 first_notice(struct document *document, uint32_t sect)
 {
 	const struct layout *layout = document->layout;
-	struct str url = official_url(document);
+	struct str url = record_official(document->kept, document->record);
 	struct style style = style_of(layout->tiny);
 	uint32_t element = tag_add(&document->tree, sect, TAG_P);
 

@@ -155,8 +155,9 @@ letter_place(struct document *document, struct flow *flow, uint32_t element)
 	                           .gap = layout->paragraph_gap};
 }
 
-void
-letter_add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first)
+/* Each annex begins a page, after all that belongs to the letter itself. */
+static void
+add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first)
 {
 	const struct tape *tape = &text->prose->tape;
 	while (first < tape->event_count && tape->events[first].kind == TAPE_HEADING) {
@@ -229,7 +230,7 @@ set_letter(struct document *document)
 	flow_prose(document, place, text, 0, annexes);
 	frame_add_signatures(document, place, closing_of(document));
 	frame_add_attachments(document, place);
-	letter_add_annexes(document, &flow, text, annexes);
+	add_annexes(document, &flow, text, annexes);
 	letter_fill_pages(document, &flow, &foot, top, clear);
 	frame_draw_all(document, &foot);
 	page_finish(document);

@@ -27,9 +27,6 @@ struct flow_place letter_place(struct document *document, struct flow *flow, uin
 /* A small label that shares the base line of the text beside it. NULL where text is empty. */
 struct para *letter_label(struct document *document, uint32_t element, struct str text);
 
-/* Each annex, from event first on, begins a page, after all that belongs to the letter itself. */
-void letter_add_annexes(struct document *document, struct flow *flow, struct text *text, uint32_t first);
-
 /* The parts around the text (frame.c). */
 
 /* What stands at the foot of each page: the site's notice, on page 1 with the place of the official text. */

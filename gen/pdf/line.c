@@ -87,10 +87,7 @@ find_breaks(struct breaker *breaker, struct str text)
 static void
 add_place(struct breaker *breaker, struct place place)
 {
-	if (breaker->count == breaker->cap) {
-		breaker->cap = breaker->cap ? breaker->cap * 2 : 256;
-		breaker->places = grown(breaker->places, breaker->cap * sizeof *breaker->places);
-	}
+	breaker->places = heap_grow(breaker->places, breaker->count, &breaker->cap, sizeof place);
 	breaker->places[breaker->count++] = place;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Question sets: title and facts, introduction, signatures, contents where the set is long, questions with their answers, annexes. */
+/* Question sets: title and facts, introduction, signatures, contents where the set is long, questions with their answers. */
 #include "../model/fill.h"
 #include "letter.h"
 
@@ -86,15 +86,14 @@ add_all_questions(struct document *document, struct flow_place place)
 
 /* The block of questions where the introduction places it, else behind its text. */
 static void
-add_questions(struct document *document, struct flow_place place, struct text *text, uint32_t list, uint32_t annexes)
+add_questions(struct document *document, struct flow_place place, struct text *text, uint32_t list)
 {
 	const struct tape *tape = &text->prose->tape;
-	if (list < annexes)
-		flow_prose(document, place, text, list, annexes);
-	else if (list >= tape->event_count || tape->events[list].kind != TAPE_FILL)
+	if (list < tape->event_count && tape->events[list].kind == TAPE_FILL)
+		flow_prose(document, place, text, list, tape->event_count);
+	else
 		add_all_questions(document, place);
 	frame_add_attachments(document, place);
-	letter_add_annexes(document, place.flow, text, annexes);
 }
 
 void
@@ -104,13 +103,13 @@ questions_set(struct document *document)
 	uint32_t front = tag_add(&document->tree, document->root, TAG_SECT);
 	struct flow flow = {0};
 	struct text *text = text_new(document, document->record->body);
-	uint32_t list = question_list(&text->prose->tape), annexes = flow_annex(&text->prose->tape, 0);
+	uint32_t list = question_list(&text->prose->tape);
 
 	struct flow_place place = letter_place(document, &flow, front);
 	add_title(document, place);
 	struct foot foot = frame_make_foot(document, front);
 	flow_gap(&flow, 2 * layout->body.leading);
-	flow_prose(document, place, text, 0, list < annexes ? list : annexes);
+	flow_prose(document, place, text, 0, list);
 	frame_add_signatures(document, place, STR(""));
 	flow_gap(&flow, 2 * layout->body.leading);
 	size_t at = flow.count;
@@ -118,7 +117,7 @@ questions_set(struct document *document)
 	/* A section of their own: the contents come before it, when it is known how long the set is. */
 	bool is_empty = records_naming(document->arena, document->record, TYPE_QUESTION, KEY_set).count == 0;
 	uint32_t sect = is_empty ? front : tag_add(&document->tree, document->root, TAG_SECT);
-	add_questions(document, letter_place(document, &flow, sect), text, list, annexes);
+	add_questions(document, letter_place(document, &flow, sect), text, list);
 
 	letter_fill_pages(document, &flow, &foot, layout->top, 0);
 	if (document->page_count > CONTENTS_BEYOND && document->bookmark_count > contents) {

@@ -35,7 +35,7 @@ ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 WORDS = /usr/share/dict/dutch
 
-.PHONY: all program look site test asan conformance test-browser golden bench fmt lint install clean help
+.PHONY: all program look site test asan conformance test-browser torture golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -58,6 +58,9 @@ conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar 
 
 test-browser: build/opvolging build/.look build/browser/.packages ## the portal in Chromium, nginx and Apache; NAMES="pages search" runs these alone
 	tests/browser/run build $(NAMES)
+
+torture: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## the long forms of the tests that have one
+	LONG=1 tests/run build $(REAL)
 
 golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build

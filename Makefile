@@ -47,10 +47,10 @@ site: build/opvolging build/.look
 
 look: build/.look ## the parts of the look that npm brings
 
-test: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
+test: build/opvolging build/.look build/.test-packages build/fault.so $(TEST_TOOLS:%=build/tools/%) $(UNITS:tests/unit/%.c=build/unit/%) ## all tests; REAL=folder builds that content too
 	tests/run build $(REAL)
 
-asan: build/asan/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
+asan: build/asan/opvolging build/.look build/.test-packages build/asan/fault.so $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
@@ -59,7 +59,7 @@ conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar 
 test-browser: build/opvolging build/.look build/browser/.packages ## the portal in Chromium, nginx and Apache; NAMES="pages search" runs these alone
 	tests/browser/run build $(NAMES)
 
-torture: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## the long forms of the tests that have one
+torture: build/opvolging build/.look build/.test-packages build/fault.so $(TEST_TOOLS:%=build/tools/%) ## the long forms of the tests that have one
 	LONG=1 tests/run build $(REAL)
 
 golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
@@ -177,6 +177,11 @@ build/unit/%: tests/unit/%.c build/libopvolging.a | build/.test-packages
 build/tools/%: tests/tools/%.c build/libopvolging.a
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< build/libopvolging.a $(LIBRARIES)
+
+# What is preloaded to make calls of the system fail.
+build/fault.so build/asan/fault.so: tests/fault/fault.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
 build/asan/unit/%: tests/unit/%.c build/asan/libopvolging.a | build/.test-packages
 	@mkdir -p $(@D)

@@ -59,6 +59,8 @@ pdf_kit_open(const struct site *site)
 	kit->breaker = breaker_new(kit->fonts);
 	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
 	if (!kit->icc) {
+		if (errno != ENOENT)
+			world_failed("read", STR(PROFILE));
 		fprintf(stderr, "opvolging: read " PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
 		exit(2);
 	}

@@ -28,4 +28,51 @@ grep -vE '^[0-9]+ passed, [0-9]+ failed$' "$suite_work/faults"
 counts=$(grep -oE '^[0-9]+ passed, [0-9]+ failed$' "$suite_work/faults") || no "the faults end without a count"
 passed=$((passed + ${counts%% passed*})) counts=${counts#*, }
 failed=$((failed + ${counts%% failed*}))
+
+# --- Standard output that is full.
+full() { "$program" "$@" --templates "$root/templates" --as-of 2026-05-01 > /dev/full; }
+cp -r "$place/faults/new" "$suite_work/broken"
+echo 'Zie [dit](pages/geen).' >> "$suite_work/broken/pages/about.md"
+unwritten() { # unwritten NAME ARGUMENTS...
+	exits "$1, standard output is full" 2 full "${@:2}"
+	says "$1, standard output is full" "opvolging: write standard output: No space left on device" "$suite_work/err"
+}
+unwritten help --help
+unwritten version --version
+unwritten schema schema
+unwritten check check --content "$suite_work/broken"
+unwritten build build --content "$place/faults/new" --out "$suite_work/full"
+check "the portal is published all the same" test -s "$suite_work/full/manifest.txt"
+exits "the next build" 0 "$program" build --content "$place/faults/new" --templates "$root/templates" --as-of 2026-05-01 --out "$suite_work/full"
+says "the next build has nothing to do" "0 added, 0 changed, 0 removed" "$suite_work/out"
+exits "the letter itself is standard output" 2 "$program" letter letters/brief --content "$place/faults/new" --templates "$root/templates" -o /dev/full
+says "the letter itself is standard output" "opvolging: write /dev/full: No space left on device" "$suite_work/err"
+
+# --- A limit.
+exits "no number" 2 "$program" check --memory veel
+says "no number" "--memory" "$suite_work/err"
+if [ $kinds = memory ]; then
+	mkdir "$place/limit"
+	cp -r "$place/faults/new" "$place/limit/content"
+	ln -s "$place/faults/templates" "$place/limit/templates"
+	limited() { "$program" build -C "$place/limit" --as-of 2026-05-01 --memory "$@"; }
+	exits "a build within 512 MB" 0 limited 512
+	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/before"
+	for i in $(seq 4000); do
+		printf -- '---\ntitle: Pagina %d\n---\n\nEen pagina met tekst over vliegtuigen.\n' "$i" > "$place/limit/content/pages/p$i.md"
+	done
+	exits "more records than memory" 2 limited 8
+	check "more records than memory is one line" test "$(wc -l < "$suite_work/err")" -eq 1
+	says "more records than memory" "opvolging: out of memory at $place/limit/content/pages/p" "$suite_work/err"
+	says "more records than memory" \
+		": the limit is 8 MB; give --memory a larger number, or look for a record that is unusually large" "$suite_work/err"
+	exits "more pages than memory" 2 limited 16
+	says "more pages than memory" "opvolging: out of memory: the limit is 16 MB" "$suite_work/err"
+	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/after"
+	check "the portal stays as it was" cmp "$suite_work/before" "$suite_work/after"
+	exits "a lower bound of the system" 2 bash -c 'ulimit -v 20000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01
+	says "a lower bound of the system is not ours" "opvolging: out of memory" "$suite_work/err"
+	silent "a lower bound of the system is not ours" "the limit is" "$suite_work/err"
+	exits "no limit" 0 limited 0 --no-pdf
+fi
 done_suite

@@ -7,6 +7,7 @@
  * that a run without a fault has; out/ is the old portal or the new one, to the byte; a second run mends what the first left. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,16 +53,17 @@ static const struct scenario {
 	const char *name;
 	const char *arguments[8];
 	bool is_build;
-	bool has_old; /* an old portal stands there */
-	int share;    /* in the short form, one in so many of the spread */
-	int most;     /* of a class, at the most; compressing takes long */
+	bool has_old;                          /* an old portal stands there */
+	unsigned io_per_cent, memory_per_cent; /* of the spread, in the short form */
+	unsigned long most_io, most_memory;    /* of a class, in the long form */
 } scenarios[] = {
-	{"first build", {"build", "--out", "out", "--content", "../new"}, true, false, 1, 1 << 30},
-	{"next build", {"build", "--out", "out", "--content", "../new"}, true, true, 1, 1 << 30},
-	{"compressed", {"build", "--out", "out", "--content", "../new", "--compress"}, true, false, 10, 100},
-	{"check", {"check", "--content", "../new"}, false, false, 4, 1 << 30},
-	{"letter", {"letter", "letters/brief", "--content", "../new", "-o", "brief.pdf"}, false, false, 4, 1 << 30},
-	{"schema", {"schema", "--content", "../new"}, false, false, 4, 1 << 30},
+	{"first build", {"build", "--out", "out", "--content", "../new"}, true, false, 100, 100, ULONG_MAX, ULONG_MAX},
+	{"next build", {"build", "--out", "out", "--content", "../new"}, true, true, 100, 50, ULONG_MAX, 1200},
+	/* What it adds is memory for the compressors, and it takes long. */
+	{"compressed", {"build", "--out", "out", "--content", "../new", "--compress"}, true, false, 0, 10, 8, 250},
+	{"check", {"check", "--content", "../new"}, false, false, 25, 25, ULONG_MAX, 1200},
+	{"letter", {"letter", "letters/brief", "--content", "../new", "-o", "brief.pdf"}, false, false, 25, 25, ULONG_MAX, 1200},
+	{"schema", {"schema", "--content", "../new"}, false, false, 100, 100, ULONG_MAX, ULONG_MAX},
 };
 
 enum { SCENARIOS = sizeof scenarios / sizeof *scenarios };
@@ -405,21 +407,23 @@ reason_count(const struct class *class)
 	return count;
 }
 
-/* Whether the n-th of all calls belongs to the spread of `most`; the first ones and the last are most different from each other. */
+/* Whether the n-th of all calls belongs to the spread of `most`; the first ones are most different from each other. */
 static bool
 is_meant(unsigned long n, unsigned long calls, unsigned long most)
 {
-	if (calls <= most || n <= most / 2 || n == calls)
-		return true;
-	return n * most / (2 * calls) != (n - 1) * most / (2 * calls);
+	unsigned long first = does_all ? most / 6 * 5 : most / 2, rest = most - first;
+
+	return calls <= most || n <= first || n * rest / calls != (n - 1) * rest / calls;
 }
 
 static unsigned long
 most_of(const struct scenario *scenario, const struct class *class)
 {
-	unsigned long spread = class->spread / (unsigned long)scenario->share;
+	bool is_memory = class == &classes[MEMORY];
 
-	return does_all ? (unsigned long)scenario->most : spread ? spread : 1;
+	if (does_all)
+		return is_memory ? scenario->most_memory : scenario->most_io;
+	return class->spread * (is_memory ? scenario->memory_per_cent : scenario->io_per_cent) / 100;
 }
 
 static size_t

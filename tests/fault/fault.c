@@ -2,6 +2,7 @@
 /* fault — a library to preload, in which one call of the system fails once.
  *
  *     FAULT=write:7:28         the seventh call of the class 'write' fails with errno 28
+ *     FAULT_KINDS=hidden       folders do not tell what their entries are, as on some file systems
  *     FAULT_COUNTS=FILE        at the end, "<class> <calls>" for each class goes into FILE
  *
  * What the program and its libraries call is counted, what the C library calls inside itself is not, but for memory. Counting begins where
@@ -41,7 +42,7 @@ static unsigned long counts[CLASS_COUNT];
 static enum class struck = CLASS_COUNT;
 static unsigned long struck_at;
 static int reason;
-static bool is_armed;
+static bool is_armed, hides_kinds;
 
 /* Whether this call fails; errno is set then. */
 static bool
@@ -107,7 +108,6 @@ openat(int root, const char *path, int flags, ...)
 WRAP(open, FILE *, NULL, fopen, (const char *path, const char *mode), (path, mode))
 WRAP(opendir, DIR *, NULL, opendir, (const char *path), (path))
 WRAP(opendir, DIR *, NULL, fdopendir, (int file), (file))
-WRAP(readdir, struct dirent *, NULL, readdir, (DIR * dir), (dir))
 WRAP(read, ssize_t, -1, read, (int file, void *bytes, size_t count), (file, bytes, count))
 WRAP(read, ssize_t, -1, pread, (int file, void *bytes, size_t count, off_t at), (file, bytes, count, at))
 WRAP(write, ssize_t, -1, write, (int file, const void *bytes, size_t count), (file, bytes, count))
@@ -134,6 +134,18 @@ WRAP(stat, char *, NULL, realpath, (const char *path, char *found), (path, found
 WRAP(mmap, void *, MAP_FAILED, mmap, (void *at, size_t size, int protection, int flags, int file, off_t offset),
      (at, size, protection, flags, file, offset))
 WRAP(lock, int, -1, flock, (int file, int operation), (file, operation))
+
+static void *known_readdir;
+
+struct dirent *
+readdir(DIR *dir)
+{
+	struct dirent *entry = fails(CLASS_readdir) ? NULL : BEHIND(readdir)(dir);
+
+	if (entry && hides_kinds)
+		entry->d_type = DT_UNKNOWN;
+	return entry;
+}
 
 /* A close that fails has closed. */
 static void *known_close;
@@ -235,6 +247,7 @@ arm(void)
 
 	if (fault)
 		read_fault(fault);
+	hides_kinds = getenv("FAULT_KINDS");
 	is_armed = true;
 }
 

@@ -58,16 +58,16 @@ if [ $kinds = memory ]; then
 	limited() { "$program" build -C "$place/limit" --as-of 2026-05-01 --memory "$@"; }
 	exits "a build within 512 MB" 0 limited 512
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/before"
-	for i in $(seq 4000); do
+	for i in $(seq 3000); do
 		printf -- '---\ntitle: Pagina %d\n---\n\nEen pagina met tekst over vliegtuigen.\n' "$i" > "$place/limit/content/pages/p$i.md"
 	done
-	exits "more records than memory" 2 limited 8
+	exits "more records than memory" 2 limited 6
 	check "more records than memory is one line" test "$(wc -l < "$suite_work/err")" -eq 1
 	says "more records than memory" "opvolging: out of memory at $place/limit/content/pages/p" "$suite_work/err"
 	says "more records than memory" \
-		": the limit is 8 MB; give --memory a larger number, or look for a record that is unusually large" "$suite_work/err"
-	exits "more pages than memory" 2 limited 16
-	says "more pages than memory" "opvolging: out of memory: the limit is 16 MB" "$suite_work/err"
+		": the limit is 6 MB; give --memory a larger number, or look for a record that is unusually large" "$suite_work/err"
+	exits "more pages than memory" 2 limited 12
+	says "more pages than memory" "opvolging: out of memory: the limit is 12 MB" "$suite_work/err"
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/after"
 	check "the portal stays as it was" cmp "$suite_work/before" "$suite_work/after"
 	exits "a lower bound of the system" 2 bash -c 'ulimit -v 20000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01

@@ -101,9 +101,11 @@ void
 pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
 	struct document document;
+	memory_at(record->source->path);
 	set(&document, kit, site, record, is_draft);
 	writer_write(&document, (struct str){kit->icc, kit->icc_size}, out);
 	document_free(&document);
+	memory_at(STR(""));
 }
 
 void

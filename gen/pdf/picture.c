@@ -85,28 +85,25 @@ picture_read(struct arena *arena, struct str path, struct picture *picture)
 	return NULL;
 }
 
-/* libpng tells in words alone that it had no memory, and goes on without the part that it was for where it can. */
-static bool
-has_run_out(const png_image *image)
-{
-	return image->warning_or_error && strcasestr(image->message, "memory");
-}
-
+/* Where libpng has no memory it says that the file is wrong, or goes on without a part of it; its word 'memory' may mean a bound of its own.
+ * Only malloc tells. */
 bool
 picture_decode(const struct picture *picture, struct buf *pixels)
 {
 	png_image image = {.version = PNG_IMAGE_VERSION};
 	png_color white = {255, 255, 255};
+	errno = 0;
 	bool is_read = png_image_begin_read_from_memory(&image, picture->file.at, picture->file.len);
-	if (has_run_out(&image))
+	if (errno == ENOMEM)
 		die_out_of_memory();
 	if (!is_read)
 		return false;
 	image.format = PNG_FORMAT_RGB;
 	size_t size = PNG_IMAGE_SIZE(image);
 	buf_reserve(pixels, size);
+	errno = 0;
 	is_read = png_image_finish_read(&image, &white, pixels->at + pixels->len, 0, NULL);
-	if (has_run_out(&image))
+	if (errno == ENOMEM)
 		die_out_of_memory();
 	png_image_free(&image);
 	pixels->len += is_read ? size : 0;

@@ -58,21 +58,24 @@ if [ $kinds = memory ]; then
 	limited() { "$program" build -C "$place/limit" --as-of 2026-05-01 --memory "$@"; }
 	exits "a build within 512 MB" 0 limited 512
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/before"
-	for i in $(seq 3000); do
+	for i in $(seq 1500); do
 		printf -- '---\ntitle: Pagina %d\n---\n\nEen pagina met tekst over vliegtuigen.\n' "$i" > "$place/limit/content/pages/p$i.md"
 	done
-	exits "more records than memory" 2 limited 6
+	exits "more records than memory" 2 limited 3
 	check "more records than memory is one line" test "$(wc -l < "$suite_work/err")" -eq 1
 	says "more records than memory" "opvolging: out of memory at $place/limit/content/pages/p" "$suite_work/err"
 	says "more records than memory" \
-		": the limit is 6 MB; give --memory a larger number, or look for a record that is unusually large" "$suite_work/err"
-	exits "more pages than memory" 2 limited 12
-	says "more pages than memory" "opvolging: out of memory: the limit is 12 MB" "$suite_work/err"
+		": the limit is 3 MB; give --memory a larger number, or look for a record that is unusually large" "$suite_work/err"
+	exits "more pages than memory" 2 limited 7
+	says "more pages than memory" "opvolging: out of memory: the limit is 7 MB" "$suite_work/err"
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/after"
 	check "the portal stays as it was" cmp "$suite_work/before" "$suite_work/after"
-	exits "a lower bound of the system" 2 bash -c 'ulimit -v 20000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01
+	exits "a lower bound of the system" 2 bash -c 'ulimit -v 16000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01
 	says "a lower bound of the system is not ours" "opvolging: out of memory" "$suite_work/err"
 	silent "a lower bound of the system is not ours" "the limit is" "$suite_work/err"
 	exits "no limit" 0 limited 0 --no-pdf
+	truncate -s 40M "$place/limit/content/files/rapport.txt"
+	exits "an attachment larger than memory" 2 limited 32
+	says "an attachment larger than memory" "opvolging: out of memory at $place/limit/content/files/rapport.txt: the limit is 32 MB" "$suite_work/err"
 fi
 done_suite

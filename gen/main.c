@@ -72,7 +72,7 @@ static const struct option_info {
 
 enum { OPTIONS = sizeof options_known / sizeof *options_known };
 
-/* 100,000 records with everything take less than half of it. */
+/* Several times what 100,000 short records were seen to take. */
 enum { USUAL_MEMORY = 4096 };
 
 /* The end of every run that came so far; what it printed is out, or it failed after all. */

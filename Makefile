@@ -35,6 +35,8 @@ UNITS = $(wildcard tests/unit/*.c)
 TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o build/obj/compound_table.o
 FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+# What the tests run beside the program: in build/ and, sanitized, in build/asan/.
+TESTED = fault.so $(TEST_TOOLS:%=tools/%) $(UNITS:tests/unit/%.c=unit/%) $(FUZZERS:%=replay/%)
 FUZZ_OBJECTS = $(patsubst gen/%.c,build/fuzz/obj/%.o,$(filter-out gen/main.c,$(SOURCES))) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
@@ -52,10 +54,10 @@ site: build/opvolging build/.look
 
 look: build/.look ## the parts of the look that npm brings
 
-test: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) $(UNITS:tests/unit/%.c=build/unit/%) $(FUZZERS:%=build/replay/%) ## all tests; REAL=folder builds that content too
+test: build/opvolging build/.look build/.test-packages $(TESTED:%=build/%) ## all tests; REAL=folder builds that content too
 	tests/run build $(REAL)
 
-asan: build/asan/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) $(FUZZERS:%=build/asan/replay/%) ## all tests with clang, AddressSanitizer and UBSan
+asan: build/asan/opvolging build/.look build/.test-packages $(TESTED:%=build/asan/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
@@ -64,7 +66,7 @@ conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar 
 test-browser: build/opvolging build/.look build/browser/.packages ## the portal in Chromium, nginx and Apache; NAMES="pages search" runs these alone
 	tests/browser/run build $(NAMES)
 
-torture: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## the long forms of the tests that have one
+torture: build/opvolging build/.look build/.test-packages $(TESTED:%=build/%) ## the long forms of the tests that have one
 	LONG=1 tests/run build $(REAL)
 
 fuzz: $(FUZZERS:%=build/fuzz/%) build/opvolging build/.look ## libFuzzer on each parser for TIME seconds; NAMES="markdown yaml" runs these alone
@@ -185,6 +187,11 @@ build/unit/%: tests/unit/%.c build/libopvolging.a | build/.test-packages
 build/tools/%: tests/tools/%.c build/libopvolging.a
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< build/libopvolging.a $(LIBRARIES)
+
+# What is preloaded to make calls of the system fail.
+build/fault.so build/asan/fault.so: tests/fault/fault.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
 build/asan/unit/%: tests/unit/%.c build/asan/libopvolging.a | build/.test-packages
 	@mkdir -p $(@D)

@@ -36,6 +36,7 @@ enum option_id {
 	OPTION_FORMAT,
 	OPTION_HELP,
 	OPTION_JOBS,
+	OPTION_MEMORY,
 	OPTION_NO_PDF,
 	OPTION_OUT,
 	OPTION_QUIET,
@@ -57,6 +58,7 @@ static const struct option_info {
 	{"year", "Y", "check: what the letter of that year still lacks", OPTION_YEAR},
 	{"format", "text|json|sarif", "how messages are written (text)", OPTION_FORMAT},
 	{"jobs", "N", "threads, at the most; this version uses one", OPTION_JOBS},
+	{"memory", "MB", "memory, at the most (4096); 0 is no limit", OPTION_MEMORY},
 	{"no-pdf", NULL, "build: no letters", OPTION_NO_PDF},
 	{"compress", NULL, "build: gzip and brotli copies for web servers", OPTION_COMPRESS},
 	{"final", NULL, "letter: without CONCEPT, though it is not public yet", OPTION_FINAL},
@@ -69,6 +71,18 @@ static const struct option_info {
 };
 
 enum { OPTIONS = sizeof options_known / sizeof *options_known };
+
+/* Several times what 100,000 short records were seen to take. */
+enum { USUAL_MEMORY = 4096 };
+
+/* The end of every run that came so far; what it printed is out, or it failed after all. */
+static _Noreturn void
+finish(int code)
+{
+	if (fflush(stdout) || ferror(stdout))
+		world_failed("write", STR("standard output"));
+	exit(code);
+}
 
 static void
 print_help(void)
@@ -104,6 +118,16 @@ number_of(const char *text, const char *name)
 	if (!str_to_integer(str_from(text), &number) || number < 1 || number > 9999)
 		wrong_usage("a number is asked by", name);
 	return (int)number;
+}
+
+static size_t
+megabytes_of(const char *text)
+{
+	int64_t number;
+
+	if (!str_to_integer(str_from(text), &number) || number < 0 || number > 1 << 30)
+		wrong_usage("a number of megabytes, or 0, is asked by", "--memory");
+	return (size_t)number;
 }
 
 static enum diag_format
@@ -178,10 +202,13 @@ take_option(int id, const char *argument, struct options *options, struct folder
 		break;
 	case OPTION_HELP:
 		print_help();
-		exit(0);
+		finish(0);
+	case OPTION_MEMORY:
+		options->memory = megabytes_of(argument);
+		break;
 	case OPTION_VERSION:
 		printf("opvolging %s\n", OPVOLGING_VERSION);
-		exit(0);
+		finish(0);
 	default:
 		wrong_usage("wrong options", NULL);
 	}
@@ -213,9 +240,11 @@ static struct str
 installed_templates(struct arena *arena)
 {
 	char *program = realpath("/proc/self/exe", NULL);
-	struct str prefix = path_folder(path_folder(str_from(program)));
-	struct str templates = arena_printf(arena, "%.*s/share/opvolging/templates", STR_ARG(prefix));
+	struct str templates;
 
+	if (!program)
+		world_failed("find the program at", STR("/proc/self/exe"));
+	templates = arena_printf(arena, "%.*s/share/opvolging/templates", STR_ARG(path_folder(path_folder(str_from(program)))));
 	free(program);
 	return templates;
 }
@@ -245,7 +274,7 @@ find_command(const char *name)
 int
 main(int argc, char **argv)
 {
-	struct options options = {.jobs = 1};
+	struct options options = {.jobs = 1, .memory = USUAL_MEMORY};
 	struct folders folders = {0};
 	const struct command *command;
 	struct arena *arena = arena_new();
@@ -265,9 +294,8 @@ main(int argc, char **argv)
 	if (optind < argc)
 		wrong_usage("too many words:", argv[optind]);
 	find_folders(arena, &folders, &options);
+	memory_limit(options.memory);
 	result = command->run(&options);
 	arena_free(arena);
-	if (fflush(stdout) || ferror(stdout))
-		world_failed("write", STR("standard output"));
-	return result;
+	finish(result);
 }

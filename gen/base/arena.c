@@ -42,15 +42,6 @@ struct arena {
 	struct block *large; /* of one item each, so that a list that grows long can move and leave nothing behind */
 };
 
-void
-die_out_of_memory(void)
-{
-	static const char message[] = "opvolging: out of memory\n";
-
-	fwrite(message, 1, sizeof message - 1, stderr);
-	exit(2);
-}
-
 struct arena *
 arena_new(void)
 {

@@ -7,6 +7,7 @@
 #ifndef OPVOLGING_BASE_ARENA_H
 #define OPVOLGING_BASE_ARENA_H
 
+#include "memory.h"
 #include "str.h"
 
 struct arena;
@@ -37,8 +38,5 @@ void *heap_grow(void *items, size_t count, size_t *cap, size_t size);
 struct str arena_str(struct arena *arena, struct str s); /* a copy, NUL after it */
 char *arena_cstring(struct arena *arena, struct str s);  /* the same, as a C string */
 struct str arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* Says so on standard error and exits with 2. */
-_Noreturn void die_out_of_memory(void);
 
 #endif

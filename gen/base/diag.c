@@ -125,9 +125,18 @@ diag_print(struct diagnostics *diags, enum diag_format format, bool color, FILE 
 	if (diags->count)
 		qsort(diags->items, diags->count, sizeof *diags->items, diagnostic_order);
 	diag_write(diags->items, diags->count, format, color, &text);
-	if (text.len)
+	if (out == stdout)
+		world_print(buf_str(&text));
+	else if (text.len)
 		fwrite(text.at, 1, text.len, out);
 	buf_free(&text);
+}
+
+void
+world_print(struct str text)
+{
+	if ((text.len && fwrite(text.at, 1, text.len, stdout) != text.len) || fflush(stdout))
+		world_failed("write", STR("standard output"));
 }
 
 void

@@ -49,4 +49,7 @@ enum severity rule_severity(enum rule rule);
  * the reason is errno's. */
 _Noreturn void world_failed(const char *doing, struct str path);
 
+/* On standard output, at once and whole; ends the program where it cannot be written. */
+void world_print(struct str text);
+
 #endif

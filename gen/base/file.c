@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "diag.h"
+
 /* Paths come as slices; the system wants a NUL behind them. To be freed. */
 static char *
 path_cstring(struct str path)
@@ -23,6 +25,17 @@ path_cstring(struct str path)
 		memcpy(copy, path.at, path.len);
 	copy[path.len] = '\0';
 	return copy;
+}
+
+void
+file_judge(struct str path)
+{
+	static const int mendable[] = {ENOENT, EACCES, EISDIR, ENOTDIR, ELOOP, ENAMETOOLONG, EFBIG};
+
+	for (size_t i = 0; i < sizeof mendable / sizeof *mendable; i++)
+		if (errno == mendable[i])
+			return;
+	world_failed("read", path);
 }
 
 static enum file_kind
@@ -45,8 +58,10 @@ file_kind_of(struct str path, uint64_t *size)
 	int failed = lstat(name, &info);
 
 	free(name);
-	if (failed)
+	if (failed) {
+		file_judge(path);
 		return FILE_ABSENT;
+	}
 	if (size)
 		*size = (uint64_t)info.st_size;
 	return kind_of_mode(info.st_mode);
@@ -62,13 +77,16 @@ entry_order(const void *a, const void *b)
 
 /* Most file systems tell the kind with the name. */
 static enum file_kind
-entry_kind(int folder, const struct dirent *entry)
+entry_kind(struct str folder, DIR *dir, const struct dirent *entry)
 {
 	struct stat info;
 
 	if (entry->d_type != DT_UNKNOWN)
 		return kind_of_mode((mode_t)DTTOIF(entry->d_type));
-	return fstatat(folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) ? FILE_ABSENT : kind_of_mode(info.st_mode);
+	if (fstatat(dirfd(dir), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0)
+		return kind_of_mode(info.st_mode);
+	file_judge(folder);
+	return FILE_ABSENT;
 }
 
 bool
@@ -77,7 +95,7 @@ file_list(struct arena *arena, struct str folder, struct file_entry **entries, s
 	char *name = path_cstring(folder);
 	DIR *dir = opendir(name);
 	size_t cap = 0;
-	bool is_read;
+	int reason;
 
 	free(name);
 	*entries = NULL;
@@ -96,14 +114,15 @@ file_list(struct arena *arena, struct str folder, struct file_entry **entries, s
 		*entries = arena_grow(arena, *entries, *count, &cap, sizeof **entries);
 		(*entries)[(*count)++] = (struct file_entry){
 			.name = arena_str(arena, str_from(found->d_name)),
-			.kind = entry_kind(dirfd(dir), found),
+			.kind = entry_kind(folder, dir, found),
 		};
 	}
-	is_read = errno == 0;
+	reason = errno;
 	closedir(dir);
 	if (*count)
 		qsort(*entries, *count, sizeof **entries, entry_order);
-	return is_read;
+	errno = reason;
+	return reason == 0;
 }
 
 /* Reads to the end of a descriptor; the size that stat gave is only a hint. Where less comes than was asked for, a regular file ends. */
@@ -150,7 +169,10 @@ open_file(struct str path, size_t most, struct stat *info)
 	free(name);
 	if (file < 0)
 		return -1;
-	fault = fstat(file, info) || S_ISDIR(info->st_mode) ? EISDIR : (uint64_t)info->st_size > most ? EFBIG : 0;
+	if (fstat(file, info))
+		fault = errno;
+	else
+		fault = S_ISDIR(info->st_mode) ? EISDIR : (uint64_t)info->st_size > most ? EFBIG : 0;
 	if (!fault)
 		return file;
 	close(file);

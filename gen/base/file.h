@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* file — folders and files of the world outside: read, list, make. Errors are the caller's to judge (errno). */
+/* file — folders and files of the world outside: read, list, make. Errors are the caller's to judge (errno), and file_judge tells whose they
+ * are. */
 #ifndef OPVOLGING_BASE_FILE_H
 #define OPVOLGING_BASE_FILE_H
 
@@ -12,7 +13,11 @@ struct file_entry {
 	enum file_kind kind;
 };
 
-/* What stands at path itself, symbolic links not followed. size may be NULL. */
+/* Comes back where errno tells of something that an author can mend: nothing stands at path, it may not be read, is a folder, is too large.
+ * All else is a failure of the world (a disk, a full table of files, memory) and ends the program: "read PATH: …", exit 2. */
+void file_judge(struct str path);
+
+/* What stands at path itself, symbolic links not followed. size may be NULL. Ends the program where the disk does not tell. */
 enum file_kind file_kind_of(struct str path, uint64_t *size);
 
 /* The entries of a folder in byte order, without . and .. ; false with errno set. */

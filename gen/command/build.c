@@ -96,24 +96,28 @@ build_files(struct building *building)
 enum { MOST_LINES = 20 };
 
 static void
-print_changes(const char *sign, const char *word, const struct str *paths, size_t count)
+add_changes(struct buf *text, const char *sign, const char *word, const struct str *paths, size_t count)
 {
 	for (size_t i = 0; i < count && i < MOST_LINES; i++)
-		printf("%s %.*s\n", sign, STR_ARG(paths[i]));
+		buf_printf(text, "%s %.*s\n", sign, STR_ARG(paths[i]));
 	if (count > MOST_LINES)
-		printf("%s … and %zu more %s\n", sign, count - MOST_LINES, word);
+		buf_printf(text, "%s … and %zu more %s\n", sign, count - MOST_LINES, word);
 }
 
 static void
 report_changes(const struct options *options, const struct tree_changes *changes)
 {
+	struct buf text = {0};
+
 	if (options->quiet)
 		return;
-	print_changes("+", "added", changes->added, changes->added_count);
-	print_changes("~", "changed", changes->changed, changes->changed_count);
-	print_changes("-", "removed", changes->removed, changes->removed_count);
-	printf("%zu added, %zu changed, %zu removed; %zu files in %.*s\n", changes->added_count, changes->changed_count,
-	       changes->removed_count, changes->total, STR_ARG(options->out));
+	add_changes(&text, "+", "added", changes->added, changes->added_count);
+	add_changes(&text, "~", "changed", changes->changed, changes->changed_count);
+	add_changes(&text, "-", "removed", changes->removed, changes->removed_count);
+	buf_printf(&text, "%zu added, %zu changed, %zu removed; %zu files in %.*s\n", changes->added_count,
+	           changes->changed_count, changes->removed_count, changes->total, STR_ARG(options->out));
+	world_print(buf_str(&text));
+	buf_free(&text);
 }
 
 /* Everything is rendered before anything is published: a mistake that only a PDF shows stops it all. */
@@ -136,8 +140,8 @@ build_all(struct building *building, struct portal *portal)
 	}
 	changes = tree_publish(building->tree);
 	digests_write(building->digests, tree_state_folder(building->tree));
-	report_changes(building->options, &changes);
 	tree_close(building->tree);
+	report_changes(building->options, &changes);
 }
 
 int

@@ -14,6 +14,7 @@ struct options {
 	struct str argument; /* letter ID */
 	int year;            /* check --year; 0 */
 	int jobs;            /* threads, at the most */
+	size_t memory;       /* megabytes, at the most; 0: no limit */
 	enum diag_format format;
 	bool no_pdf, compress, color, quiet, strict, is_final;
 	bool as_tables; /* schema: Markdown for the manual */

@@ -32,8 +32,10 @@ real_folder(struct arena *arena, struct str path, struct str *real)
 {
 	char found[PATH_MAX];
 
-	if (!realpath(path.len ? arena_cstring(arena, path) : ".", found))
+	if (!realpath(path.len ? arena_cstring(arena, path) : ".", found)) {
+		file_judge(path);
 		return false;
+	}
 	*real = arena_printf(arena, "%s/", found);
 	return true;
 }

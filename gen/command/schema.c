@@ -152,7 +152,7 @@ command_schema(const struct options *options)
 		reference_write(&out);
 	else
 		add_json_schema(&out);
-	fwrite(out.at, 1, out.len, stdout);
+	world_print(buf_str(&out));
 	buf_free(&out);
 	return 0;
 }

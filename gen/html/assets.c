@@ -6,15 +6,18 @@
 #include "../base/file.h"
 #include "portal.h"
 
-/* Every file below assets/, by path. */
+/* Every file below assets/, by path. False where there is no such folder. */
 static bool
 gather(struct portal *portal, struct str folder)
 {
 	struct file_entry *entries;
 	size_t count;
 
-	if (!file_list(portal->arena, folder, &entries, &count))
+	if (!file_list(portal->arena, folder, &entries, &count)) {
+		if (errno != ENOENT)
+			world_failed("read", folder);
 		return false;
+	}
 	for (size_t i = 0; i < count; i++) {
 		struct str path = path_join(portal->arena, folder, entries[i].name);
 		size_t size;
@@ -29,7 +32,7 @@ gather(struct portal *portal, struct str folder)
 		}
 		bytes = file_read(path, &size);
 		if (!bytes)
-			return false;
+			world_failed("read", path);
 		portal->assets = arena_grow(portal->arena, portal->assets, portal->asset_count, &portal->asset_cap,
 		                            sizeof *portal->assets);
 		portal->assets[portal->asset_count++] =

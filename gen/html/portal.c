@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "portal.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -356,8 +357,13 @@ load_template(void *user, struct str name)
 		path_join(loading->arena, loading->folder, arena_printf(loading->arena, "%.*s.mustache", STR_ARG(name)));
 	struct source *source = source_new(loading->arena, path, path);
 
-	if (str_contains(name, "..") || !source_load(source))
+	if (str_contains(name, ".."))
 		return NULL;
+	if (!source_load(source)) {
+		if (errno != ENOENT && errno != EFBIG)
+			world_failed("read", path);
+		return NULL;
+	}
 	loading->digest = hash_text(loading->digest, source->text);
 	loading->sources = arena_grow(loading->arena, loading->sources, loading->count, &loading->cap, sizeof *loading->sources);
 	loading->sources[loading->count++] = source;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "date.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "../base/diag.h"
 #include "../base/file.h"
 
 static const uint8_t days_of_month[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -179,19 +181,22 @@ zone_enter(struct str zone)
 	struct zone_before before = {now ? strdup(now) : NULL};
 	struct arena *arena = arena_new();
 
-	setenv("TZ", arena_cstring(arena, zone), 1);
-	tzset();
+	if ((now && !before.tz) || setenv("TZ", arena_cstring(arena, zone), 1))
+		die_out_of_memory();
 	arena_free(arena);
+	errno = 0;
+	tzset();
 	return before;
 }
 
+/* Where the zone's file could not be read, the C library says so in errno alone and goes on in UTC. */
 static void
-zone_leave(struct zone_before before)
+zone_leave(struct zone_before before, struct str zone)
 {
-	if (before.tz)
-		setenv("TZ", before.tz, 1);
-	else
-		unsetenv("TZ");
+	if (errno == EIO || errno == ENOMEM || errno == EMFILE || errno == ENFILE)
+		world_failed("read the time zone", zone);
+	if (before.tz ? setenv("TZ", before.tz, 1) : unsetenv("TZ"))
+		die_out_of_memory();
 	tzset();
 	free(before.tz);
 }
@@ -206,7 +211,7 @@ date_first_moment(struct date date, struct str zone, moment *when)
 		return false;
 	before = zone_enter(zone);
 	*when = mktime(&tm);
-	zone_leave(before);
+	zone_leave(before, zone);
 	return true;
 }
 
@@ -221,7 +226,7 @@ date_of_moment(moment when, struct str zone, struct date *date)
 		return false;
 	before = zone_enter(zone);
 	localtime_r(&seconds, &tm);
-	zone_leave(before);
+	zone_leave(before, zone);
 	*date = (struct date){(int16_t)(tm.tm_year + 1900), (uint8_t)(tm.tm_mon + 1), (uint8_t)tm.tm_mday};
 	return true;
 }

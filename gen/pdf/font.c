@@ -26,8 +26,10 @@ open_face(struct face *face, struct arena *arena, struct str path)
 	const char *fault;
 
 	file.at = file_map(path, &file.size);
-	if (!file.at)
+	if (!file.at) {
+		file_judge(path);
 		return arena_cstring(arena, str_from(strerror(errno)));
+	}
 	fault = face_open(face, arena, file);
 	if (fault) {
 		file_unmap(file.at, file.size);

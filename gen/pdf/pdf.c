@@ -59,6 +59,8 @@ pdf_kit_open(const struct site *site)
 	kit->breaker = breaker_new(kit->fonts);
 	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
 	if (!kit->icc) {
+		if (errno != ENOENT)
+			world_failed("read", STR(PROFILE));
 		fprintf(stderr, "opvolging: read " PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
 		exit(2);
 	}
@@ -99,9 +101,11 @@ void
 pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
 	struct document document;
+	memory_at(record->source->path);
 	set(&document, kit, site, record, is_draft);
 	writer_write(&document, (struct str){kit->icc, kit->icc_size}, out);
 	document_free(&document);
+	memory_at(STR(""));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "picture.h"
 
+#include <errno.h>
 #include <png.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,8 +70,10 @@ picture_read(struct arena *arena, struct str path, struct picture *picture)
 {
 	size_t size;
 	char *bytes = file_read(path, &size);
-	if (!bytes)
-		return "cannot be read; see that the file is whole and may be read";
+	if (!bytes) {
+		file_judge(path);
+		return arena_printf(arena, "cannot be read: %s", strerror(errno)).at;
+	}
 	*picture = (struct picture){.path = path, .file = arena_str(arena, (struct str){bytes, size})};
 	free(bytes);
 	if (!read_png(picture) && !read_jpeg(picture))
@@ -82,20 +85,27 @@ picture_read(struct arena *arena, struct str path, struct picture *picture)
 	return NULL;
 }
 
+/* Where libpng has no memory it says that the file is wrong, or goes on without a part of it; its word 'memory' may mean a bound of its own.
+ * Only malloc tells. */
 bool
 picture_decode(const struct picture *picture, struct buf *pixels)
 {
 	png_image image = {.version = PNG_IMAGE_VERSION};
 	png_color white = {255, 255, 255};
-	if (!png_image_begin_read_from_memory(&image, picture->file.at, picture->file.len))
+	errno = 0;
+	bool is_read = png_image_begin_read_from_memory(&image, picture->file.at, picture->file.len);
+	if (errno == ENOMEM)
+		die_out_of_memory();
+	if (!is_read)
 		return false;
 	image.format = PNG_FORMAT_RGB;
 	size_t size = PNG_IMAGE_SIZE(image);
 	buf_reserve(pixels, size);
-	if (!png_image_finish_read(&image, &white, pixels->at + pixels->len, 0, NULL)) {
-		png_image_free(&image);
-		return false;
-	}
-	pixels->len += size;
-	return true;
+	errno = 0;
+	is_read = png_image_finish_read(&image, &white, pixels->at + pixels->len, 0, NULL);
+	if (errno == ENOMEM)
+		die_out_of_memory();
+	png_image_free(&image);
+	pixels->len += is_read ? size : 0;
+	return is_read;
 }

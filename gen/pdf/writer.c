@@ -7,13 +7,19 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-/* libharu fails for want of memory only, or where we misuse it. */
+/* libharu takes memory from functions that never fail, so it fails only where we misuse it. */
 static void
 fail(HPDF_STATUS status, HPDF_STATUS detail, void *context)
 {
 	(void)context;
 	fprintf(stderr, "opvolging: libharu: error 0x%04x, %u\n", (unsigned)status, (unsigned)detail);
 	exit(2);
+}
+
+static void *
+take(HPDF_UINT size)
+{
+	return memory_take(size);
 }
 
 void
@@ -155,7 +161,7 @@ save(HPDF_Doc pdf, struct buf *out)
 void
 writer_write(struct document *document, struct str icc, struct buf *out)
 {
-	struct writer writer = {.pdf = HPDF_New(fail, NULL), .arena = document->kept, .document = document};
+	struct writer writer = {.pdf = HPDF_NewEx(fail, take, free, 0, NULL), .arena = document->kept, .document = document};
 	if (!writer.pdf)
 		die_out_of_memory();
 	writer.pdf->pdf_version = HPDF_VER_17;

@@ -44,6 +44,14 @@ report_file(struct reading *reading, enum rule rule, struct str path, const char
 	diag_report(reading->site->diags, rule, text_span_of_file(reading->site->arena, path), "%s", text);
 }
 
+/* A folder that cannot be read (errno). */
+static void
+report_folder(struct reading *reading, struct str folder)
+{
+	file_judge(folder);
+	report_file(reading, RULE_FILE_READ, folder, strerror(errno));
+}
+
 /* Front matter. */
 
 static bool
@@ -172,6 +180,7 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 	}
 	records_add(site->arena, &site->records, record);
 	record->is_broken = true;
+	memory_at(source->path);
 	if (!text_load(site->arena, site->diags, source, RULE_FILE_READ) || !find_parts(reading, source, &parts)) {
 		source_unload(source);
 		return;
@@ -257,7 +266,7 @@ walk(struct reading *reading, struct str folder, file_visitor *visit, int depth)
 	size_t count;
 
 	if (!file_list(reading->site->arena, folder, &entries, &count))
-		report_file(reading, RULE_FILE_READ, folder, strerror(errno));
+		report_folder(reading, folder);
 	for (size_t i = 0; i < count; i++) {
 		struct str path = path_join(reading->site->arena, folder, entries[i].name);
 
@@ -343,6 +352,7 @@ read_waiting_bodies(struct reading *reading)
 	for (size_t i = 0; i < reading->waiting_count; i++) {
 		struct waiting *waiting = &reading->waiting[i];
 
+		memory_at(waiting->record->source->path);
 		read_body(reading, waiting->record, &waiting->parts);
 		source_unload(waiting->record->source);
 	}
@@ -367,13 +377,14 @@ content_read(struct site *site, struct str folder)
 	reading.markdown = (struct markdown_reader){
 		.arena = site->arena, .scratch = arena_new(), .diags = site->diags, .terms = reading.terms};
 	if (!file_list(site->arena, folder, &entries, &count))
-		report_file(&reading, RULE_FILE_READ, folder, strerror(errno));
+		report_folder(&reading, folder);
 	for (size_t i = 0; i < count; i++)
 		visit_top(&reading, &entries[i], true);
 	learn_terms(&reading);
 	read_waiting_bodies(&reading);
 	for (size_t i = 0; i < count; i++)
 		visit_top(&reading, &entries[i], false);
+	memory_at(STR(""));
 	if (site->records.count)
 		qsort(site->records.items, site->records.count, sizeof *site->records.items, id_order);
 	site->read_count = site->records.count;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "markdown.h"
 
+#include <stdlib.h>
+
 #include "../base/utf8.h"
 #include "markdown_parts.h"
 
@@ -19,9 +21,12 @@ enum {
 /* Looked up before the first thread: cmark-gfm's registry is shared. */
 static cmark_syntax_extension *table_extension;
 
+/* cmark-gfm ends the program by a signal where its allocator has no memory, so it gets ours. It is one for the whole process, since the
+ * registry of extensions takes no other. */
 void
 markdown_start(void)
 {
+	*cmark_get_default_mem_allocator() = (cmark_mem){memory_take_zeroed, memory_take_more, free};
 	cmark_gfm_core_extensions_ensure_registered();
 	table_extension = cmark_find_syntax_extension("table");
 }

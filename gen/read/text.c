@@ -37,6 +37,8 @@ report_unread(struct arena *arena, struct diagnostics *diags, const struct sourc
 	struct span whole = text_span_of_file(arena, source->name);
 	uint64_t size = 0;
 
+	errno = reason;
+	file_judge(source->path);
 	if (reason == EFBIG) {
 		file_kind_of(source->path, &size);
 		diag_report(diags, RULE_FILE_TOO_LARGE, whole,

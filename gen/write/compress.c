@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "compress.h"
 
+#include <assert.h>
 #include <brotli/encode.h>
+#include <stdlib.h>
 #include <zlib.h>
 
 bool
@@ -37,18 +39,44 @@ put_gzip(struct tree *tree, struct arena *arena, struct str path, struct str byt
 	buf_free(&out);
 }
 
+static void *
+take(void *nothing, size_t size)
+{
+	(void)nothing;
+	return memory_take(size);
+}
+
+static void
+give(void *nothing, void *at)
+{
+	(void)nothing;
+	free(at);
+}
+
+/* Not in one step, since brotli then takes memory by itself, and without it ends the program with exit 1 or answers with bytes that are not
+ * compressed, as it was built. */
 static void
 put_brotli(struct tree *tree, struct arena *arena, struct str path, struct str bytes)
 {
+	BrotliEncoderState *encoder = BrotliEncoderCreateInstance(take, give, NULL);
+	const uint8_t *in = (const uint8_t *)bytes.at;
+	size_t size = BrotliEncoderMaxCompressedSize(bytes.len), in_left = bytes.len, left;
 	struct buf out = {0};
-	size_t size = BrotliEncoderMaxCompressedSize(bytes.len);
+	uint8_t *at;
+	bool is_done;
 
 	buf_reserve(&out, size ? size : 64);
-	size = out.cap;
-	if (!BrotliEncoderCompress(BROTLI_DEFAULT_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.len,
-	                           (const uint8_t *)bytes.at, &size, (uint8_t *)out.at))
-		die_out_of_memory();
-	out.len = size;
+	left = out.cap;
+	at = (uint8_t *)out.at;
+	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, BROTLI_DEFAULT_QUALITY);
+	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_LGWIN, BROTLI_DEFAULT_WINDOW);
+	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
+	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_SIZE_HINT, bytes.len < UINT32_MAX ? (uint32_t)bytes.len : 0);
+	is_done = BrotliEncoderCompressStream(encoder, BROTLI_OPERATION_FINISH, &in_left, &in, &left, &at, NULL) &&
+	          BrotliEncoderIsFinished(encoder);
+	assert(is_done); /* it has room and memory */
+	out.len = out.cap - left;
+	BrotliEncoderDestroyInstance(encoder);
 	tree_put(tree, arena_printf(arena, "%.*s.br", STR_ARG(path)), buf_str(&out));
 	buf_free(&out);
 }

@@ -26,11 +26,14 @@ folder_open(int root, const char *path)
 }
 
 bool
-folder_is_folder(int root, const char *path)
+folder_look(int root, const char *path, bool *is_folder)
 {
 	struct stat info;
 
-	return fstatat(root, path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
+	if (fstatat(root, path, &info, AT_SYMLINK_NOFOLLOW))
+		return false;
+	*is_folder = S_ISDIR(info.st_mode);
+	return true;
 }
 
 static bool
@@ -253,9 +256,12 @@ link_missing(struct arena *scratch, int from, int to)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const char *name = names[i].at;
-		bool is_there = folder_is_folder(from, name) ? mirror_below(scratch, from, to, name)
-		                                             : linkat(from, name, to, name, 0) == 0 || errno == EEXIST;
+		bool is_folder, is_there;
 
+		if (!folder_look(from, name, &is_folder))
+			return false;
+		is_there = is_folder ? mirror_below(scratch, from, to, name)
+		                     : linkat(from, name, to, name, 0) == 0 || errno == EEXIST;
 		if (!is_there)
 			return false;
 	}

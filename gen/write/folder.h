@@ -10,7 +10,8 @@
 
 /* A descriptor to close, or -1. */
 int folder_open(int root, const char *path);
-bool folder_is_folder(int root, const char *path);
+/* False where it cannot be looked at. */
+bool folder_look(int root, const char *path, bool *is_folder);
 
 /* The names in the folder root itself, without . and .. , in no order. */
 bool folder_names(struct arena *arena, int root, struct str **names, size_t *count);

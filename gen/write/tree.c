@@ -135,12 +135,15 @@ void
 tree_put_file(struct tree *tree, struct str path, struct str from)
 {
 	size_t size;
-	char *bytes = file_read(from, &size);
+	char *bytes;
 
+	memory_at(from);
+	bytes = file_read(from, &size);
 	if (!bytes)
 		world_failed("read", from);
 	tree_put(tree, path, (struct str){bytes, size});
 	free(bytes);
+	memory_at(STR(""));
 }
 
 void

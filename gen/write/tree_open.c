@@ -73,7 +73,11 @@ has_manifest(struct tree *tree)
 	struct str path = path_join(tree->arena, tree->name, STR(MANIFEST_NAME));
 	struct stat info;
 
-	return fstatat(tree->parent, path.at, &info, AT_SYMLINK_NOFOLLOW) == 0;
+	if (fstatat(tree->parent, path.at, &info, AT_SYMLINK_NOFOLLOW) == 0)
+		return true;
+	if (errno != ENOENT)
+		world_failed("read", path_join(tree->arena, tree->out, STR(MANIFEST_NAME)));
+	return false;
 }
 
 /* Everything that would end in a refusal is looked at before the first change. */
@@ -205,8 +209,11 @@ static void
 find_one(struct tree *tree, int folder, struct str name, struct str path)
 {
 	struct tree_file *file = table_find(tree->by_path, path);
+	bool is_folder;
 
-	if (folder_is_folder(folder, name.at)) {
+	if (!folder_look(folder, name.at, &is_folder))
+		world_failed("read", path_join(tree->arena, tree->out, path));
+	if (is_folder) {
 		int below = folder_open(folder, name.at);
 
 		if (below < 0)

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* memory — how much the program may take, and how it ends when there is no more.
+ *
+ * Whoever gets NULL for memory calls die_out_of_memory, libraries included; so nobody has an error branch for it, and what is published
+ * stays as it was. */
+#ifndef OPVOLGING_BASE_MEMORY_H
+#define OPVOLGING_BASE_MEMORY_H
+
+#include "str.h"
+
+/* Bounds what the program writes into: heap and stacks of threads, not files that are mapped to be read. Called once, before the first
+ * thread. 0: no bound. A lower bound that the system has set already stays. Does nothing under AddressSanitizer, which needs terabytes of
+ * addresses. */
+void memory_limit(size_t megabytes);
+
+/* The file that this thread works on, to be named should memory run out; "" for none. Borrowed until the next call. */
+void memory_at(struct str path);
+
+/* Says so on standard error and exits with 2. */
+_Noreturn void die_out_of_memory(void);
+
+/* What libraries take that ask for functions: they never return NULL. */
+void *memory_take(size_t size);
+void *memory_take_zeroed(size_t count, size_t size);
+void *memory_take_more(void *at, size_t size);
+
+#endif

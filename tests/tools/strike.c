@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* strike STATE WHEN MICROSECONDS PROGRAM [ARGUMENT…] — runs a program and kills it so many microseconds behind a moment of its build:
+ *
+ *     start        it was started
+ *     staging      STATE/new is there: the first file that differs
+ *     publishing   STATE/state no longer says clean: the trees begin to differ
+ *
+ * Exit: 137 where it was killed, else what the program says. With "measure" for a number nobody is killed, and the microseconds from that
+ * moment to the end of the program go to standard output; nothing where the moment never came. No tracing, so it works everywhere. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LOOK_EVERY_NS = 20000 };
+
+static const char *state; /* the folder */
+
+static bool
+has_started(void)
+{
+	return true;
+}
+
+static bool
+is_staging(void)
+{
+	char path[4096];
+
+	snprintf(path, sizeof path, "%s/new", state);
+	return access(path, F_OK) == 0;
+}
+
+static bool
+is_publishing(void)
+{
+	char path[4096], word[8] = "";
+	int file;
+
+	snprintf(path, sizeof path, "%s/state", state);
+	file = open(path, O_RDONLY);
+	if (file < 0)
+		return is_staging();
+	if (read(file, word, sizeof word - 1) < 0)
+		word[0] = '\0';
+	close(file);
+	return strcmp(word, "clean\n") != 0;
+}
+
+static const struct moment {
+	const char *name;
+	bool (*has_come)(void);
+} moments[] = {
+	{"start", has_started},
+	{"staging", is_staging},
+	{"publishing", is_publishing},
+};
+
+static const struct moment *
+moment_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
+		if (strcmp(moments[i].name, name) == 0)
+			return &moments[i];
+	fprintf(stderr, "strike: no moment %s\n", name);
+	exit(2);
+}
+
+static long
+microseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static int
+code_of(int status)
+{
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Follows the child to its end, or to ours. */
+static int
+follow(pid_t child, const struct moment *moment, long limit)
+{
+	const struct timespec pause = {0, LOOK_EVERY_NS};
+	long since = 0;
+	int status;
+
+	while (waitpid(child, &status, WNOHANG) == 0) {
+		if (!since && moment->has_come())
+			since = microseconds_now();
+		if (since && limit >= 0 && microseconds_now() - since >= limit) {
+			kill(child, SIGKILL);
+			limit = -1;
+		}
+		nanosleep(&pause, NULL);
+	}
+	if (limit < 0 && since && WIFEXITED(status))
+		printf("%ld\n", microseconds_now() - since);
+	return code_of(status);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct moment *moment;
+	pid_t child;
+
+	if (argc < 5) {
+		fprintf(stderr, "usage: strike STATE start|staging|publishing MICROSECONDS|measure PROGRAM [ARGUMENT…]\n");
+		return 2;
+	}
+	state = argv[1];
+	moment = moment_of(argv[2]);
+	child = fork();
+	if (child == 0) {
+		execv(argv[4], argv + 4);
+		_exit(127);
+	}
+	return follow(child, moment, strcmp(argv[3], "measure") == 0 ? -1 : atol(argv[3]));
+}

@@ -5,8 +5,8 @@
  *     staging      STATE/new is there: the first file that differs
  *     publishing   STATE/state no longer says clean: the trees begin to differ
  *
- * Exit: 137 where it was killed, else what the program says. With "measure" for a number nobody is killed, and the microseconds from that
- * moment to the end of the program go to standard output; nothing where the moment never came. No tracing, so it works everywhere. */
+ * Exit: 137 where it was killed, else what the program says. With "measure" for a number nobody is killed, and how long that lasts, or
+ * the whole program from its start, goes to standard output; nothing where the moment never came. No tracing, so it works everywhere. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -93,7 +93,7 @@ static int
 follow(pid_t child, const struct moment *moment, long limit)
 {
 	const struct timespec pause = {0, LOOK_EVERY_NS};
-	long since = -1, now = 0;
+	long since = -1, last = 0, now;
 	clockid_t clock;
 	int status;
 
@@ -101,8 +101,10 @@ follow(pid_t child, const struct moment *moment, long limit)
 		exit(2);
 	while (waitpid(child, &status, WNOHANG) == 0) {
 		now = microseconds_of(clock);
-		if (since < 0 && moment->has_come())
-			since = now;
+		if ((since < 0 || limit < 0) && moment->has_come())
+			last = now;
+		if (since < 0 && last > 0)
+			since = last;
 		if (since >= 0 && limit >= 0 && now - since >= limit) {
 			kill(child, SIGKILL);
 			limit = -1;
@@ -110,7 +112,7 @@ follow(pid_t child, const struct moment *moment, long limit)
 		nanosleep(&pause, NULL);
 	}
 	if (limit < 0 && since >= 0 && WIFEXITED(status))
-		printf("%ld\n", now - since);
+		printf("%ld\n", last - since);
 	return code_of(status);
 }
 

@@ -99,7 +99,7 @@ measure() { # measure MOMENT: microseconds from it of its work that it lasts in 
 }
 choose_moment() {
 	moment=$(set -- start staging publishing publishing && eval echo "\$$((RANDOM % 4 + 1))")
-	delay=$(((RANDOM << 15 | RANDOM) % ${lasts[$moment]}))
+	delay=$(((RANDOM << 15 | RANDOM) % (${lasts[$moment]} + 1)))
 }
 strike_at() { # strike_at VERSION: a build of it, killed at the moment
 	command_of "$1"

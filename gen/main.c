@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/version.h"
@@ -271,6 +274,21 @@ find_command(const char *name)
 	wrong_usage("there is no command", name);
 }
 
+/* A reader of the output who leaves, and a limit on the size of files, are failures like others, with a message. And no file of ours takes the
+ * number of a standard one that is closed, or messages would go there. */
+static void
+prepare_world(void)
+{
+	int file;
+
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	do
+		file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (file >= 0 && file <= STDERR_FILENO);
+	close(file);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -280,6 +298,7 @@ main(int argc, char **argv)
 	struct arena *arena = arena_new();
 	int result;
 
+	prepare_world();
 	mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
 	mallopt(M_MMAP_THRESHOLD, LARGE_MEMORY);
 	read_options(argc, argv, &options, &folders);

@@ -132,6 +132,30 @@ diag_print(struct diagnostics *diags, enum diag_format format, bool color, FILE 
 	buf_free(&text);
 }
 
+/* What an administrator can do about it. */
+static const struct {
+	int reason;
+	const char *remedy;
+} remedies[] = {
+	{ENOSPC, "make room on the disk and try again"},
+	{EDQUOT, "make room within the quota and try again"},
+	{EFBIG, "raise the limit on the size of files (ulimit -f) and try again"},
+	{EMFILE, "raise the limit on open files (ulimit -n) and try again"},
+	{ENFILE, "the system has no file handles left; try again later"},
+	{EACCES, "give the user who runs this the right to it"},
+	{EPERM, "give the user who runs this the right to it"},
+	{EROFS, "make the file system writable, or choose another place"},
+};
+
+static const char *
+remedy_of(int reason)
+{
+	for (size_t i = 0; i < sizeof remedies / sizeof *remedies; i++)
+		if (remedies[i].reason == reason)
+			return remedies[i].remedy;
+	return NULL;
+}
+
 void
 world_print(struct str text)
 {
@@ -143,11 +167,12 @@ void
 world_failed(const char *doing, struct str path)
 {
 	int reason = errno;
+	const char *remedy = remedy_of(reason);
 	struct buf line = {0};
 
 	buf_printf(&line, "opvolging: %s ", doing);
 	diag_write_plain(&line, path);
-	buf_printf(&line, ": %s\n", strerror(reason));
+	buf_printf(&line, ": %s%s%s\n", strerror(reason), remedy ? "; " : "", remedy ? remedy : "");
 	fflush(stdout);
 	fwrite(line.at, 1, line.len, stderr);
 	buf_free(&line);

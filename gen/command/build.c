@@ -127,6 +127,7 @@ build_all(struct building *building, struct portal *portal)
 	struct tree_changes changes;
 
 	building->tree = tree_open(building->site->arena, building->options->out);
+	tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new(building->site->arena);
 	if (!building->options->no_pdf)
 		build_letters(building, portal);

@@ -6,6 +6,8 @@
 #include "../base/file.h"
 #include "portal.h"
 
+#define ADDRESSES "_assets/" /* no address of anything else begins so */
+
 /* Every file below assets/, by path. False where there is no such folder. */
 static bool
 gather(struct portal *portal, struct str folder)
@@ -59,7 +61,7 @@ name_by_hash(struct portal *portal, struct asset *asset)
 	while (dot > 0 && asset->name.at[dot - 1] != '.')
 		dot--;
 	asset->address =
-		arena_printf(portal->arena, "_assets/%.*s%016llx.%.*s", STR_ARG(str_slice(asset->name, 0, dot)),
+		arena_printf(portal->arena, ADDRESSES "%.*s%016llx.%.*s", STR_ARG(str_slice(asset->name, 0, dot)),
 	                     (unsigned long long)hash_of(asset->bytes), STR_ARG(str_slice(asset->name, dot, asset->name.len)));
 }
 
@@ -95,6 +97,12 @@ rewrite_urls(struct portal *portal, struct asset *asset)
 	buf_add(&css, rest);
 	asset->bytes = arena_str(portal->arena, buf_str(&css));
 	buf_free(&css);
+}
+
+bool
+page_is_asset(struct str address)
+{
+	return str_starts(address, ADDRESSES);
 }
 
 bool

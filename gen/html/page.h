@@ -18,6 +18,9 @@ void portal_close(struct portal *portal);
 /* The size in bytes of a PDF, told before the page that names it is rendered. */
 void portal_set_pdf_size(struct portal *portal, const struct record *record, size_t size);
 
+/* Whether an address is that of an asset: its name holds the hash of its bytes, and it says nothing of any record. */
+bool page_is_asset(struct str address);
+
 /* Every page and asset, in a fixed order. */
 void portal_render(struct portal *portal, struct output output);
 

@@ -42,6 +42,7 @@ path_order(const void *a, const void *b)
 void
 digests_write(struct digests *digests, struct str folder)
 {
+	struct str path = path_join(digests->arena, folder, STR("digests"));
 	struct buf text = {0};
 
 	if (digests->count)
@@ -49,6 +50,7 @@ digests_write(struct digests *digests, struct str folder)
 	for (size_t i = 0; i < digests->count; i++)
 		buf_printf(&text, "%016llx  %.*s\n", (unsigned long long)digests->lines[i].digest,
 		           STR_ARG(digests->lines[i].path));
-	file_write(path_join(digests->arena, folder, STR("digests")), buf_str(&text));
+	if (file_remove(path))
+		file_write(path, buf_str(&text));
 	buf_free(&text);
 }

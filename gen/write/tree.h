@@ -23,15 +23,20 @@ struct tree *tree_open(struct arena *arena, struct str out);
 
 /* One file of the new portal. path is relative, '/' between names, no '..', no control character, not manifest.txt, and put once (asserted).
  * Bytes are written, beside the trees, only where they differ from what is published. Every file of the portal is put in every build;
- * what was not put is withdrawn. */
+ * what was not put is withdrawn, now or, where tree_keep_longer says so, with the release that follows. */
 void tree_put(struct tree *tree, struct str path, struct str bytes);
 /* The same for a file of the world outside (an attachment). */
 void tree_put_file(struct tree *tree, struct str path, struct str from);
 
 struct tree_changes {
-	struct str *added, *changed, *removed; /* paths, by bytes */
-	size_t added_count, changed_count, removed_count, total;
+	struct str *added, *changed, *removed;                   /* paths, by bytes */
+	size_t added_count, changed_count, removed_count, total; /* total: all that stands in out/, the manifest apart */
 };
+
+/* What is no longer put and of which `lasts` holds stays published one release longer, so that a page that was read before the exchange
+ * still finds it; a release is a build that changes something. Only for files that say nothing of any record: these go at once. Call it
+ * before tree_publish. What the state folder remembers of this may be lost: then such files go at once too. */
+void tree_keep_longer(struct tree *tree, bool (*lasts)(struct str path));
 
 /* Publishes, once: manifest.txt (a line "<XXH3 128 as xxhsum -H2 writes it>  <path>" for every other file, by path), sync, exchange, repeat.
  * Where nothing differs, nothing is written, and no time stamp moves. */

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ name_tree(struct tree *tree, struct str out)
 	tree->name = path_name(tree->out);
 	if (tree->name.len == 0 || str_is(tree->name, ".") || str_is(tree->name, ".."))
 		tree_refuse(out, "this is no folder with a name of its own; choose another --out");
+	tree->beside = arena_printf(tree->arena, ".%s.opvolging", tree->name.at);
 }
 
 static void
@@ -41,14 +43,14 @@ open_parent(struct tree *tree)
 
 /* A bind mount has the device of its parent, a subvolume is no mount: each of the two tests sees what the other misses. */
 static bool
-is_another_file_system(struct tree *tree, const struct stat *out)
+is_another_file_system(struct tree *tree, const char *name, const struct stat *info)
 {
 	struct stat parent;
 	struct statx extended;
 
-	if (fstat(tree->parent, &parent) == 0 && parent.st_dev != out->st_dev)
+	if (fstat(tree->parent, &parent) == 0 && parent.st_dev != info->st_dev)
 		return true;
-	return statx(tree->parent, tree->name.at, AT_SYMLINK_NOFOLLOW, 0, &extended) == 0 &&
+	return statx(tree->parent, name, AT_SYMLINK_NOFOLLOW, 0, &extended) == 0 &&
 	       (extended.stx_attributes & extended.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT);
 }
 
@@ -80,9 +82,48 @@ has_manifest(struct tree *tree)
 	return false;
 }
 
-/* Everything that would end in a refusal is looked at before the first change. */
+/* A path beside out, as a message names it. */
+static struct str
+shown_beside(struct tree *tree, struct str name)
+{
+	struct str parent = path_folder(tree->out);
+
+	return parent.len ? path_join(tree->arena, parent, name) : name;
+}
+
+/* A folder of ours, if it is there. */
 static void
-check_place(struct tree *tree)
+check_own_folder(struct tree *tree, struct str name)
+{
+	struct stat info;
+
+	if (fstatat(tree->parent, name.at, &info, AT_SYMLINK_NOFOLLOW)) {
+		if (errno != ENOENT && errno != ENOTDIR)
+			world_failed("read", shown_beside(tree, name));
+		return;
+	}
+	if (!S_ISDIR(info.st_mode))
+		tree_refuse(shown_beside(tree, name), "this is no folder, but the builder keeps its work there; remove it");
+	if (is_another_file_system(tree, name.at, &info))
+		tree_refuse(shown_beside(tree, name), "this is a mount point, which cannot be exchanged; unmount it");
+}
+
+/* An exchange changes the folders that the two trees stand in, and either tree, as each gets another parent. */
+static void
+check_right(struct tree *tree, struct str name)
+{
+	if (faccessat(tree->parent, name.at, W_OK | X_OK, AT_EACCESS) == 0 || errno == ENOENT)
+		return;
+	tree_refuse(shown_beside(tree, name),
+	            arena_printf(tree->arena,
+	                         "%s; the user who builds must be able to change this folder: give the right, or choose another "
+	                         "--out",
+	                         strerror(errno))
+	                    .at);
+}
+
+static void
+check_out(struct tree *tree)
 {
 	struct stat out;
 
@@ -96,21 +137,35 @@ check_place(struct tree *tree)
 		            "this is a symbolic link, which cannot be exchanged; give the folder that it leads to as --out");
 	if (!S_ISDIR(out.st_mode))
 		tree_refuse(tree->out, "this is no folder; remove it or choose another --out");
-	if (is_another_file_system(tree, &out))
+	if (is_another_file_system(tree, tree->name.at, &out))
 		tree_refuse(tree->out, "this is a mount point, which cannot be exchanged; choose a folder inside it as --out");
-	if (!has_manifest(tree) && !is_empty(tree))
+	/* In this order: what another build publishes meanwhile comes with its manifest. */
+	if (!is_empty(tree) && !has_manifest(tree))
 		tree_refuse(tree->out, "the folder has files that opvolging did not write; remove them or choose another --out");
+}
+
+/* Everything that would end in a refusal is looked at before the first change. */
+static void
+check_place(struct tree *tree)
+{
+	struct str second = path_join(tree->arena, tree->beside, STR(SECOND_NAME));
+
+	check_out(tree);
+	check_own_folder(tree, tree->beside);
+	check_right(tree, STR("."));
+	check_right(tree, tree->name);
+	check_right(tree, tree->beside);
+	check_own_folder(tree, second);
+	check_right(tree, second);
 }
 
 static void
 open_state(struct tree *tree)
 {
-	struct str name = arena_printf(tree->arena, ".%s.opvolging", tree->name.at);
-
-	if (mkdirat(tree->parent, name.at, 0700) == 0 || errno == EEXIST)
-		tree->state = folder_open(tree->parent, name.at);
+	if (mkdirat(tree->parent, tree->beside.at, 0700) == 0 || errno == EEXIST)
+		tree->state = folder_open(tree->parent, tree->beside.at);
 	if (tree->state < 0)
-		world_failed("make", path_join(tree->arena, path_folder(tree->out), name));
+		world_failed("make", tree_state_folder(tree));
 }
 
 static int
@@ -130,7 +185,7 @@ wait_for_lock(struct tree *tree)
 static void
 lock_tree(struct tree *tree)
 {
-	tree->lock = openat(tree->state, LOCK_NAME, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	tree->lock = openat(tree->state, LOCK_NAME, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (tree->lock < 0 || wait_for_lock(tree))
 		world_failed("lock", tree->out);
 }
@@ -167,14 +222,19 @@ read_manifest(struct tree *tree)
 {
 	struct str path = path_join(tree->arena, tree->out, STR(MANIFEST_NAME));
 	size_t size;
-	char *text = file_read(path, &size);
+	enum file_kind kind = file_kind_of(path, NULL);
+	char *text;
 
-	if (!text && errno != ENOENT)
-		world_failed("read", path);
-	if (!text)
+	if (kind == FILE_ABSENT && errno == ENOENT)
 		return;
-	if (!read_lines(tree, (struct str){text, size}))
+	if (kind == FILE_ABSENT)
+		world_failed("read", path);
+	text = kind == FILE_REGULAR ? file_read(path, &size) : NULL;
+	if (!text && kind == FILE_REGULAR)
+		world_failed("read", path);
+	if (!text || !read_lines(tree, (struct str){text, size}))
 		tree_refuse(path, "this is no manifest of opvolging; remove the folder or choose another --out");
+	tree->release = manifest_digest((struct str){text, size});
 	free(text);
 	tree->manifest.is_published = true;
 }
@@ -183,7 +243,7 @@ static bool
 is_marked_clean(struct tree *tree)
 {
 	char word[16];
-	int file = openat(tree->state, STATE_NAME, O_RDONLY | O_CLOEXEC);
+	int file = openat(tree->state, STATE_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	ssize_t len;
 
 	if (file < 0)

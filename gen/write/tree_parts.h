@@ -6,6 +6,7 @@
  *         tree/                the second tree: the same inodes as out/
  *         new/1, 2, …          files of this build that differ, until it publishes
  *         state                "clean": both trees are equal
+ *         kept                 what of out/ stays one release longer, though nobody put it
  *         lock                 held by the build that is under way
  *
  * New files wait in new/ and not in the second tree, because only at the end it is known what goes: so a file can take the name of a
@@ -20,6 +21,7 @@
 #define SECOND_NAME "tree"
 #define NEW_NAME "new"
 #define STATE_NAME "state"
+#define KEPT_NAME "kept"
 #define LOCK_NAME "lock"
 
 #define CLEAN STR("clean\n")
@@ -31,12 +33,15 @@ struct tree_file {
 	size_t staged;        /* new/<staged> holds its new bytes; 0: nothing new */
 	bool is_published;    /* stands in out/ */
 	bool is_put;
+	bool was_kept; /* stands in out/ one release longer than it was put */
+	bool is_kept;  /* stands in the new release, though it was not put */
 };
 
 struct tree {
 	struct arena *arena;
 	struct str out;        /* as the user wrote it, without '/' behind it */
 	struct str name;       /* its last name; NUL behind it */
+	struct str beside;     /* .<name>.opvolging, the same */
 	int parent;            /* the folder that holds out; descriptors are -1 while closed */
 	int state;             /* .out.opvolging/ */
 	int published, second; /* the roots of the two trees */
@@ -45,6 +50,9 @@ struct tree {
 	struct tree_file **files; /* all that is published or put; not the manifest */
 	size_t count, cap;
 	struct tree_file manifest;
+	struct digest release;          /* of the manifest in out/, where there is one */
+	bool (*lasts)(struct str path); /* what stays one release longer; NULL: nothing */
+	bool knows_kept;                /* the files' was_kept is known; else nothing stays */
 	size_t staged_count;
 };
 
@@ -71,6 +79,12 @@ _Noreturn void tree_refuse(struct str path, const char *what);
 /* Writes the state down. Dirty is on the disk before anything follows. False with errno set. */
 bool tree_mark_clean(struct tree *tree);
 bool tree_mark_dirty(struct tree *tree);
+
+/* Once everything is put: decides what stays one release longer. False where this is the release that stands. */
+bool tree_settle_kept(struct tree *tree);
+/* Remembers it, for the release with a manifest of this digest and, should the exchange not come, for the one that stands. new/ is there.
+ * False with errno set. */
+bool tree_write_kept(struct tree *tree, struct digest release);
 
 /* The two trees trade places in one step. Ends the program, nothing changed, where that is impossible. */
 void tree_exchange(struct tree *tree);

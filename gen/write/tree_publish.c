@@ -24,7 +24,14 @@ file_order(const void *a, const void *b)
 static bool
 is_withdrawn(const struct tree_file *file)
 {
-	return file->is_published && !file->is_put;
+	return file->is_published && !file->is_put && !file->is_kept;
+}
+
+/* In the portal that comes. */
+static bool
+stands(const struct tree_file *file)
+{
+	return file->is_put || file->is_kept;
 }
 
 static bool
@@ -63,7 +70,7 @@ list_changes(struct tree *tree)
 	changes.changed = paths_of(tree, is_changed, &changes.changed_count);
 	changes.removed = paths_of(tree, is_withdrawn, &changes.removed_count);
 	for (size_t i = 0; i < tree->count; i++)
-		changes.total += tree->files[i]->is_put;
+		changes.total += stands(tree->files[i]);
 	return changes;
 }
 
@@ -73,9 +80,11 @@ stage_manifest(struct tree *tree)
 	struct buf text = {0};
 
 	for (size_t i = 0; i < tree->count; i++)
-		if (tree->files[i]->is_put)
+		if (stands(tree->files[i]))
 			manifest_add(&text, tree->files[i]->digest, tree->files[i]->path);
 	tree_stage(tree, &tree->manifest, buf_str(&text));
+	if (!tree_write_kept(tree, manifest_digest(buf_str(&text))))
+		world_failed("write", tree->out);
 	buf_free(&text);
 }
 
@@ -202,12 +211,14 @@ tree_publish(struct tree *tree)
 {
 	struct tree_changes changes;
 	size_t count;
+	bool is_release;
 
 	if (tree->count)
 		qsort(tree->files, tree->count, sizeof *tree->files, file_order);
+	is_release = tree_settle_kept(tree);
 	changes = list_changes(tree);
 	count = changes.added_count + changes.changed_count + changes.removed_count;
-	if (count == 0 && tree->manifest.is_published)
+	if (!is_release && tree->manifest.is_published)
 		return changes;
 	stage_manifest(tree);
 	stage_changes(tree, count);

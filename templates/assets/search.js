@@ -4,6 +4,9 @@
 // What is typed becomes terms just as gen/search/word.c makes terms of texts: change neither alone. One look takes two round trips: the files of the
 // terms, then those of the ten records that are shown. A term that very many records hold comes with its best postings only; where an answer hangs on the
 // others, it is 'unknown', and the text of a record decides when it is shown.
+//
+// The site may be published anew while a page is open. A file that is not there holds nothing any more; where the tables have other sizes than when the
+// page came, everything is asked for anew.
 (function (global) {
 	"use strict";
 
@@ -188,6 +191,14 @@
 			return this.files.get(path);
 		}
 
+		// Whether the root is still the same; else it is known from here on, and no other file is.
+		async isCurrent() {
+			const [known, now] = await Promise.all([this.bytes("root.json"), this.load("root.json")]);
+			if (!now || (known && known.length === now.length && known.every((byte, i) => byte === now[i]))) return true;
+			this.files = new Map([["root.json", Promise.resolve(now)]]);
+			return false;
+		}
+
 		async json(path) {
 			const bytes = await this.bytes(path);
 			return bytes && JSON.parse(new TextDecoder().decode(bytes));
@@ -203,7 +214,7 @@
 		// The postings of a term that are not among its best.
 		async rest(term) {
 			const paths = Array.from({ length: term.files }, (_, i) => `r/${fileName(term.name)}-${i}.bin`);
-			for (const bytes of await Promise.all(paths.map((path) => this.bytes(path)))) {
+			for (const bytes of (await Promise.all(paths.map((path) => this.bytes(path)))).filter(Boolean)) {
 				const reader = new Reader(bytes), further = new Map();
 				readPostings(reader, reader.number(), further);
 				for (const [slot, posting] of further) term.postings.set(slot, { ...posting, order: -1 });
@@ -213,6 +224,11 @@
 
 		// Finds all that can be told before texts are loaded. filters: { type, year, status } by their names; "" asks for nothing.
 		async find(query, filters, isWhole) {
+			const [result, isCurrent] = await Promise.all([this.look(query, filters, isWhole), this.isCurrent()]);
+			return isCurrent ? result : this.look(query, filters, isWhole);
+		}
+
+		async look(query, filters, isWhole) {
 			const root = await this.root();
 			const units = parse(query);
 			await Promise.all(

@@ -111,4 +111,27 @@ async function common() {
 	for (const hit of part.hits) if (!marked(hit.title).concat(marked(hit.text)).length) wrong("de", `${hit.address} shows none`);
 }
 
-await { content, common }[what]();
+// The site is published anew while a page is open: with tables of other sizes (the index in OTHER), and with files gone of which the terms still tell.
+async function anew() {
+	const from = (folder) => async (path) => (existsSync(join(folder, "_search", path)) ? readFileSync(join(folder, "_search", path)) : null);
+	const sizes = (folder) => JSON.parse(readFileSync(join(folder, "_search", "root.json")));
+	let published = process.env.OTHER;
+	if (sizes(out).terms === sizes(published).terms || sizes(out).slots === sizes(published).slots) wrong("root.json", "both have tables of the same sizes");
+	const open = new Index((path) => from(published)(path));
+	await open.find("kabinetsreactie", {});
+	published = out;
+	for (const query of ["de", "het", "van", "tureluurs", "stelsel"]) {
+		const fresh = await new Index(from(out)).find(query, {});
+		const old = await open.find(query, {});
+		if (old.hits.length !== fresh.hits.length) wrong(query, `${old.hits.length} found by a page that was open, ${fresh.hits.length} by another`);
+		if ((await open.show(old, 10)).length !== Math.min(10, fresh.hits.length)) wrong(query, "what is found is not shown");
+	}
+	const gone = new Index(async (path) => (/^[dmr]\//.test(path) ? null : from(out)(path)));
+	const whole = await gone.find("de", {}, true);
+	if (!whole.hits.length || whole.isCut) wrong("de", "the rest is gone, and nothing is found");
+	if ((await gone.show(whole, 10)).length) wrong("de", "shows what is gone");
+	for (const query of ["de", '"de van"'])
+		await new Index(async (path) => (path === "root.json" ? from(out)(path) : null)).find(query, {}, true).then(({ hits }) => hits.length && wrong(query, "found in nothing"));
+}
+
+await { content, common, anew }[what]();

@@ -29,6 +29,8 @@ node --input-type=module -e "import { writeCollection } from '$root/tests/bench/
 index() { "$build/tools/indexer" "$suite_work/many/content" "$root/templates" "$1" > "$suite_work/said" 2>&1; }
 check "an index of 2,600 records" index "$suite_work/first"
 ask "common words" "$suite_work/first" common
+export OTHER=$out
+ask "published anew while a page is open" "$suite_work/first" anew
 large=$(find "$suite_work/first" -type f -size +60k | head -n 3)
 check "no file above 60 kB ($large)" test -z "$large"
 check "the same again" index "$suite_work/again"

@@ -81,12 +81,22 @@ put_portal(struct tree *tree, const char *portal)
 	}
 }
 
+static bool keeps; /* what lies in assets/ stays one release longer */
+
+static bool
+is_asset(struct str path)
+{
+	return str_starts(path, "assets/");
+}
+
 static struct tree_changes
 build(const char *portal)
 {
 	struct tree *tree = tree_open(arena, STR("out"));
 	struct tree_changes changes;
 
+	if (keeps)
+		tree_keep_longer(tree, is_asset);
 	put_portal(tree, portal);
 	changes = tree_publish(tree);
 	tree_close(tree);
@@ -211,7 +221,7 @@ check_published(const char *portal)
 	CHECK_STR(contents("out"), str_from(portal));
 	CHECK(is_whole("out"));
 	CHECK_STR(inodes(SECOND), inodes("out"));
-	CHECK_STR(names_in(STATE), STR("lock state tree "));
+	CHECK_STR(names_in(STATE), keeps ? STR("kept lock state tree ") : STR("lock state tree "));
 	CHECK_STR(text_of(STR(STATE "/state")), STR("clean\n"));
 }
 
@@ -395,6 +405,53 @@ test_many_changes(void)
 	build(OLD);
 	check_published(OLD);
 	buf_free(&portal);
+}
+
+#define FIRST "assets/1=a\nindex.html=1\n"
+#define SECOND_RELEASE "assets/2=b\nindex.html=2\n"
+#define THIRD "assets/3=c\nindex.html=3\n"
+#define FIRST_KEPT "assets/1=a\nassets/2=b\nindex.html=2\n"
+#define SECOND_KEPT "assets/2=b\nassets/3=c\nindex.html=3\n"
+
+static void
+test_assets_stay_one_release(void)
+{
+	struct str before;
+
+	keeps = true;
+	start_afresh();
+	build(FIRST);
+	check_published(FIRST);
+	CHECK(build(SECOND_RELEASE).total == 3);
+	check_published(FIRST_KEPT);
+	before = inodes("out");
+	build(SECOND_RELEASE);
+	CHECK_STR(inodes("out"), before);
+	CHECK(build(THIRD).removed_count == 1);
+	check_published(SECOND_KEPT);
+	build(SECOND_RELEASE); /* what is put again is not kept any more, so it stays longer once it goes */
+	check_published("assets/2=b\nassets/3=c\nindex.html=2\n");
+	build(THIRD);
+	check_published(SECOND_KEPT);
+	build("index.html=3\n"); /* nothing but an asset goes */
+	check_published("assets/3=c\nindex.html=3\n");
+	build("");
+	check_published("");
+	keeps = false;
+}
+
+/* What stays and is taken away by somebody is no longer in the manifest. */
+static void
+test_kept_file_taken_away(void)
+{
+	keeps = true;
+	start_afresh();
+	build(FIRST);
+	build(SECOND_RELEASE);
+	CHECK(file_remove(STR("out/assets/1")) && file_remove(STR(STATE "/state")));
+	build(SECOND_RELEASE);
+	check_published(SECOND_RELEASE);
+	keeps = false;
 }
 
 static void
@@ -635,6 +692,26 @@ test_killed_at_every_call(void)
 	check_kills(OLD, NEW, OLD);
 }
 
+/* Whichever release a killed build leaves, the next one knows what stays of it. */
+static void
+test_kept_though_killed(void)
+{
+	int status = KILLED;
+
+	keeps = true;
+	for (size_t n = 1; status == KILLED; n++) {
+		start_afresh();
+		build(FIRST);
+		build(SECOND_RELEASE);
+		status = build_in_child(THIRD, (struct blow){n, NULL, 0});
+		CHECK(is_whole("out") && (is_portal("out", FIRST_KEPT) || is_portal("out", SECOND_KEPT)));
+		CHECK(build_plainly(THIRD) == 0);
+		check_published(SECOND_KEPT);
+	}
+	CHECK(status == 0);
+	keeps = false;
+}
+
 /* A call that fails is exit 2 and the old portal; behind the exchange it is only a message, since the new portal stands. */
 static void
 check_failures(const char *before, const char *during, int reason)
@@ -850,6 +927,8 @@ main(void)
 	test_empty_folders_go();
 	test_put_file();
 	test_many_changes();
+	test_assets_stay_one_release();
+	test_kept_file_taken_away();
 	test_abandon();
 	start_afresh();
 	test_out_may_lie_deep();
@@ -863,6 +942,7 @@ main(void)
 	test_mount_point_is_refused();
 	test_lower_layer_is_refused();
 	test_killed_at_every_call();
+	test_kept_though_killed();
 	test_failed_at_every_call();
 	test_out_of_file_handles();
 	test_repair_killed_at_every_call();

@@ -122,6 +122,7 @@ build_all(struct building *building, struct portal *portal)
 {
 	struct tree_changes changes;
 
+	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
 	building->digests = digests_new(building->site->arena);
 	if (!building->options->no_pdf)

@@ -284,7 +284,7 @@ main(int argc, char **argv)
 	if (optind < argc)
 		wrong_usage("too many words:", argv[optind]);
 	find_folders(arena, &folders, &options);
-	confine(arena, &options, command->writing);
+	confine(&options, command->writing);
 	result = command->run(&options);
 	arena_free(arena);
 	if (fflush(stdout) || ferror(stdout))

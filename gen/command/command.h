@@ -27,8 +27,8 @@ struct options {
 enum writing { WRITES_NOTHING, WRITES_PORTAL, WRITES_LETTER };
 
 /* Gives up what the command does not need, before it reads anything: see base/sandbox.h. For WRITES_PORTAL the folders of out are made
- * first and become options->place. Strings go into the arena, which lives as long as the program. */
-void confine(struct arena *arena, struct options *options, enum writing writing);
+ * first and become options->place. */
+void confine(struct options *options, enum writing writing);
 
 int command_build(const struct options *options);
 int command_check(const struct options *options);

@@ -174,7 +174,7 @@ struct str
 tree_state_folder(const struct tree *tree)
 {
 	struct str folder = path_folder(tree->out);
-	struct str name = tree_state_name(tree->arena, tree->name);
+	struct str name = arena_printf(tree->arena, ".%.*s.opvolging", STR_ARG(tree->name));
 
 	return folder.len ? path_join(tree->arena, folder, name) : name;
 }

@@ -10,7 +10,6 @@
 #include "../base/file.h"
 #include "folder.h"
 #include "tree_parts.h"
-#include "tree_place.h"
 
 /* out/ is split into the folder that holds it and its name there: an exchange is a change of the former. */
 static void
@@ -40,22 +39,69 @@ open_parent(struct tree *tree)
 		world_failed("make", parent);
 }
 
+/* A bind mount has the device of its parent, a subvolume is no mount: each of the two tests sees what the other misses. */
+static bool
+is_another_file_system(struct tree *tree, const struct stat *out)
+{
+	struct stat parent;
+	struct statx extended;
+
+	if (fstat(tree->parent, &parent) == 0 && parent.st_dev != out->st_dev)
+		return true;
+	return statx(tree->parent, tree->name.at, AT_SYMLINK_NOFOLLOW, 0, &extended) == 0 &&
+	       (extended.stx_attributes & extended.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT);
+}
+
+static bool
+is_empty(struct tree *tree)
+{
+	struct arena *scratch = arena_new();
+	int folder = folder_open(tree->parent, tree->name.at);
+	struct str *names;
+	size_t count = 0;
+
+	if (folder < 0 || !folder_names(scratch, folder, &names, &count))
+		world_failed("read", tree->out);
+	close(folder);
+	arena_free(scratch);
+	return count == 0;
+}
+
+static bool
+has_manifest(struct tree *tree)
+{
+	struct str path = path_join(tree->arena, tree->name, STR(MANIFEST_NAME));
+	struct stat info;
+
+	return fstatat(tree->parent, path.at, &info, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 /* Everything that would end in a refusal is looked at before the first change. */
 static void
 check_place(struct tree *tree)
 {
-	const char *refusal;
+	struct stat out;
 
-	if (!tree_place_suits(tree->parent, tree->name.at, &refusal))
-		world_failed("read", tree->out);
-	if (refusal)
-		tree_refuse(tree->out, refusal);
+	if (fstatat(tree->parent, tree->name.at, &out, AT_SYMLINK_NOFOLLOW)) {
+		if (errno != ENOENT)
+			world_failed("read", tree->out);
+		return;
+	}
+	if (S_ISLNK(out.st_mode))
+		tree_refuse(tree->out,
+		            "this is a symbolic link, which cannot be exchanged; give the folder that it leads to as --out");
+	if (!S_ISDIR(out.st_mode))
+		tree_refuse(tree->out, "this is no folder; remove it or choose another --out");
+	if (is_another_file_system(tree, &out))
+		tree_refuse(tree->out, "this is a mount point, which cannot be exchanged; choose a folder inside it as --out");
+	if (!has_manifest(tree) && !is_empty(tree))
+		tree_refuse(tree->out, "the folder has files that opvolging did not write; remove them or choose another --out");
 }
 
 static void
 open_state(struct tree *tree)
 {
-	struct str name = tree_state_name(tree->arena, tree->name);
+	struct str name = arena_printf(tree->arena, ".%s.opvolging", tree->name.at);
 
 	if (mkdirat(tree->parent, name.at, 0700) == 0 || errno == EEXIST)
 		tree->state = folder_open(tree->parent, name.at);

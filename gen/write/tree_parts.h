@@ -48,12 +48,6 @@ struct tree {
 	size_t staged_count;
 };
 
-/* .NAME.opvolging */
-struct str tree_state_name(struct arena *arena, struct str name);
-
-/* Whether a portal can be published at this name; the refusal is NULL where it can. False with errno set where that could not be read. */
-bool tree_place_suits(int parent, const char *name, const char **refusal);
-
 /* The file at path, added where it was not known. */
 struct tree_file *tree_file_at(struct tree *tree, struct str path);
 

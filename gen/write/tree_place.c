@@ -30,69 +30,6 @@ struct tree_place {
 /* For the end of the program, which hands nothing over. */
 static struct tree_place *place_at_exit;
 
-struct str
-tree_state_name(struct arena *arena, struct str name)
-{
-	return arena_printf(arena, ".%.*s.opvolging", STR_ARG(name));
-}
-
-/* ---- what stands there ---- */
-
-/* A bind mount has the device of its parent, a subvolume is no mount: each of the two tests sees what the other misses. */
-static bool
-is_another_file_system(int parent, const char *name, const struct stat *out)
-{
-	struct stat above;
-	struct statx extended;
-
-	if (fstat(parent, &above) == 0 && above.st_dev != out->st_dev)
-		return true;
-	return statx(parent, name, AT_SYMLINK_NOFOLLOW, 0, &extended) == 0 &&
-	       (extended.stx_attributes & extended.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT);
-}
-
-/* Whether all in the folder was written by this program; false with errno set where it cannot be read. */
-static bool
-read_is_ours(int parent, const char *name, bool *is_ours)
-{
-	struct arena *scratch = arena_new();
-	int folder = folder_open(parent, name), reason;
-	struct stat manifest;
-	struct str *names;
-	size_t count = 0;
-	bool is_read = folder >= 0 && folder_names(scratch, folder, &names, &count);
-
-	reason = errno;
-	*is_ours = count == 0 || fstatat(folder, MANIFEST_NAME, &manifest, AT_SYMLINK_NOFOLLOW) == 0;
-	if (folder >= 0)
-		close(folder);
-	arena_free(scratch);
-	errno = reason;
-	return is_read;
-}
-
-bool
-tree_place_suits(int parent, const char *name, const char **refusal)
-{
-	struct stat out;
-	bool is_ours;
-
-	*refusal = NULL;
-	if (fstatat(parent, name, &out, AT_SYMLINK_NOFOLLOW))
-		return errno == ENOENT;
-	if (S_ISLNK(out.st_mode))
-		*refusal = "this is a symbolic link, which cannot be exchanged; give the folder that it leads to as --out";
-	else if (!S_ISDIR(out.st_mode))
-		*refusal = "this is no folder; remove it or choose another --out";
-	else if (is_another_file_system(parent, name, &out))
-		*refusal = "this is a mount point, which cannot be exchanged; choose a folder inside it as --out";
-	else if (!read_is_ours(parent, name, &is_ours))
-		return false;
-	else if (!is_ours)
-		*refusal = "the folder has files that opvolging did not write; remove them or choose another --out";
-	return true;
-}
-
 /* ---- making ---- */
 
 static bool
@@ -130,16 +67,13 @@ make_parents(struct tree_place *place)
 	return true;
 }
 
+/* Something else than a folder is refused by tree_open; all other refusals cost an empty folder, which goes again. */
 static bool
-suits(const struct tree_place *place)
+is_folder_or_free(const struct tree_place *place)
 {
-	int parent = open(place->parent.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	const char *refusal;
-	bool is_read = parent >= 0 && tree_place_suits(parent, path_name(place->out).at, &refusal);
+	struct stat info;
 
-	if (parent >= 0)
-		close(parent);
-	return is_read && !refusal;
+	return lstat(place->out.at, &info) ? errno == ENOENT : S_ISDIR(info.st_mode);
 }
 
 /* Who holds the folder sees that it is still the one with this name: a run that takes its folders away holds it alone. Where a file system
@@ -167,7 +101,7 @@ make_all(struct tree_place *place)
 {
 	if (!make_parents(place))
 		return failed_at(place, place->parent);
-	if (!suits(place))
+	if (!is_folder_or_free(place))
 		return true;
 	if (!make_folder(place, place->state, 0700) || !hold_state(place))
 		return failed_at(place, place->state);
@@ -190,7 +124,7 @@ clear_place(void)
 	for (size_t i = place->made_count; i > 0; i--) {
 		struct str path = place->made[i - 1];
 
-		if (str_equal(path, place->state) ? !folder_remove(AT_FDCWD, path.at) : rmdir(path.at))
+		if (str_equal(path, place->state) ? !file_remove(path) : rmdir(path.at))
 			return;
 	}
 }
@@ -198,8 +132,9 @@ clear_place(void)
 /* ---- the place ---- */
 
 struct tree_place *
-tree_place_make(struct arena *arena, struct str out)
+tree_place_make(struct str out)
 {
+	struct arena *arena = arena_new();
 	struct tree_place *place = arena_alloc(arena, sizeof *place);
 	struct str name;
 
@@ -214,7 +149,8 @@ tree_place_make(struct arena *arena, struct str out)
 		place->parent = str_starts(out, "/") ? STR("/") : STR(".");
 	if (name.len == 0 || str_is(name, ".") || str_is(name, ".."))
 		return place;
-	place->state = path_join(arena, str_is(place->parent, ".") ? STR("") : place->parent, tree_state_name(arena, name));
+	place->state = path_join(arena, str_is(place->parent, ".") ? STR("") : place->parent,
+	                         arena_printf(arena, ".%.*s.opvolging", STR_ARG(name)));
 	place->second = path_join(arena, place->state, STR(SECOND_NAME));
 	place_at_exit = place;
 	atexit(clear_place);
@@ -236,11 +172,15 @@ tree_place_allow(const struct tree_place *place, struct sandbox_places *places)
 		sandbox_allow(places, path_folder(place->made[0]), SANDBOX_PRUNE);
 }
 
+/* What rights and other things in the way forbid tree_open finds again, and explains. */
 void
 tree_place_require(const struct tree_place *place)
 {
-	if (!place->reason)
-		return;
+	static const int explained[] = {0, EACCES, EPERM, EROFS, ENOTDIR, ELOOP};
+
+	for (size_t i = 0; i < sizeof explained / sizeof *explained; i++)
+		if (place->reason == explained[i])
+			return;
 	errno = place->reason;
 	world_failed("make", place->failed);
 }

@@ -14,13 +14,14 @@
 
 struct tree_place;
 
-/* The place and its strings belong to the arena, which lives as long as the program. Where out is no place for a portal, nothing is made. */
-struct tree_place *tree_place_make(struct arena *arena, struct str out);
+/* The place lives as long as the program. Where out is no folder, nothing is made. */
+struct tree_place *tree_place_make(struct str out);
 
 /* The rights that publishing there needs. They are of the folders that stand there now, whatever names these get. */
 void tree_place_allow(const struct tree_place *place, struct sandbox_places *places);
 
-/* Ends the program (exit 2) with the reason where the folders could not be made. To be called before tree_open. */
+/* Ends the program (exit 2) where the folders could not be made and tree_open, with the rights that are left, would give another reason.
+ * To be called before tree_open. */
 void tree_place_require(const struct tree_place *place);
 
 #endif

@@ -76,7 +76,7 @@ go() { "$program" build --as-of 2026-11-01 --quiet --no-pdf "$@"; }
 state_of() { # state_of OPTIONS...: /proc/PID/status of a build that waits, in the file status; its exit code in code
 	exec 9> .out.opvolging/lock
 	flock 9
-	go "$@" 2> waiting 9>&- &
+	"$program" build --as-of 2026-11-01 --quiet --no-pdf "$@" 2> waiting 9>&- &
 	local pid=$! tries=0
 	until grep -q waiting waiting 2> /dev/null || [ $((tries += 1)) -gt 200 ]; do sleep 0.05; done
 	cat "/proc/$pid/status" > status

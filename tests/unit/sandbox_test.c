@@ -109,7 +109,7 @@ enter(void)
 	struct sandbox_places places = {0};
 
 	sandbox_allow(&places, STR("content"), SANDBOX_READ);
-	tree_place_allow(tree_place_make(arena, STR("site/out")), &places);
+	tree_place_allow(tree_place_make(STR("site/out")), &places);
 	return sandbox_enter(&places);
 }
 

@@ -25,15 +25,18 @@ STANDARD = -std=c17 -D_GNU_SOURCE
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
 
 # What makes a mistake of ours hard to use: tests/suites/hardening.sh finds each in the program. LINK_HARDENING is for the linker.
-HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(BRANCHES_$(MACHINE)) $(CFI)
+HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(BRANCHES_$(MACHINE)) $(VARIABLES) $(CFI)
 LINK_HARDENING = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
 MACHINE := $(shell uname -m)
 BRANCHES_x86_64 = -fcf-protection=full
 BRANCHES_aarch64 = -mbranch-protection=standard
+VARIABLES = -ftrivial-auto-var-init=zero
 # clang can also prove at each call through a pointer that a function of this type stands there (CFI). Its tables of functions know nothing of
 # the marks that -fcf-protection wants, and are the stronger of the two.
 ifneq (,$(findstring clang,$(CC)))
 BRANCHES_x86_64 =
+# Before clang 16 it goes by another name.
+VARIABLES =
 CFI = -flto=thin -fvisibility=hidden -fsanitize=cfi
 CFI_LINK = $(CFI) -fuse-ld=lld
 PACKAGES += clang lld

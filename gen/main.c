@@ -14,7 +14,7 @@ static const struct command {
 	const char *argument; /* NULL where it takes none */
 	const char *what;
 	int (*run)(const struct options *options);
-	enum writing writing;
+	enum may_write may_write;
 } commands[] = {
 	{"build", NULL, "content/ and templates/ become out/", command_build, WRITES_PORTAL},
 	{"check", NULL, "all rules, nothing written; --year Y asks what the letter of year Y still lacks", command_check,
@@ -284,7 +284,7 @@ main(int argc, char **argv)
 	if (optind < argc)
 		wrong_usage("too many words:", argv[optind]);
 	find_folders(arena, &folders, &options);
-	confine(&options, command->writing);
+	confine(&options, command->may_write);
 	result = command->run(&options);
 	arena_free(arena);
 	if (fflush(stdout) || ferror(stdout))

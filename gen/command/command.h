@@ -24,11 +24,11 @@ struct options {
 };
 
 /* What a command may write beside its messages. */
-enum writing { WRITES_NOTHING, WRITES_PORTAL, WRITES_LETTER };
+enum may_write { WRITES_NOTHING, WRITES_PORTAL, WRITES_LETTER };
 
 /* Gives up what the command does not need, before it reads anything: see base/sandbox.h. For WRITES_PORTAL the folders of out are made
  * first and become options->place. */
-void confine(struct options *options, enum writing writing);
+void confine(struct options *options, enum may_write may_write);
 
 int command_build(const struct options *options);
 int command_check(const struct options *options);

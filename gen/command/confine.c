@@ -27,14 +27,14 @@ static void (*const allow[])(struct options *options, struct sandbox_places *pla
 };
 
 void
-confine(struct options *options, enum writing writing)
+confine(struct options *options, enum may_write may_write)
 {
 	struct sandbox_places places = {0};
 
 	sandbox_allow(&places, options->content, SANDBOX_READ);
 	sandbox_allow(&places, options->templates, SANDBOX_READ);
-	if (allow[writing])
-		allow[writing](options, &places);
+	if (allow[may_write])
+		allow[may_write](options, &places);
 	if (!options->no_sandbox)
 		sandbox_enter(&places);
 }

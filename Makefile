@@ -43,6 +43,9 @@ PACKAGES += clang lld
 endif
 
 LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lstemmer -lseccomp -lm
+FUZZ = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# TIME=seconds: how long 'make fuzz' gives each parser.
+TIME ?= 60
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # What make runs to make a part of the program.
@@ -51,11 +54,13 @@ SOURCES = $(filter-out $(TOOLS),$(wildcard gen/*.c gen/*/*.c))
 UNITS = $(wildcard tests/unit/*.c)
 TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 OBJECTS = $(SOURCES:gen/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/hyphen_table.o $(BUILD)/obj/compound_table.o
+FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+FUZZ_OBJECTS = $(patsubst gen/%.c,build/fuzz/obj/%.o,$(filter-out gen/main.c,$(SOURCES))) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
 ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 WORDS = /usr/share/dict/dutch
 
-.PHONY: all program look site test cfi cfi-program asan conformance test-browser torture golden bench fmt lint install clean help
+.PHONY: all program look site test cfi cfi-program asan conformance test-browser torture fuzz golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -67,7 +72,7 @@ site: $(BUILD)/opvolging build/.look
 
 look: build/.look ## the parts of the look that npm brings
 
-test: $(BUILD)/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=$(BUILD)/tools/%) $(UNITS:tests/unit/%.c=$(BUILD)/unit/%) cfi-program ## all tests; REAL=folder builds that content too
+test: $(BUILD)/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=$(BUILD)/tools/%) $(UNITS:tests/unit/%.c=$(BUILD)/unit/%) $(FUZZERS:%=$(BUILD)/replay/%) cfi-program ## all tests; REAL=folder builds that content too
 	tests/run $(BUILD) $(REAL)
 
 cfi: ## all tests with clang, which adds the integrity of control flow (CFI)
@@ -76,7 +81,7 @@ cfi: ## all tests with clang, which adds the integrity of control flow (CFI)
 cfi-program: build/.test-packages build/compound_table.c build/hyphen_table.c
 	$(MAKE) CC=clang BUILD=build/cfi program
 
-asan: build/asan/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) ## all tests with clang, AddressSanitizer and UBSan
+asan: build/asan/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/asan/tools/%) $(UNITS:tests/unit/%.c=build/asan/unit/%) $(FUZZERS:%=build/asan/replay/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
@@ -87,6 +92,9 @@ test-browser: build/opvolging build/.look build/browser/.packages ## the portal 
 
 torture: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## the long forms of the tests that have one
 	LONG=1 tests/run build $(REAL)
+
+fuzz: $(FUZZERS:%=build/fuzz/%) build/opvolging build/.look ## libFuzzer on each parser for TIME seconds; NAMES="markdown yaml" runs these alone
+	tests/fuzz/run build $(TIME) $(NAMES)
 
 golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
@@ -213,9 +221,25 @@ build/asan/tools/%: tests/tools/%.c build/asan/libopvolging.a
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -o $@ $< build/asan/libopvolging.a $(LIBRARIES)
 
+# An entry of tests/fuzz with libFuzzer, and with what gives it kept inputs.
+build/fuzz/obj/%.o: gen/%.c | build/.test-packages
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(FUZZ) -MMD -MP -c -o $@ $<
+
+build/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(FUZZ_OBJECTS)
+	clang $(STANDARD) $(WARNINGS) $(FUZZ) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(LIBRARIES)
+
+$(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libopvolging.a
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(CFI_LINK) -o $@ $(filter %.c %.a,$^) $(LIBRARIES)
+
+build/asan/replay/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h build/asan/libopvolging.a
+	@mkdir -p $(@D)
+	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -o $@ $(filter %.c %.a,$^) $(LIBRARIES)
+
 fmt: build/.packages ## lay out the code
 	@.ci/install clang-format
-	clang-format -i $(SOURCES) $(TOOLS) $(wildcard gen/*/*.h) $(UNITS)
+	clang-format -i $(SOURCES) $(TOOLS) $(wildcard gen/*/*.h) $(UNITS) $(wildcard tests/fuzz/*.[ch])
 
 lint: build/.packages ## whether the layout is clang-format's
 	@.ci/install clang-format

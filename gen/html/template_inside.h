@@ -18,7 +18,9 @@
 #include "template.h"
 
 enum {
-	DEPTH_MOST = 100,   /* tags in tags of one text; partials in partials */
+	DEPTH_MOST = 100, /* tags in tags of one text; partials in partials */
+	DYNAMIC_CALLS_MOST =
+		100000, /* partials of one rendering whose loops are not found when it is loaded: two in a loop would be 2^100 */
 	LEVELS_MOST = 400,  /* sections, blocks and partials in each other, all texts together: bounds the C stack */
 	NODES_MOST = 10000, /* that one page compiles: texts that call each other twice grow fast */
 };

@@ -16,6 +16,7 @@ struct render {
 	size_t count;
 	size_t levels; /* sections and calls */
 	size_t calls;
+	size_t calls_left;
 };
 
 /* What a name is now. A text that a slot writes stays unwritten until it is wanted: its answer's object is what the slot is
@@ -289,8 +290,9 @@ run_inverted(struct render *r, const struct op *op)
 static void
 run_call(struct render *r, const struct template *called)
 {
-	if (r->calls == DEPTH_MOST || r->levels == LEVELS_MOST)
+	if (r->calls == DEPTH_MOST || r->levels == LEVELS_MOST || r->calls_left == 0)
 		return;
+	r->calls_left--;
 	r->calls++;
 	r->levels++;
 	run_ops(r, called->ops, called->count);
@@ -336,6 +338,7 @@ template_render(const struct template *template, const void *root_object, const 
 	r.context = context;
 	r.out = out;
 	r.count = r.levels = r.calls = 0;
+	r.calls_left = root->type->slots ? SIZE_MAX : DYNAMIC_CALLS_MOST;
 	if (root->outer->outer)
 		r.frames[r.count++] = (struct frame){root->outer->type, outer_object};
 	r.frames[r.count++] = (struct frame){root->type, root_object};

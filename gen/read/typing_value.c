@@ -53,8 +53,10 @@ block_lines(struct typing *typing, const struct node *node, size_t *count)
 				indent++;
 			is_known = true;
 		}
-		if (!str_equal(str_trim(line), str_trim(there)))
+		if (!str_equal(str_trim(line), str_trim(there))) {
+			*count = 0;
 			return NULL;
+		}
 		lines = arena_grow(typing->arena, lines, *count, &cap, sizeof *lines);
 		lines[(*count)++] = at + indent;
 		at += there.len + 1;

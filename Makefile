@@ -5,14 +5,16 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 # REAL=folder: 'make test' and 'make conformance' build that content too.
 REAL ?=
+# Where what is compiled goes.
+BUILD = build
 
 # Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
 PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
-	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev libstemmer-dev wdutch \
+	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev libstemmer-dev libseccomp-dev wdutch \
 	fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 BENCH_PACKAGES = poppler-utils
-TEST_PACKAGES = clang libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema
+TEST_PACKAGES = clang lld libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema
 # What test-browser serves and looks with.
 BROWSER_PACKAGES = nginx libnginx-mod-http-brotli-static apache2-bin chromium curl
 # What the validator runs on; taken only where there is no other java and mvn.
@@ -21,8 +23,26 @@ MAVEN_PACKAGE = maven
 
 STANDARD = -std=c17 -D_GNU_SOURCE
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
-HARDENING = -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
-LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lstemmer -lm
+
+# What makes a mistake of ours hard to use: tests/suites/hardening.sh finds each in the program. LINK_HARDENING is for the linker.
+HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(BRANCHES_$(MACHINE)) $(VARIABLES) $(CFI)
+LINK_HARDENING = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
+MACHINE := $(shell uname -m)
+BRANCHES_x86_64 = -fcf-protection=full
+BRANCHES_aarch64 = -mbranch-protection=standard
+VARIABLES = -ftrivial-auto-var-init=zero
+# clang can also prove at each call through a pointer that a function of this type stands there (CFI). Its tables of functions know nothing of
+# the marks that -fcf-protection wants, and are the stronger of the two.
+ifneq (,$(findstring clang,$(CC)))
+BRANCHES_x86_64 =
+# Before clang 16 it goes by another name.
+VARIABLES =
+CFI = -flto=thin -fvisibility=hidden -fsanitize=cfi
+CFI_LINK = $(CFI) -fuse-ld=lld
+PACKAGES += clang lld
+endif
+
+LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lstemmer -lseccomp -lm
 FUZZ = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # TIME=seconds: how long 'make fuzz' gives each parser.
 TIME ?= 60
@@ -33,7 +53,7 @@ TOOLS = $(wildcard gen/tools/*.c)
 SOURCES = $(filter-out $(TOOLS),$(wildcard gen/*.c gen/*/*.c))
 UNITS = $(wildcard tests/unit/*.c)
 TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
-OBJECTS = $(SOURCES:gen/%.c=build/obj/%.o) build/obj/hyphen_table.o build/obj/compound_table.o
+OBJECTS = $(SOURCES:gen/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/hyphen_table.o $(BUILD)/obj/compound_table.o
 FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 # What the tests run beside the program: in build/ and, sanitized, in build/asan/.
 TESTED = fault.so $(TEST_TOOLS:%=tools/%) $(UNITS:tests/unit/%.c=unit/%) $(FUZZERS:%=replay/%)
@@ -42,20 +62,26 @@ ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 WORDS = /usr/share/dict/dutch
 
-.PHONY: all program look site test asan conformance test-browser torture fuzz golden bench fmt lint install clean help
+.PHONY: all program look site test cfi cfi-program asan conformance test-browser torture fuzz golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
 
-program: build/opvolging ## build/opvolging alone
+program: $(BUILD)/opvolging ## build/opvolging alone
 
-site: build/opvolging build/.look
-	build/opvolging build
+site: $(BUILD)/opvolging build/.look
+	$(BUILD)/opvolging build
 
 look: build/.look ## the parts of the look that npm brings
 
-test: build/opvolging build/.look build/.test-packages $(TESTED:%=build/%) ## all tests; REAL=folder builds that content too
-	tests/run build $(REAL)
+test: $(BUILD)/opvolging build/.look build/.test-packages $(TESTED:%=$(BUILD)/%) cfi-program ## all tests; REAL=folder builds that content too
+	tests/run $(BUILD) $(REAL)
+
+cfi: ## all tests with clang, which adds the integrity of control flow (CFI)
+	$(MAKE) CC=clang BUILD=build/cfi test
+
+cfi-program: build/.test-packages build/compound_table.c build/hyphen_table.c
+	$(MAKE) CC=clang BUILD=build/cfi program
 
 asan: build/asan/opvolging build/.look build/.test-packages $(TESTED:%=build/asan/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
@@ -126,16 +152,16 @@ build/bench/measure: tests/bench/lib/measure.c | build/.packages
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $<
 
 # Everything but main, which the tests link too.
-build/libopvolging.a: $(filter-out build/obj/main.o,$(OBJECTS))
+$(BUILD)/libopvolging.a: $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 	@rm -f $@ && ar rcs $@ $^
 
 build/asan/libopvolging.a: $(filter-out build/asan/obj/main.o,$(ASAN_OBJECTS))
 	@rm -f $@ && ar rcs $@ $^
 
-build/opvolging: build/obj/main.o build/libopvolging.a
-	$(CC) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+$(BUILD)/opvolging: $(BUILD)/obj/main.o $(BUILD)/libopvolging.a
+	$(CC) $(CFLAGS) $(LINK_HARDENING) $(CFI_LINK) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-build/obj/%.o: gen/%.c | build/.packages
+$(BUILD)/obj/%.o: gen/%.c | build/.packages
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -154,9 +180,9 @@ build/tools/hyphen_table: gen/tools/hyphen_table.c | build/.packages
 build/hyphen_table.c: build/tools/hyphen_table $(wildcard $(HYPHENS))
 	$< $(HYPHENS) > $@
 
-build/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h
+$(BUILD)/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -I. -c -o $@ $<
+	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -I. -c -o $@ $<
 
 build/asan/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h | build/.test-packages
 	@mkdir -p $(@D)
@@ -170,26 +196,26 @@ build/tools/compound_table: gen/tools/compound_table.c gen/search/compound_table
 build/compound_table.c: build/tools/compound_table $(wildcard $(WORDS))
 	$< $(WORDS) > $@
 
-build/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h
+$(BUILD)/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -I. -c -o $@ $<
+	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -I. -c -o $@ $<
 
 build/asan/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h | build/.test-packages
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -I. -c -o $@ $<
 
 # A unit test may ask for flags of its linker in a line '// LINK: …'.
-build/unit/%: tests/unit/%.c build/libopvolging.a | build/.test-packages
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libopvolging.a | build/.test-packages
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -MMD -MP -MF build/obj/unit-$*.d -o $@ $< build/libopvolging.a \
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(CFI_LINK) -MMD -MP -MF $(BUILD)/obj/unit-$*.d -o $@ $< $(BUILD)/libopvolging.a \
 		$$(sed -n 's,^// LINK: ,,p' $<) $(LIBRARIES) -ljansson
 
-build/tools/%: tests/tools/%.c build/libopvolging.a
+$(BUILD)/tools/%: tests/tools/%.c $(BUILD)/libopvolging.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< build/libopvolging.a $(LIBRARIES)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(CFI_LINK) -o $@ $< $(BUILD)/libopvolging.a $(LIBRARIES)
 
 # What is preloaded to make calls of the system fail.
-build/fault.so build/asan/fault.so: tests/fault/fault.c | build/.packages
+$(BUILD)/fault.so build/asan/fault.so: tests/fault/fault.c | build/.packages
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
@@ -210,9 +236,9 @@ build/fuzz/obj/%.o: gen/%.c | build/.test-packages
 build/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(FUZZ_OBJECTS)
 	clang $(STANDARD) $(WARNINGS) $(FUZZ) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(LIBRARIES)
 
-build/replay/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h build/libopvolging.a
+$(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libopvolging.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBRARIES)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(CFI_LINK) -o $@ $(filter %.c %.a,$^) $(LIBRARIES)
 
 build/asan/replay/%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h build/asan/libopvolging.a
 	@mkdir -p $(@D)
@@ -226,8 +252,8 @@ lint: build/.packages ## whether the layout is clang-format's
 	@.ci/install clang-format
 	clang-format --dry-run -Werror $(SOURCES) $(TOOLS) $(wildcard gen/*/*.h)
 
-install: build/opvolging build/.look ## under PREFIX, with templates, manual page and completion
-	install -D -m 755 build/opvolging $(DESTDIR)$(PREFIX)/bin/opvolging
+install: $(BUILD)/opvolging build/.look ## under PREFIX, with templates, manual page and completion
+	install -D -m 755 $(BUILD)/opvolging $(DESTDIR)$(PREFIX)/bin/opvolging
 	install -D -m 644 docs/opvolging.1 $(DESTDIR)$(PREFIX)/share/man/man1/opvolging.1
 	install -D -m 644 docs/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/opvolging
 	mkdir -p $(DESTDIR)$(PREFIX)/share/opvolging

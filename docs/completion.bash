@@ -8,6 +8,6 @@ _opvolging() {
 	-o) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "build check letter schema -C -o --content --templates --out --as-of --year --format
-		--jobs --memory --no-pdf --compress --final --tables --strict --color --quiet --help --version" -- "$word")
+		--jobs --memory --no-pdf --compress --final --tables --strict --no-sandbox --color --quiet --help --version" -- "$word")
 }
 complete -F _opvolging opvolging

@@ -17,11 +17,13 @@ static const struct command {
 	const char *argument; /* NULL where it takes none */
 	const char *what;
 	int (*run)(const struct options *options);
+	enum may_write may_write;
 } commands[] = {
-	{"build", NULL, "content/ and templates/ become out/", command_build},
-	{"check", NULL, "all rules, nothing written; --year Y asks what the letter of year Y still lacks", command_check},
-	{"letter", "ID", "one PDF, of a draft too (-o FILE)", command_letter},
-	{"schema", NULL, "JSON Schema of the records", command_schema},
+	{"build", NULL, "content/ and templates/ become out/", command_build, WRITES_PORTAL},
+	{"check", NULL, "all rules, nothing written; --year Y asks what the letter of year Y still lacks", command_check,
+         WRITES_NOTHING},
+	{"letter", "ID", "one PDF, of a draft too (-o FILE)", command_letter, WRITES_LETTER},
+	{"schema", NULL, "JSON Schema of the records", command_schema, WRITES_NOTHING},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -41,6 +43,7 @@ enum option_id {
 	OPTION_JOBS,
 	OPTION_MEMORY,
 	OPTION_NO_PDF,
+	OPTION_NO_SANDBOX,
 	OPTION_OUT,
 	OPTION_QUIET,
 	OPTION_STRICT,
@@ -69,8 +72,9 @@ static const struct option_info {
 	{"strict", NULL, "warnings are errors", OPTION_STRICT},
 	{"color", NULL, "colours, where output is no terminal too", OPTION_COLOR},
 	{"quiet", NULL, "messages alone", OPTION_QUIET},
+	{"no-sandbox", NULL, "keep all rights, where a system cannot take them", OPTION_NO_SANDBOX},
 	{"help", NULL, "this text", OPTION_HELP},
-	{"version", NULL, "the version", OPTION_VERSION},
+	{"version", NULL, "the version, and what of the sandbox is active", OPTION_VERSION},
 };
 
 enum { OPTIONS = sizeof options_known / sizeof *options_known };
@@ -104,6 +108,18 @@ print_help(void)
 		printf("  %-25s %s\n", usage, options_known[i].what);
 	}
 	printf("\nexit: 0 fine, 1 the content has errors, 2 wrong usage or the world failed\n");
+}
+
+/* Enters the sandbox itself, so that it tells what a run would have. */
+static void
+print_version(void)
+{
+	struct sandbox sandbox = sandbox_enter(&(struct sandbox_places){0});
+	struct buf state = {0};
+
+	sandbox_describe(&sandbox, &state);
+	printf("opvolging %s\nsandbox: %s\n", OPVOLGING_VERSION, buf_cstring(&state));
+	buf_free(&state);
 }
 
 static _Noreturn void
@@ -200,6 +216,9 @@ take_option(int id, const char *argument, struct options *options, struct folder
 	case OPTION_COLOR:
 		options->color = true;
 		break;
+	case OPTION_NO_SANDBOX:
+		options->no_sandbox = true;
+		break;
 	case OPTION_QUIET:
 		options->quiet = true;
 		break;
@@ -210,7 +229,7 @@ take_option(int id, const char *argument, struct options *options, struct folder
 		options->memory = megabytes_of(argument);
 		break;
 	case OPTION_VERSION:
-		printf("opvolging %s\n", OPVOLGING_VERSION);
+		print_version();
 		finish(0);
 	default:
 		wrong_usage("wrong options", NULL);
@@ -314,6 +333,7 @@ main(int argc, char **argv)
 		wrong_usage("too many words:", argv[optind]);
 	find_folders(arena, &folders, &options);
 	memory_limit(options.memory);
+	confine(&options, command->may_write);
 	result = command->run(&options);
 	arena_free(arena);
 	finish(result);

@@ -126,6 +126,7 @@ build_all(struct building *building, struct portal *portal)
 {
 	struct tree_changes changes;
 
+	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
 	tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new(building->site->arena);

@@ -5,7 +5,9 @@
 #define OPVOLGING_COMMAND_COMMAND_H
 
 #include "../base/diag.h"
+#include "../base/sandbox.h"
 #include "../model/site.h"
+#include "../write/tree_place.h"
 
 struct options {
 	struct str content, templates, out;
@@ -18,7 +20,16 @@ struct options {
 	enum diag_format format;
 	bool no_pdf, compress, color, quiet, strict, is_final;
 	bool as_tables; /* schema: Markdown for the manual */
+	bool no_sandbox;
+	struct tree_place *place; /* build: made by confine; else NULL */
 };
+
+/* What a command may write beside its messages. */
+enum may_write { WRITES_NOTHING, WRITES_PORTAL, WRITES_LETTER };
+
+/* Gives up what the command does not need, before it reads anything: see base/sandbox.h. For WRITES_PORTAL the folders of out are made
+ * first and become options->place. */
+void confine(struct options *options, enum may_write may_write);
 
 int command_build(const struct options *options);
 int command_check(const struct options *options);

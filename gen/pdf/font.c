@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/sandbox.h"
 
 enum { SOFT_HYPHEN = 0xad };
 
@@ -26,6 +27,8 @@ open_face(struct face *face, struct arena *arena, struct str path)
 	const char *fault;
 
 	file.at = file_map(path, &file.size);
+	if (!file.at && errno == EACCES)
+		return "it may not be read; put it beside the layout file, or into " SANDBOX_FONT_FOLDERS ", and let everybody read it";
 	if (!file.at) {
 		file_judge(path);
 		return arena_cstring(arena, str_from(strerror(errno)));

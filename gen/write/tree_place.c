@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "tree_place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../base/diag.h"
+#include "../base/file.h"
+#include "folder.h"
+#include "tree_parts.h"
+
+/* Another build may take its empty folders away while this one makes its own: then once more. */
+enum { TRIES = 100 };
+
+struct tree_place {
+	struct arena *arena;
+	struct str parent;             /* "." or "/" where out says none */
+	struct str state, second, out; /* NUL behind each */
+	struct str *made;              /* what this run made, in order */
+	size_t made_count, made_cap;
+	struct str failed; /* what could not be made, and why; reason is 0 where all is well */
+	int reason;
+	int lock; /* .out.opvolging/, shared by all runs that have the place; -1 */
+};
+
+/* For the end of the program, which hands nothing over. */
+static struct tree_place *place_at_exit;
+
+/* ---- making ---- */
+
+static bool
+failed_at(struct tree_place *place, struct str path)
+{
+	place->failed = path;
+	place->reason = errno;
+	return false;
+}
+
+/* path has a NUL behind it. */
+static bool
+make_folder(struct tree_place *place, struct str path, mode_t mode)
+{
+	if (mkdir(path.at, mode))
+		return errno == EEXIST;
+	place->made = arena_grow(place->arena, place->made, place->made_count, &place->made_cap, sizeof *place->made);
+	place->made[place->made_count++] = path;
+	return true;
+}
+
+static bool
+make_parents(struct tree_place *place)
+{
+	struct stat info;
+
+	if (stat(place->parent.at, &info) == 0)
+		return true;
+	for (size_t i = 1; i <= place->parent.len; i++) {
+		if (i < place->parent.len && place->parent.at[i] != '/')
+			continue;
+		if (!make_folder(place, arena_str(place->arena, str_slice(place->parent, 0, i)), 0777))
+			return false;
+	}
+	return true;
+}
+
+/* Something else than a folder is refused by tree_open; all other refusals cost an empty folder, which goes again. */
+static bool
+is_folder_or_free(const struct tree_place *place)
+{
+	struct stat info;
+
+	return lstat(place->out.at, &info) ? errno == ENOENT : S_ISDIR(info.st_mode);
+}
+
+/* Who holds the folder sees that it is still the one with this name: a run that takes its folders away holds it alone. Where a file system
+ * has no such locks, nobody takes anything away. */
+static bool
+hold_state(struct tree_place *place)
+{
+	struct stat info;
+
+	place->lock = folder_open(AT_FDCWD, place->state.at);
+	if (place->lock < 0)
+		return false;
+	flock(place->lock, LOCK_SH);
+	if (fstat(place->lock, &info) == 0 && info.st_nlink > 0)
+		return true;
+	close(place->lock);
+	place->lock = -1;
+	errno = ENOENT;
+	return false;
+}
+
+/* Once more with ENOENT. */
+static bool
+make_all(struct tree_place *place)
+{
+	if (!make_parents(place))
+		return failed_at(place, place->parent);
+	if (!is_folder_or_free(place))
+		return true;
+	if (!make_folder(place, place->state, 0700) || !hold_state(place))
+		return failed_at(place, place->state);
+	if (!make_folder(place, place->second, 0755))
+		return failed_at(place, place->second);
+	return make_folder(place, place->out, 0755) || failed_at(place, place->out);
+}
+
+/* ---- taking away ---- */
+
+/* The last first; where one cannot go, those it stands in cannot either. Nothing but this run's is in a state folder that it made and
+ * holds alone, once the second tree is gone and out with it. */
+static void
+clear_place(void)
+{
+	struct tree_place *place = place_at_exit;
+
+	if (place->lock >= 0 && flock(place->lock, LOCK_EX | LOCK_NB))
+		return;
+	for (size_t i = place->made_count; i > 0; i--) {
+		struct str path = place->made[i - 1];
+
+		if (str_equal(path, place->state) ? !file_remove(path) : rmdir(path.at))
+			return;
+	}
+}
+
+/* ---- the place ---- */
+
+struct tree_place *
+tree_place_make(struct str out)
+{
+	struct arena *arena = arena_new();
+	struct tree_place *place = arena_alloc(arena, sizeof *place);
+	struct str name;
+
+	place->arena = arena;
+	place->lock = -1;
+	while (out.len > 1 && out.at[out.len - 1] == '/')
+		out.len--;
+	place->out = arena_str(arena, out);
+	name = path_name(place->out);
+	place->parent = arena_str(arena, path_folder(place->out));
+	if (place->parent.len == 0)
+		place->parent = str_starts(out, "/") ? STR("/") : STR(".");
+	if (name.len == 0 || str_is(name, ".") || str_is(name, ".."))
+		return place;
+	place->state = path_join(arena, str_is(place->parent, ".") ? STR("") : place->parent,
+	                         arena_printf(arena, ".%.*s.opvolging", STR_ARG(name)));
+	place->second = path_join(arena, place->state, STR(SECOND_NAME));
+	place_at_exit = place;
+	atexit(clear_place);
+	for (int i = 0; i < TRIES && !make_all(place) && place->reason == ENOENT; i++)
+		place->reason = 0;
+	return place;
+}
+
+void
+tree_place_allow(const struct tree_place *place, struct sandbox_places *places)
+{
+	sandbox_allow(places, place->parent, SANDBOX_EXCHANGE);
+	if (place->lock < 0)
+		return;
+	sandbox_allow(places, place->state, SANDBOX_WRITE);
+	sandbox_allow(places, place->second, SANDBOX_WRITE);
+	sandbox_allow(places, place->out, SANDBOX_WRITE);
+	if (place->made_count && place->made[0].len <= place->parent.len)
+		sandbox_allow(places, path_folder(place->made[0]), SANDBOX_PRUNE);
+}
+
+/* What rights and other things in the way forbid tree_open finds again, and explains. */
+void
+tree_place_require(const struct tree_place *place)
+{
+	static const int explained[] = {0, EACCES, EPERM, EROFS, ENOTDIR, ELOOP};
+
+	for (size_t i = 0; i < sizeof explained / sizeof *explained; i++)
+		if (place->reason == explained[i])
+			return;
+	errno = place->reason;
+	world_failed("make", place->failed);
+}

@@ -77,7 +77,7 @@ const struct template *templates_open(struct templates *templates, struct str na
                                       const struct view_type *outer, void *context);
 
 /* Renders to out. root_object and outer_object are of the types that it was opened with. Depth of partials is bounded at load where
- * it can be, else at 100 and at 100,000 in all: loops of partials in a dynamic template end there. */
+ * it can be, else at 100 and at 10,000 in all: loops of partials in a dynamic template end there. */
 void template_render(const struct template *template, const void *root_object, const void *outer_object, void *context,
                      struct buf *out);
 

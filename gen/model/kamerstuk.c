@@ -95,7 +95,7 @@ kamerstuk_is_roman(struct str text)
 	/* IXB and IIA are chapters too; funds have one capital. */
 	if (roman == text.len)
 		return text.len > 0 && text.len <= 6;
-	return roman > 0 && roman + 1 == text.len && char_is_upper(text.at[roman]);
+	return text.len <= 7 && roman > 0 && roman + 1 == text.len && char_is_upper(text.at[roman]);
 }
 
 static size_t

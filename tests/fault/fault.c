@@ -23,13 +23,15 @@
 #include <unistd.h>
 
 #define CLASSES(X)                                                                                                               \
-	X(open) X(opendir) X(readdir) X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock) X(memory)
+	X(open)                                                                                                                  \
+	X(opendir) X(readdir) X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock)     \
+		X(memory)
 
 enum class {
 #define X(name) CLASS_##name,
 	CLASSES(X)
 #undef X
-	CLASS_COUNT
+		CLASS_COUNT
 };
 
 static const char *const names[] = {
@@ -43,10 +45,10 @@ static enum class struck = CLASS_COUNT;
 static unsigned long struck_at;
 static int reason;
 static bool is_armed, hides_kinds;
+static int told = -1; /* opened before the program gives up its rights to write */
 
 /* Whether this call fails; errno is set then. */
-static bool
-fails(enum class class)
+static bool fails(enum class class)
 {
 	if (!is_armed || __atomic_add_fetch(&counts[class], 1, __ATOMIC_RELAXED) != struck_at || class != struck)
 		return false;
@@ -70,7 +72,7 @@ behind(void **known, const char *name)
 	type name parameters;                                                                                                    \
 	type name parameters                                                                                                     \
 	{                                                                                                                        \
-		return fails(CLASS_##class) ? failed : BEHIND(name) arguments;                                                     \
+		return fails(CLASS_##class) ? failed : BEHIND(name) arguments;                                                   \
 	}
 
 static void *known_open, *known_openat;
@@ -129,7 +131,8 @@ WRAP(stat, int, -1, stat, (const char *path, struct stat *info), (path, info))
 WRAP(stat, int, -1, lstat, (const char *path, struct stat *info), (path, info))
 WRAP(stat, int, -1, fstat, (int file, struct stat *info), (file, info))
 WRAP(stat, int, -1, fstatat, (int root, const char *path, struct stat *info, int flags), (root, path, info, flags))
-WRAP(stat, int, -1, statx, (int root, const char *path, int flags, unsigned mask, struct statx *info), (root, path, flags, mask, info))
+WRAP(stat, int, -1, statx, (int root, const char *path, int flags, unsigned mask, struct statx *info),
+     (root, path, flags, mask, info))
 WRAP(stat, char *, NULL, realpath, (const char *path, char *found), (path, found))
 WRAP(mmap, void *, MAP_FAILED, mmap, (void *at, size_t size, int protection, int flags, int file, off_t offset),
      (at, size, protection, flags, file, offset))
@@ -243,10 +246,14 @@ read_fault(const char *text)
 __attribute__((constructor)) static void
 arm(void)
 {
-	const char *fault = getenv("FAULT");
+	const char *fault = getenv("FAULT"), *path = getenv("FAULT_COUNTS");
 
 	if (fault)
 		read_fault(fault);
+	if (path)
+		told = creat(path, 0600);
+	if (path && told < 0)
+		abort();
 	hides_kinds = getenv("FAULT_KINDS");
 	is_armed = true;
 }
@@ -254,14 +261,7 @@ arm(void)
 __attribute__((destructor)) static void
 tell(void)
 {
-	const char *path = getenv("FAULT_COUNTS");
-	FILE *file;
-
 	is_armed = false;
-	file = path ? fopen(path, "w") : NULL;
-	if (!file)
-		return;
-	for (enum class i = 0; i < CLASS_COUNT; i++)
-		fprintf(file, "%s %lu\n", names[i], counts[i]);
-	fclose(file);
+	for (enum class i = 0; told >= 0 && i < CLASS_COUNT; i++)
+		dprintf(told, "%s %lu\n", names[i], counts[i]);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "../base/unseen.h"
 #include "scan.h"
 
 struct str
@@ -96,7 +97,7 @@ scan_address(struct scan *scan, size_t at)
 		size_t next = end;
 		uint32_t c = utf8_next(scan->text, &next);
 
-		if (utf8_is_space(c) || c < 0x20 || strchr("<>\"`{}|\\^", (int)(c < 0x80 ? c : ' ')))
+		if (utf8_is_space(c) || unseen_hides(c) || strchr("<>\"`{}|\\^", (int)(c < 0x80 ? c : ' ')))
 			break;
 		depth += (c == '(') - (c == ')');
 		if (depth < 0)

@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 
 export const folders = {
 	theme: "themes", evaluation: "evaluations", recommendation: "recommendations", followup: "followups", letter: "letters",
@@ -105,6 +105,15 @@ export function put(place, path, content) {
 }
 
 export const fileOf = (type, id) => (type === "question_set" ? `${id}/index.md` : `${id}.md`);
+
+function crc32(bytes) {
+	let sum = 0xffffffff;
+	for (const byte of bytes) {
+		sum ^= byte;
+		for (let i = 0; i < 8; i++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+	}
+	return (sum ^ 0xffffffff) >>> 0;
+}
 
 // A picture of one pixel, with a text of its own in its bytes.
 export function picture(text) {

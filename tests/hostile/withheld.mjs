@@ -8,10 +8,11 @@
 // PLACE/refused/content with PLACE/refused.json: a public record for each key and each written way to refer to what is withheld.
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { eachLeaf, fileOf, fill, folders, picture, put, recordText, schemaOf, targets } from "./fill.mjs";
 
 const [program, place] = process.argv.slice(2);
-const root = join(import.meta.dirname, "../..");
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const types = schemaOf(program);
 const site = readFileSync(join(root, "tests/diag/site.yaml"), "utf8");
 export const prefix = "zqxwkv";

@@ -84,7 +84,7 @@ refused 'no closing line' pages/a.md:1:1 '[front-matter-open]'
 
 site escape
 printf -- '---\ntitle: A\n"\\e[31mkleur\\a": rood\n---\n' > "$here/content/pages/a.md"
-refused 'terminal escapes in a key' pages/a.md:3:1 '[key-unknown]'
+refused 'terminal escapes in a key' pages/a.md:3:1 '[text-unseen]'
 silent 'terminal escapes in a key' "$(printf '\033')" "$suite_work/said"
 silent 'terminal escapes in a key' "$(printf '\a')" "$suite_work/said"
 
@@ -95,7 +95,7 @@ silent 'raw terminal escapes in a text' "$(printf '\033')" "$suite_work/said"
 
 site direction
 page a 'Zie [de brief](letters/\342\200\256geen).\n'
-refused 'a character that turns the direction of text' pages/a.md:4:16 '[link-broken]'
+refused 'a character that turns the direction of text' pages/a.md:4:24 '[text-unseen]'
 silent 'a character that turns the direction of text' "$(printf '\342\200\256')" "$suite_work/said"
 
 # A mark, and the line ends of Windows, change nothing.
@@ -255,9 +255,9 @@ says 'a template that is not there' '[template-missing]' "$suite_work/err"
 # --- Pictures.
 site pictures
 mkdir -p "$here/content/files"
-echo '<svg xmlns="http://www.w3.org/2000/svg"/>' > "$here/content/files/tekening.svg"
+echo '<svg xmlns="http://www.w3.org/2000/svg"/>' > "$here/content/files/tekening.gif"
 printf '\211PNG\r\n\032\n kapot' > "$here/content/files/kapot.png"
-echo '![Een tekening](files/tekening.svg)' | letter /dev/stdin
+echo '![Een tekening](files/tekening.gif)' | letter /dev/stdin
 exits 'a picture that is no PNG or JPEG' 1 go build --out "$here/out"
 says 'a picture that is no PNG or JPEG' '[image-format]' "$suite_work/err"
 echo '![Een stuk bestand](files/kapot.png)' | letter /dev/stdin

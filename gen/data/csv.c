@@ -87,7 +87,7 @@ add_status_label(const struct data *data, const struct record *record, struct bu
 static void
 add_followup(const struct data *data, const struct record *record, struct buf *out)
 {
-	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : item_last_followup(record);
+	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : record->last_followup;
 
 	(void)data;
 	buf_add(out, last ? last->id : STR(""));

@@ -264,32 +264,6 @@ echo '![Een stuk bestand](files/kapot.png)' | letter /dev/stdin
 exits 'a picture that is broken' 1 go build --out "$here/out"
 says 'a picture that is broken' '[image-format]' "$suite_work/err"
 
-# --- Texts that make a parser slow.
-torture() { # torture NAME, the text on standard input: bounds or not, check and build end in time
-	site "$1"
-	cat > "$here/body"
-	letter "$here/body"
-	taken "$1" build --out "$here/out"
-	[ ! -s "$suite_work/said" ] || check "$1 is one mistake" [ "$(errors)" -eq 1 ]
-	rm -rf "$here"
-}
-torture columns < <(repeat '|x' 3000; echo '|'; repeat '|-' 3000; echo '|'; repeat '|x' 3000; echo '|')
-torture cells < <(repeat '|x' 3000; echo '|'; repeat '|-' 3000; echo '|'; for i in $(seq 3000); do echo '|x|'; done)
-torture rows < <(echo '|a|b|c|'; echo '|-|-|-|'; for i in $(seq 3000); do echo '|x|y|z|'; done)
-torture picture-openings < <(repeat '![[]()' 40000)
-for text in '>' '* ' '[' '(' '`' '*' '_' '<' '&' '|' '[^a]' '**a ' '- 1. ' '\\' '!' 'vraag 1 ' 'Kamerstuk '; do
-	torture "many '$text'" < <(repeat "$text" 100000)
-done
-torture 'one long word' < <(repeat a 1000000)
-torture 'one long line' < <(repeat 'een woord ' 100000)
-torture 'a line of blanks' < <(repeat ' ' 1000000; echo x)
-torture 'deep lists' < <(for i in $(seq 0 999); do printf '%*s- x\n' $((2 * i)) ''; done)
-torture 'deep quotes' < <(awk 'BEGIN { for (i = 1; i <= 1000; i++) { s = s "> "; print s "x" } }')
-torture 'open code' < <(awk 'BEGIN { for (i = 1; i <= 300; i++) { s = s "`"; printf "%s%s", s, "x" } print "" }')
-torture 'many footnotes' < <(for i in $(seq 1 5000); do printf 'x[^%d]\n\n[^%d]: noot\n\n' "$i" "$i"; done)
-torture 'many definitions' < <(for i in $(seq 1 20000); do printf '[a%d]: https://example.nl/\n' "$i"; done)
-torture 'many headings' < <(for i in $(seq 1 20000); do printf '## Kop\n\n'; done)
-
 # --- An erroneous run leaves out/ as it was.
 sums() { (cd "$here" && find out -type f | sort | xargs md5sum && find out -printf '%p %i %T@\n' | sort); }
 site kept

@@ -14,6 +14,10 @@ struct diagnostics {
 	struct diagnostic *items;
 	size_t count, cap;
 	size_t counts[2]; /* by severity */
+	/* Of the source that was reported on last: how often each rule. */
+	const struct source *source;
+	size_t told[RULE_COUNT];
+	bool is_untold; /* the last message was not kept */
 };
 
 static const struct rule_info {
@@ -65,12 +69,31 @@ formatted(struct arena *arena, const char *format, va_list args)
 	return copy;
 }
 
+/* A text that is wrong throughout has one mistake, made often: showing each place would cost the square of its length. */
+enum { MOST_OF_A_KIND = 100 };
+
+/* How often the rule was broken in this source, with this time. Messages on one source come together. */
+static size_t
+times_told(struct diagnostics *diags, enum rule rule, const struct source *source)
+{
+	if (source != diags->source) {
+		diags->source = source;
+		memset(diags->told, 0, sizeof diags->told);
+	}
+	return ++diags->told[rule];
+}
+
 void
 diag_report(struct diagnostics *diags, enum rule rule, struct span span, const char *format, ...)
 {
 	struct diagnostic *item;
+	size_t times = times_told(diags, rule, span.source);
 	va_list args;
 
+	diags->counts[rules[rule].severity]++;
+	diags->is_untold = times > MOST_OF_A_KIND;
+	if (diags->is_untold)
+		return;
 	diags->items = arena_grow(diags->arena, diags->items, diags->count, &diags->cap, sizeof *diags->items);
 	item = &diags->items[diags->count];
 	*item = (struct diagnostic){.rule = rule, .span = span, .sequence = diags->count};
@@ -78,16 +101,20 @@ diag_report(struct diagnostics *diags, enum rule rule, struct span span, const c
 	item->text = formatted(diags->arena, format, args);
 	va_end(args);
 	diags->count++;
-	diags->counts[rules[rule].severity]++;
+	if (times == MOST_OF_A_KIND)
+		diag_note(diags, span_of(span.source, 0, 0), "there may be more like this in this file; they are not shown");
 }
 
 void
 diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 {
-	struct diagnostic *item = &diags->items[diags->count - 1];
-	struct diag_note *note = arena_alloc(diags->arena, sizeof *note), **last = &item->notes;
+	struct diag_note *note, **last;
 	va_list args;
 
+	if (diags->is_untold)
+		return;
+	note = arena_alloc(diags->arena, sizeof *note);
+	last = &diags->items[diags->count - 1].notes;
 	note->span = span;
 	va_start(args, format);
 	note->text = formatted(diags->arena, format, args);

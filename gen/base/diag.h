@@ -28,7 +28,8 @@ struct diagnostics;
 
 struct diagnostics *diag_new(struct arena *arena);
 
-/* A message of one sentence: what is wrong; what to do. No capital, no full stop. */
+/* A message of one sentence: what is wrong; what to do. No capital, no full stop. All are counted; of one rule in one source, the first
+ * hundred are kept. */
 void diag_report(struct diagnostics *diags, enum rule rule, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "unseen.h"
 #include "utf8.h"
 
+/* Joiners and variants of letters belong to what is seen. */
 static bool
-steers_terminal(uint32_t c)
+is_shown_as_code(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return unseen_hides(c) && c != 0xA0 && c != 0x200C && c != 0x200D && !(c >= 0xFE00 && c <= 0xFE0F);
 }
 
 void
@@ -22,7 +24,7 @@ diag_write_plain(struct buf *out, struct str text)
 			buf_printf(out, "\\x%02X", (unsigned char)text.at[from]);
 		else if (c == '\t')
 			buf_add_char(out, ' ');
-		else if (steers_terminal(c))
+		else if (is_shown_as_code(c))
 			buf_printf(out, c < 0x100 ? "\\x%02X" : "\\u%04X", c);
 		else
 			buf_add(out, str_slice(text, from, at));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "json.h"
 
+#include "unseen.h"
 #include "utf8.h"
 
 struct json
@@ -108,6 +109,16 @@ json_text_if(struct json *json, const char *name, struct str text)
 		json_text(json, name, text);
 }
 
+/* In UTF-16, as JSON has it. */
+static void
+add_escape(struct buf *out, uint32_t c)
+{
+	if (c < 0x10000)
+		buf_printf(out, "\\u%04x", c);
+	else
+		buf_printf(out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + (c & 0x3FF));
+}
+
 void
 json_add_string(struct buf *out, struct str text)
 {
@@ -120,8 +131,8 @@ json_add_string(struct buf *out, struct str text)
 			buf_printf(out, "\\%c", (char)c);
 		else if (c == '\n')
 			buf_add_cstring(out, "\\n");
-		else if (c < 0x20)
-			buf_printf(out, "\\u%04x", c);
+		else if (c < 0x20 || unseen_steers(c))
+			add_escape(out, c);
 		else if (c == 0xFFFD && at - from == 1)
 			utf8_add(out, c);
 		else

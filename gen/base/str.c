@@ -26,6 +26,17 @@ str_equal(struct str a, struct str b)
 }
 
 bool
+str_equal_folded(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (char_lower(a.at[i]) != char_lower(b.at[i]))
+			return false;
+	return true;
+}
+
+bool
 str_is(struct str s, const char *cstring)
 {
 	return str_equal(s, str_from(cstring));

@@ -23,6 +23,7 @@ struct str str_from(const char *cstring);
 struct str str_slice(struct str s, size_t from, size_t to);
 
 bool str_equal(struct str a, struct str b);
+bool str_equal_folded(struct str a, struct str b); /* A and a are one letter; ASCII alone */
 bool str_is(struct str s, const char *cstring);
 bool str_starts(struct str s, const char *prefix);
 bool str_ends(struct str s, const char *suffix);

@@ -51,6 +51,21 @@ incoming_order(const void *a, const void *b)
 	return order ? order : (x->sequence > y->sequence) - (x->sequence < y->sequence);
 }
 
+/* Asked for wherever an item is shown, so it is looked for once. */
+static const struct record *
+last_followup(const struct links *in)
+{
+	const struct record *last = NULL;
+
+	for (size_t i = 0; i < in->count; i++) {
+		const struct link *link = in->items[i];
+
+		if (link->key == KEY_item && (!last || date_order(link->from->date, last->date) > 0))
+			last = link->from;
+	}
+	return last;
+}
+
 static void
 sort_incoming(struct site *site)
 {
@@ -59,6 +74,7 @@ sort_incoming(struct site *site)
 
 		if (in->count)
 			qsort(in->items, in->count, sizeof *in->items, incoming_order);
+		site->records.items[i]->last_followup = last_followup(in);
 	}
 }
 

@@ -94,6 +94,39 @@ holds_id(const struct field *field, const struct value *value)
 	}
 }
 
+/* What browsers or servers run, by the parts behind a point: some servers look at each of them. */
+static const char *const active_endings[] = {
+	"asp",  "aspx",  "cgi", "css", "hta",   "htc", "htm",  "html", "js",   "jsp", "mht",   "mhtml", "mjs", "php",
+	"phar", "phtml", "pl",  "py",  "shtml", "svg", "svgz", "swf",  "wasm", "xht", "xhtml", "xml",   "xsl", "xslt",
+};
+
+static bool
+is_active(struct str name)
+{
+	struct str rest = path_name(name), part;
+	bool is_first = true;
+
+	while (str_next_part(&rest, '.', &part)) {
+		for (size_t i = 0; !is_first && i < sizeof active_endings / sizeof *active_endings; i++)
+			if (str_equal_folded(part, str_from(active_endings[i])))
+				return true;
+		is_first = false;
+	}
+	return false;
+}
+
+static void
+resolve_file(struct site *site, enum rule missing, struct span span, struct str name)
+{
+	if (!table_find(site->files, name))
+		diag_report(site->diags, missing, span, "there is no file 'files/%.*s'; add it, or correct the name",
+		            STR_ARG(name));
+	else if (is_active(name))
+		diag_report(site->diags, RULE_FILE_ACTIVE, span,
+		            "'files/%.*s' may be run by browsers or servers; offer it as PDF, PNG, text or in a ZIP archive",
+		            STR_ARG(name));
+}
+
 static void
 resolve_value(void *user, const struct record *record, const struct field *field, struct value *value)
 {
@@ -106,9 +139,8 @@ resolve_value(void *user, const struct record *record, const struct field *field
 			            "the folder of this question is no set; add content/%.*s/index.md", STR_ARG(value->text));
 	} else if (holds_id(field, value)) {
 		value->record = resolve(site, value->text, field->detail, RULE_ID_UNKNOWN, value->span);
-	} else if (field->kind == VALUE_FILE && !table_find(site->files, value->text)) {
-		diag_report(site->diags, RULE_FILE_UNKNOWN, value->span,
-		            "there is no file 'files/%.*s'; add it, or correct the name", STR_ARG(value->text));
+	} else if (field->kind == VALUE_FILE) {
+		resolve_file(site, RULE_FILE_UNKNOWN, value->span, value->text);
 	}
 }
 
@@ -145,9 +177,8 @@ resolve_ref(struct site *site, const struct prose *prose, const struct tape_ref 
 			resolve_fragment(site, to, fragment, span);
 	} else if (ref->kind == REF_FRAGMENT) {
 		resolve_fragment(site, prose->owner, fragment, span);
-	} else if (ref->kind == REF_FILE && !table_find(site->files, name)) {
-		diag_report(site->diags, RULE_LINK_BROKEN, span, "there is no file 'files/%.*s'; add it, or correct the name",
-		            STR_ARG(name));
+	} else if (ref->kind == REF_FILE) {
+		resolve_file(site, RULE_LINK_BROKEN, span, name);
 	}
 }
 

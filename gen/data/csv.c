@@ -87,7 +87,7 @@ add_status_label(const struct data *data, const struct record *record, struct bu
 static void
 add_followup(const struct data *data, const struct record *record, struct buf *out)
 {
-	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : item_last_followup(record);
+	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : record->last_followup;
 
 	(void)data;
 	buf_add(out, last ? last->id : STR(""));
@@ -196,10 +196,16 @@ csv_columns(struct arena *arena, enum type type)
 	return columns;
 }
 
+/* Spreadsheets of East Asia take the wide forms too. */
 static bool
 is_formula(struct str cell)
 {
-	return cell.len && strchr("=+-@\t\r", cell.at[0]);
+	static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+
+	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+		if (str_starts(cell, beginnings[i]))
+			return true;
+	return false;
 }
 
 /* Between quotation marks where that is needed, those inside doubled. */

@@ -17,7 +17,7 @@ add_word_of(struct json *json, const char *name, const struct term *term)
 static void
 add_current(struct json *json, const struct data *data, const struct record *record)
 {
-	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : item_last_followup(record);
+	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : record->last_followup;
 	const struct term *decision = record->type == TYPE_RECOMMENDATION ? record_decision(data->site, record) : NULL;
 
 	if (!last && !decision)

@@ -227,7 +227,7 @@ add_year(void *context, const void *object, struct buf *out)
 static void
 add_followup_href(void *context, const void *object, struct buf *out)
 {
-	const struct record *last = as_record(object)->type == TYPE_FOLLOWUP ? NULL : item_last_followup(object);
+	const struct record *last = as_record(object)->type == TYPE_FOLLOWUP ? NULL : as_record(object)->last_followup;
 
 	if (last)
 		context_add_href(context, last->address, out);
@@ -508,7 +508,7 @@ publication_of(void *context, const void *object)
 static struct date
 version_of(const struct record *record)
 {
-	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : item_last_followup(record);
+	const struct record *last = record->type == TYPE_FOLLOWUP ? NULL : record->last_followup;
 
 	return last && date_order(record->date, last->date) < 0 ? last->date : record->date;
 }

@@ -113,7 +113,7 @@ lacks_evidence(const struct site *site, const struct record *last)
 bool
 item_needs(const struct site *site, const struct record *item, enum attention attention, struct reporting reporting)
 {
-	const struct record *last = item_last_followup(item);
+	const struct record *last = item->last_followup;
 
 	switch (attention) {
 	case ATTENTION_OVERDUE:

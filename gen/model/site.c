@@ -107,24 +107,10 @@ recommendation_decision_before(const struct site *site, const struct record *rec
 	return is_decided_before(&record->map, day) ? decision_in(site, &record->map) : NULL;
 }
 
-const struct record *
-item_last_followup(const struct record *item)
-{
-	const struct record *last = NULL;
-
-	for (size_t i = 0; i < item->in.count; i++) {
-		const struct link *link = item->in.items[i];
-
-		if (link->key == KEY_item && (!last || date_order(link->from->date, last->date) > 0))
-			last = link->from;
-	}
-	return last;
-}
-
 const struct term *
 item_status(const struct site *site, const struct record *item)
 {
-	const struct record *last = item_last_followup(item);
+	const struct record *last = item->last_followup;
 	const struct value *status = last ? record_value(last, KEY_status) : NULL;
 
 	return status ? site_term(site, VOCABULARY_STATUSES, status->number) : NULL;

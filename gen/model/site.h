@@ -92,7 +92,6 @@ const struct map *recommendation_last_decision(const struct record *record); /* 
 const struct term *recommendation_decision(const struct site *site, const struct record *record);
 /* The decision that counted on a day; NULL where none was taken yet. */
 const struct term *recommendation_decision_before(const struct site *site, const struct record *record, struct date day);
-const struct record *item_last_followup(const struct record *item);                 /* by date of letter; NULL */
 const struct term *item_status(const struct site *site, const struct record *item); /* NULL: none reported */
 
 /* The evaluation that a record is about: what 'aanbeveling 3' in its text means. NULL where there is none, or more than one. */

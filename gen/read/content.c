@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/unseen.h"
+#include "../base/utf8.h"
 #include "markdown.h"
 #include "text.h"
 #include "typing.h"
@@ -287,11 +289,26 @@ walk(struct reading *reading, struct str folder, file_visitor *visit, int depth)
 	}
 }
 
+/* Names become addresses, and are printed. */
+static bool
+is_file_name(struct str path)
+{
+	uint32_t c;
+
+	return utf8_first_invalid(path) == path.len && unseen_find(path, 0, unseen_hides, &c) == path.len &&
+	       str_find_char(path, '\\') == path.len;
+}
+
 static void
 note_file(struct reading *reading, struct str path)
 {
 	struct str *copy = arena_alloc(reading->site->arena, sizeof *copy);
 
+	if (!is_file_name(path)) {
+		report_file(reading, RULE_FILE_NAME, path,
+		            "a name with a character that nobody sees, a backslash, or bytes that are no UTF-8; rename the file");
+		return;
+	}
 	*copy = path;
 	table_set(reading->site->files, str_slice(path, reading->folder.len + sizeof "/files/" - 1, path.len), copy);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 
+#include "../base/unseen.h"
 #include "../base/utf8.h"
+#include "../model/host.h"
 #include "markdown_parts.h"
+#include "text.h"
 
 /* A piece of running text: what is shown, and what references may be sought in. */
 struct run {
@@ -206,7 +209,8 @@ add_reference(struct writing *writing, const struct reference *reference)
 		span.start += (uint32_t)(reference->start - run->start);
 		span.end = span.start + length;
 	}
-
+	if (reference->kind == REF_URL)
+		host_check(parsing->reader->diags, span, reference->name);
 	return tape_add_ref(parsing->tape,
 	                    (struct tape_ref){.kind = (uint8_t)reference->kind,
 	                                      .flags = (uint8_t)reference->flags,
@@ -333,7 +337,7 @@ classify(struct str address, struct tape_ref *ref, struct str *name, struct str 
 	*fragment = STR("");
 	if (str_starts(address, "https://") || str_starts(address, "http://") || str_starts(address, "mailto:")) {
 		ref->kind = REF_URL;
-		return true;
+		return str_find_char(address, ' ') == address.len && str_find_char(address, '\\') == address.len;
 	}
 	*name = str_slice(address, 0, hash);
 	*fragment = str_slice(address, hash + 1, address.len);
@@ -390,7 +394,31 @@ address_span(struct parsing *parsing, cmark_node *node, struct str address)
 	return span;
 }
 
+/* Browsers leave out or turn what hides in an address: it would lead elsewhere than it says. */
+static bool
+hides_something(struct parsing *parsing, struct span span, struct str address)
+{
+	uint32_t c;
+
+	if (unseen_find(address, 0, unseen_hides, &c) < address.len)
+		diag_report(parsing->reader->diags, RULE_TEXT_UNSEEN, span,
+		            "the address has the character U+%04X, which nobody sees; remove it", (unsigned)c);
+	else
+		return false;
+	return true;
+}
+
 enum { LONGEST_ADDRESS = 2000 };
+
+static void
+check_host(struct parsing *parsing, cmark_node *node, struct span span, struct str address)
+{
+	cmark_node *first = cmark_node_first_child(node);
+
+	if (!host_check(parsing->reader->diags, span, address) || !first || !str_starts(text_of(first), "http"))
+		return;
+	host_check_shown(parsing->reader->diags, span, address, inline_plain(parsing, node));
+}
 
 /* The reference of a link or picture; false where it is broken, which is reported. */
 static bool
@@ -402,10 +430,14 @@ add_written_reference(struct writing *writing, cmark_node *node, size_t offset, 
 	struct tape_ref ref = {.start = span.start, .end = span.end};
 	bool is_known = address.len <= LONGEST_ADDRESS && classify(address, &ref, &name, &fragment);
 
+	if (hides_something(parsing, span, address))
+		return false;
 	if (!is_known) {
 		report_broken(parsing, span, address);
 		return false;
 	}
+	if (ref.kind == REF_URL)
+		check_host(parsing, node, span, address);
 	*index = tape_add_ref(parsing->tape, ref, name, STR(""), fragment, sentence_at(writing, offset));
 	return true;
 }
@@ -429,6 +461,11 @@ write_image(struct writing *writing, cmark_node *node)
 	if (!alt.len)
 		diag_report(parsing->reader->diags, RULE_IMAGE_ALT, markdown_span(parsing, node),
 		            "a picture without an alternative text; write what it shows between the brackets");
+	if (!str_starts(str_from(cmark_node_get_url(node)), "files/")) {
+		diag_report(parsing->reader->diags, RULE_IMAGE_PLACE, markdown_span(parsing, node),
+		            "a picture that does not lie under files/; put its file there, and write files/…");
+		return;
+	}
 	if (!add_written_reference(writing, node, offset_now(writing), &ref))
 		return;
 	tape_add(parsing->tape, TAPE_IMAGE, (struct tape_event){.value = ref}, alt);
@@ -539,6 +576,19 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 	}
 }
 
+/* Entities may be characters that no text may have. */
+static void
+check_seen(struct parsing *parsing, const struct running_text *text)
+{
+	struct str shown = buf_str(&text->shown);
+	uint32_t c;
+	size_t at = unseen_find(shown, 0, unseen_steers, &c);
+
+	if (at < shown.len)
+		text_is_seen(parsing->reader->diags, markdown_span(parsing, run_at(text, at)->node),
+		             str_slice(shown, at, shown.len));
+}
+
 void
 inline_write(struct parsing *parsing, cmark_node *container)
 {
@@ -547,6 +597,7 @@ inline_write(struct parsing *parsing, cmark_node *container)
 
 	collect(parsing, container, &text);
 	if (text.run_count) {
+		check_seen(parsing, &text);
 		writing.references = references_find(parsing->reader->scratch, buf_str(&text.searched), parsing->reader->terms);
 		keep_whole_references(&writing);
 		report_undefined_notes(parsing, &text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "../base/unseen.h"
 #include "scan.h"
 
 struct str
@@ -82,7 +83,9 @@ scan_add(struct scan *scan, struct reference reference)
 	found->items[found->count++] = reference;
 }
 
-/* Addresses. */
+/* Addresses. A longer one is none: it stays text. */
+
+enum { LONGEST_ADDRESS = 2000 };
 
 size_t
 scan_address(struct scan *scan, size_t at)
@@ -96,7 +99,7 @@ scan_address(struct scan *scan, size_t at)
 		size_t next = end;
 		uint32_t c = utf8_next(scan->text, &next);
 
-		if (utf8_is_space(c) || c < 0x20 || strchr("<>\"`{}|\\^", (int)(c < 0x80 ? c : ' ')))
+		if (utf8_is_space(c) || unseen_hides(c) || strchr("<>\"`{}|\\^", (int)(c < 0x80 ? c : ' ')))
 			break;
 		depth += (c == '(') - (c == ')');
 		if (depth < 0)
@@ -107,6 +110,8 @@ scan_address(struct scan *scan, size_t at)
 		end--;
 	if (end <= at + sizeof "https://" - 1)
 		return at;
+	if (end - at > LONGEST_ADDRESS)
+		return end;
 	scan_add(scan, (struct reference){.start = at, .end = end, .kind = REF_URL, .name = str_slice(scan->text, at, end)});
 	return end;
 }

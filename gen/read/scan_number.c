@@ -4,7 +4,7 @@
 
 #include "scan.h"
 
-enum { MOST_NUMBERS = 64, WIDEST_RANGE = 400 };
+enum { MOST_NUMBERS = 64, WIDEST_RANGE = 400, LONGEST_NAME = 120 };
 
 struct number_list {
 	struct {
@@ -151,11 +151,11 @@ read_named(const struct scan *scan, size_t at, struct str *of)
 			continue;
 		word = scan_skip_blanks(scan, word);
 		end = word;
-		while (end < scan->text.len && !strchr(".,;:()?!\x1F", scan->text.at[end]))
+		while (end < scan->text.len && end - word < LONGEST_NAME && !strchr(".,;:()?!\x1F", scan->text.at[end]))
 			end++;
 		phrase = str_slice(scan->text, word, end);
 		if (!means_this(phrase))
-			*of = str_slice(phrase, 0, 120);
+			*of = phrase;
 		return phrase.len > 0;
 	}
 	return true;

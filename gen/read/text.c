@@ -5,12 +5,46 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/unseen.h"
 #include "../base/utf8.h"
 
 struct span
 text_span_of_file(struct arena *arena, struct str path)
 {
 	return span_of(source_new(arena, path, STR("")), 0, 0);
+}
+
+enum { MOST_UNSEEN = 10 };
+
+bool
+text_is_seen(struct diagnostics *diags, struct span span, struct str text)
+{
+	uint32_t c;
+
+	if (unseen_find(text, 0, unseen_steers, &c) == text.len)
+		return true;
+	diag_report(diags, RULE_TEXT_UNSEEN, span,
+	            "the character U+%04X, which readers do not see and which changes what they read; remove it", (unsigned)c);
+	return false;
+}
+
+/* Who has one often has a habit: a few places tell. */
+static bool
+is_seen(struct diagnostics *diags, const struct source *source)
+{
+	uint32_t c;
+	size_t count = 0;
+
+	for (size_t at = 0; count < MOST_UNSEEN; count++) {
+		size_t end = at = unseen_find(source->text, at, unseen_steers, &c);
+
+		if (at == source->text.len)
+			break;
+		utf8_next(source->text, &end);
+		text_is_seen(diags, span_of(source, at, end), str_slice(source->text, at, end));
+		at = end;
+	}
+	return count == 0;
 }
 
 static bool
@@ -25,7 +59,7 @@ is_sound(struct diagnostics *diags, struct source *source)
 	}
 	invalid = utf8_first_invalid(source->text);
 	if (invalid == source->text.len)
-		return true;
+		return is_seen(diags, source);
 	diag_report(diags, RULE_UTF8_INVALID, span_of(source, invalid, invalid + 1),
 	            "the byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)source->text.at[invalid]);
 	return false;

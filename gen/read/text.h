@@ -5,6 +5,9 @@
 
 #include "../base/diag.h"
 
+/* False where the text has a character that no text may have (base/unseen.h), which is reported at span: the first of them. */
+bool text_is_seen(struct diagnostics *diags, struct span span, struct str text);
+
 /* Loads the source. False where it is no such text, which is reported; missing is the rule for a file that is not there. What is no text
  * is reported without its line. */
 bool text_load(struct arena *arena, struct diagnostics *diags, struct source *source, enum rule missing);

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/unseen.h"
 #include "../base/utf8.h"
+#include "../model/host.h"
 
 /* What a value is read with. False: it is wrong, and was reported. */
 typedef bool value_reader(struct typing *typing, const struct field *field, const struct node *node, struct value *value);
@@ -198,19 +200,23 @@ read_moment(struct typing *typing, const struct field *field, const struct node 
 static bool
 is_address(struct str text)
 {
+	uint32_t c;
+
 	if (!str_starts(text, "https://") || text.len <= sizeof "https://" - 1 || text.len > 2000)
 		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)text.at[i] <= ' ' || strchr("<>\"`{}|\\^", text.at[i]))
 			return false;
-	return true;
+	return unseen_find(text, 0, unseen_hides, &c) == text.len;
 }
 
 static bool
 read_url(struct typing *typing, const struct field *field, const struct node *node, struct value *value)
 {
-	if (is_address(value->text))
+	if (is_address(value->text)) {
+		host_check(typing->diags, node->span, value->text);
 		return true;
+	}
 	return typing_wrong(typing, RULE_VALUE_URL, node, field, "is no https address; write it whole, beginning with https://");
 }
 

@@ -5,6 +5,7 @@
 #include <yaml.h>
 
 #include "../base/utf8.h"
+#include "text.h"
 
 /* A map of more keys than this is a mistake, and looking for one that stands twice would cost its square. */
 enum { DEEPEST = 20, MOST_KEYS = 500 };
@@ -117,7 +118,8 @@ scalar_node(struct reading *reading, const yaml_event_t *event)
 	node->text = arena_str(reading->arena, (struct str){(const char *)event->data.scalar.value, event->data.scalar.length});
 	node->is_quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 	node->is_literal = style == YAML_LITERAL_SCALAR_STYLE;
-	return node;
+	/* Written as an escape, it is no less there. */
+	return text_is_seen(reading->diags, node->span, node->text) ? node : NULL;
 }
 
 /* What is being put together: a list or a map, and the key that waits for its value. */

@@ -21,7 +21,7 @@ enum { STATUS_OF_COMMITMENT = 128 };
 uint8_t
 search_status(const struct site *site, const struct record *record)
 {
-	const struct record *last = item_last_followup(record);
+	const struct record *last = record->last_followup;
 	const struct value *status = record_value(last ? last : record, KEY_status);
 
 	(void)site;

@@ -1,6 +1,62 @@
 # SPDX-License-Identifier: EUPL-1.2
-# What is not public leaves no trace: a mark in every field of withheld records is in no byte of out/, unpacked or not.
+# What is not public leaves no trace. First on sites made from the schema (tests/hostile/withheld.mjs): a mark of its own in every field of
+# withheld records is in no byte of out/ or beside it, unpacked or not. Then on a small site that can be read.
 . "$root/tests/suites/lib.bash"
+made=$suite_work/made hostile=$root/tests/hostile
+exits "sites from the schema, every key filled" 0 node "$hostile/withheld.mjs" "$program" "$made"
+for site in withheld public absent refused; do ln -s "$root/templates" "$made/$site/templates"; done
+
+# traceless NAME FOLDER...: none of the marks is in any form in any file.
+traceless() {
+	local name=$1
+	shift
+	if node "$hostile/traces.mjs" "$made/marks.json" "$@" > "$suite_work/traces" 2>&1 && [ ! -s "$suite_work/traces" ]; then
+		ok
+	else
+		no "$name"
+		head -n 20 "$suite_work/traces"
+	fi
+}
+make_site() { "$program" build -C "$made/$1" --as-of "$2" --compress --quiet; }
+
+# All public, every mark shows: what is found nowhere is what Markdown has for authors alone. So the search below can find each of the others.
+exits "all public" 0 make_site public 2026-11-01
+node "$hostile/traces.mjs" --missing "$made/marks.json" "$made/public/out" | sed 's/.*: //' | sort | uniq -c | sed 's/^ *//' > "$suite_work/missing"
+records=$(jq '[.marks[].where | select(endswith(": comment"))] | length' "$made/marks.json")
+for part in comment 'info of a code block' 'link title' 'note name' 'picture title' 'reference name' 'reference title'; do
+	echo "$records $part"
+done > "$suite_work/never"
+same "which marks never show" "$suite_work/never" "$suite_work/missing"
+
+exits "withheld" 0 make_site withheld 2026-11-01
+traceless "no trace of what is withheld" "$made/withheld/out" "$made/withheld/.out.opvolging"
+exits "not there" 0 make_site absent 2026-11-01
+check "withheld or not there: the same bytes" diff -rq "$made/withheld/out" "$made/absent/out"
+# But for dossiers, which a public text gets a page of by naming them.
+check "the data counts the public records alone" [ "$(jq '[.collections[] | select(.type != "dossier").count] | add' \
+	"$made/withheld/out/_data/index.json")" -eq "$(jq .fixed "$made/marks.json")" ]
+
+# Each record turns withheld, and the site is made anew over what was there. The state of the last build stands beside out/.
+rm -r "$made/public/content"
+cp -r "$made/withheld/content" "$made/public/content"
+exits "all withdrawn" 0 make_site public 2026-11-01
+traceless "withdrawn from both trees" "$made/public/out" "$made/public/.out.opvolging"
+check "withdrawn or never there: the same bytes" diff -rq "$made/public/out" "$made/absent/out"
+
+# An embargo passes, and the clock goes back over it.
+exits "after the embargo" 0 "$program" build -C "$made/public" --as-of 2031-01-01 --quiet
+node "$hostile/traces.mjs" --missing "$made/marks.json" "$made/public/out" > "$suite_work/missing"
+check "the embargo has passed" [ "$(grep -c embargo "$suite_work/missing")" -lt "$(jq '[.marks[].where | select(contains("embargo"))] | length' "$made/marks.json")" ]
+exits "before the embargo again" 0 "$program" build -C "$made/public" --as-of 2026-11-01 --quiet
+traceless "an embargo that came back" "$made/public/out" "$made/public/.out.opvolging"
+
+# A public record that refers to a withheld one: an error that names both, for each key that leads to a record and each way to write a link.
+exits "written references to what is withheld" 1 "$program" check -C "$made/refused" --as-of 2026-11-01 --format json
+check "written references to what is withheld are errors" node "$hostile/refused.mjs" "$made/refused.json" "$suite_work/out"
+node "$hostile/refused.mjs" "$made/refused.json" "$suite_work/out" > "$suite_work/unexpected"
+check "each names both, and nothing else is said: $(head -n 3 "$suite_work/unexpected")" [ ! -s "$suite_work/unexpected" ]
+
+# A small site.
 place=$suite_work/place
 mkdir -p "$place"
 cp -r "$root/tests/site/withheld/content" "$place/content"
@@ -48,6 +104,10 @@ exits "a second before" 0 "$program" build --as-of 2026-12-01T08:59:59+01:00
 check "a second before" test ! -e out/brieven/embargo.html
 exits "at the second" 0 "$program" build --as-of 2026-12-01T09:00:00+01:00
 check "at the second" test -e out/brieven/embargo.html
+exits "a second before, elsewhere" 0 "$program" build --as-of 2026-12-01T02:59:59-05:00
+check "a second before, elsewhere" test ! -e out/brieven/embargo.html
+exits "at the second, elsewhere" 0 "$program" build --as-of 2026-12-01T03:00:00-05:00
+check "at the second, elsewhere" test -e out/brieven/embargo.html
 exits "the day of a reproducible build" 0 env SOURCE_DATE_EPOCH=1796112000 "$program" build
 check "SOURCE_DATE_EPOCH is the day where none is asked" test -e out/brieven/embargo.html
 exits "a day begins at midnight in Amsterdam" 0 "$program" build --as-of 2026-12-31T22:59:59Z

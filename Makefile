@@ -42,7 +42,7 @@ CFI_LINK = $(CFI) -fuse-ld=lld
 PACKAGES += clang lld
 endif
 
-LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lstemmer -lseccomp -lm
+LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lstemmer -lm
 FUZZ = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # TIME=seconds: how long 'make fuzz' gives each parser.
 TIME ?= 60
@@ -50,15 +50,16 @@ SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 
 # What make runs to make a part of the program.
 TOOLS = $(wildcard gen/tools/*.c)
+MADE = $(TOOLS:gen/tools/%.c=%)
 SOURCES = $(filter-out $(TOOLS),$(wildcard gen/*.c gen/*/*.c))
 UNITS = $(wildcard tests/unit/*.c)
 TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
-OBJECTS = $(SOURCES:gen/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/hyphen_table.o $(BUILD)/obj/compound_table.o
+OBJECTS = $(SOURCES:gen/%.c=$(BUILD)/obj/%.o) $(MADE:%=$(BUILD)/obj/%.o)
 FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 # What the tests run beside the program: in build/ and, sanitized, in build/asan/.
 TESTED = fault.so $(TEST_TOOLS:%=tools/%) $(UNITS:tests/unit/%.c=unit/%) $(FUZZERS:%=replay/%)
-FUZZ_OBJECTS = $(patsubst gen/%.c,build/fuzz/obj/%.o,$(filter-out gen/main.c,$(SOURCES))) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
-ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) build/asan/obj/hyphen_table.o build/asan/obj/compound_table.o
+FUZZ_OBJECTS = $(patsubst gen/%.c,build/fuzz/obj/%.o,$(filter-out gen/main.c,$(SOURCES))) $(MADE:%=build/asan/obj/%.o)
+ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) $(MADE:%=build/asan/obj/%.o)
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 WORDS = /usr/share/dict/dutch
 
@@ -80,7 +81,7 @@ test: $(BUILD)/opvolging build/.look build/.test-packages $(TESTED:%=$(BUILD)/%)
 cfi: ## all tests with clang, which adds the integrity of control flow (CFI)
 	$(MAKE) CC=clang BUILD=build/cfi test
 
-cfi-program: build/.test-packages build/compound_table.c build/hyphen_table.c
+cfi-program: build/.test-packages $(MADE:%=build/%.c)
 	$(MAKE) CC=clang BUILD=build/cfi program
 
 asan: build/asan/opvolging build/.look build/.test-packages $(TESTED:%=build/asan/%) ## all tests with clang, AddressSanitizer and UBSan
@@ -172,35 +173,26 @@ build/asan/obj/%.o: gen/%.c | build/.test-packages
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -MMD -MP -c -o $@ $<
 
-# The patterns of hyphenation become data of the program; both builds have the same.
-build/tools/hyphen_table: gen/tools/hyphen_table.c | build/.packages
+# What becomes data of the program, the same in every build of it: the patterns of hyphenation, the words that compounds are made of, the calls that a
+# run may make.
+build/tools/hyphen_table build/tools/compound_table build/tools/call_filter: build/tools/%: gen/tools/%.c | build/.packages
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< -lhyphen
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< -lhyphen -lutf8proc -lseccomp
 
-build/hyphen_table.c: build/tools/hyphen_table $(wildcard $(HYPHENS))
-	$< $(HYPHENS) > $@
+build/tools/hyphen_table: gen/pdf/hyphen_table.h
+build/tools/compound_table: gen/search/compound_table.h
+build/tools/call_filter: gen/base/call_filter.h
 
-$(BUILD)/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h
-	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -I. -c -o $@ $<
+build/hyphen_table.c: $(wildcard $(HYPHENS))
+build/compound_table.c: $(wildcard $(WORDS))
+$(MADE:%=build/%.c): build/%.c: build/tools/%
+	$< $(filter-out $<,$^) > $@
 
-build/asan/obj/hyphen_table.o: build/hyphen_table.c gen/pdf/hyphen_table.h | build/.test-packages
-	@mkdir -p $(@D)
-	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -I. -c -o $@ $<
-
-# The words that compounds are made of, for the search index.
-build/tools/compound_table: gen/tools/compound_table.c gen/search/compound_table.h | build/.packages
-	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< -lutf8proc
-
-build/compound_table.c: build/tools/compound_table $(wildcard $(WORDS))
-	$< $(WORDS) > $@
-
-$(BUILD)/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h
+$(MADE:%=$(BUILD)/obj/%.o): $(BUILD)/obj/%.o: build/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS) -I. -c -o $@ $<
 
-build/asan/obj/compound_table.o: build/compound_table.c gen/search/compound_table.h | build/.test-packages
+$(MADE:%=build/asan/obj/%.o): build/asan/obj/%.o: build/%.c | build/.test-packages
 	@mkdir -p $(@D)
 	clang $(STANDARD) $(WARNINGS) $(SANITIZE) -I. -c -o $@ $<
 

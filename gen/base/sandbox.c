@@ -6,19 +6,17 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
-#include <sched.h>
-#include <seccomp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <termios.h>
 #include <unistd.h>
+
+#include "call_filter.h"
+#include "diag.h"
 
 #ifndef __has_feature
 #define __has_feature(name) 0
@@ -107,6 +105,13 @@ all_of_abi(int abi)
 	return all;
 }
 
+/* Of a place that is not there, is something else, or may not be entered, whoever wants it tells, in its own words. */
+static bool
+is_not_to_be_had(int reason)
+{
+	return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == EACCES;
+}
+
 static void
 add_rule(int ruleset, const char *path, uint64_t fs, int open_flags)
 {
@@ -114,8 +119,10 @@ add_rule(int ruleset, const char *path, uint64_t fs, int open_flags)
 	struct stat info;
 
 	rule.parent_fd = open(path, O_PATH | O_CLOEXEC | open_flags);
-	if (rule.parent_fd < 0)
+	if (rule.parent_fd < 0 && is_not_to_be_had(errno))
 		return;
+	if (rule.parent_fd < 0)
+		world_failed("open", str_from(path));
 	if (fstat(rule.parent_fd, &info) == 0 && !S_ISDIR(info.st_mode))
 		rule.allowed_access &= FS_OF_A_FILE;
 	/* EBADFD is a pipe of no folder (/dev/stdout), about which there are no rules, nor refusals. */
@@ -169,150 +176,24 @@ enter_landlock(const struct sandbox_places *places, int *abi)
 
 /* ---- seccomp ---- */
 
-static const int calls[] = {
-	/* files */
-	SCMP_SYS(read),
-	SCMP_SYS(write),
-	SCMP_SYS(readv),
-	SCMP_SYS(writev),
-	SCMP_SYS(pread64),
-	SCMP_SYS(pwrite64),
-	SCMP_SYS(lseek),
-	SCMP_SYS(open),
-	SCMP_SYS(openat),
-	SCMP_SYS(close),
-	SCMP_SYS(stat),
-	SCMP_SYS(lstat),
-	SCMP_SYS(fstat),
-	SCMP_SYS(newfstatat),
-	SCMP_SYS(statx),
-	SCMP_SYS(statfs),
-	SCMP_SYS(fstatfs),
-	SCMP_SYS(access),
-	SCMP_SYS(faccessat),
-	SCMP_SYS(faccessat2),
-	SCMP_SYS(readlink),
-	SCMP_SYS(readlinkat),
-	SCMP_SYS(getcwd),
-	SCMP_SYS(getdents64),
-	SCMP_SYS(fadvise64),
-	SCMP_SYS(truncate),
-	SCMP_SYS(ftruncate),
-	SCMP_SYS(mkdir),
-	SCMP_SYS(mkdirat),
-	SCMP_SYS(rmdir),
-	SCMP_SYS(unlink),
-	SCMP_SYS(unlinkat),
-	SCMP_SYS(link),
-	SCMP_SYS(linkat),
-	SCMP_SYS(rename),
-	SCMP_SYS(renameat),
-	SCMP_SYS(renameat2),
-	SCMP_SYS(flock),
-	SCMP_SYS(fsync),
-	SCMP_SYS(fdatasync),
-	SCMP_SYS(syncfs),
-	/* memory */
-	SCMP_SYS(brk),
-	SCMP_SYS(munmap),
-	SCMP_SYS(mremap),
-	SCMP_SYS(madvise),
-	/* threads, and how they end */
-	SCMP_SYS(futex),
-	SCMP_SYS(set_robust_list),
-	SCMP_SYS(set_tid_address),
-	SCMP_SYS(rseq),
-	SCMP_SYS(sched_yield),
-	SCMP_SYS(sched_getaffinity),
-	SCMP_SYS(gettid),
-	SCMP_SYS(getpid),
-	SCMP_SYS(exit),
-	SCMP_SYS(exit_group),
-	SCMP_SYS(rt_sigaction),
-	SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(sigaltstack),
-	SCMP_SYS(restart_syscall),
-	/* time, chance, and what the C library asks about the machine */
-	SCMP_SYS(clock_gettime),
-	SCMP_SYS(clock_getres),
-	SCMP_SYS(clock_nanosleep),
-	SCMP_SYS(nanosleep),
-	SCMP_SYS(gettimeofday),
-	SCMP_SYS(time),
-	SCMP_SYS(getrandom),
-	SCMP_SYS(getrusage),
-	SCMP_SYS(times),
-	SCMP_SYS(sysinfo),
-	SCMP_SYS(uname),
-	SCMP_SYS(getcpu),
-	SCMP_SYS(getuid),
-	SCMP_SYS(geteuid),
-	SCMP_SYS(getgid),
-	SCMP_SYS(getegid),
-	SCMP_SYS(umask),
-};
-
-/* Calls of which an argument decides. 'clone' is for threads alone: its sibling clone3 hides the flags from this filter, and the C library
- * goes back to clone where clone3 is not there. Memory is written or executed by whom the loader decided, never again by us. */
-static int
-add_limited_calls(scmp_filter_ctx filter)
-{
-	const struct {
-		int call;
-		struct scmp_arg_cmp argument;
-	} limited[] = {
-		{SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD)},
-		{SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)},
-		{SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)},
-		{SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, TCGETS, 0)}, /* isatty */
-		{SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ, 0)},
-		{SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFD, 0)},
-		{SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_SETFD, 0)},
-		{SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFL, 0)},
-		{SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_DUPFD_CLOEXEC, 0)},
-		{SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)}, /* abort */
-		{SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0, 0)},                   /* asks, sets nothing */
-	};
-	int failed = 0;
-
-	for (size_t i = 0; i < sizeof limited / sizeof *limited && !failed; i++)
-		failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, limited[i].call, 1, limited[i].argument);
-	return failed;
-}
-
-static int
-load_filter(scmp_filter_ctx filter)
-{
-	int failed = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS));
-
-	for (size_t i = 0; i < sizeof calls / sizeof *calls && !failed; i++)
-		failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
-	if (!failed)
-		failed = add_limited_calls(filter);
-	return failed ? failed : seccomp_load(filter);
-}
-
 static enum sandbox_part
 enter_seccomp(void)
 {
-	scmp_filter_ctx filter;
-	int failed;
+	struct sock_filter filter[call_filter_count];
+	struct sock_fprog program = {call_filter_count, filter};
 
 	if (IS_SANITIZED)
 		return PART_SANITIZED;
 	/* A kernel that has filters looks for one at this address; one that has none does not know the mode. */
 	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) && errno != EFAULT)
 		return PART_ABSENT;
-	filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
-	if (!filter)
-		die_out_of_memory();
-	failed = load_filter(filter);
-	if (failed) {
-		errno = -failed;
-		cannot_enter("seccomp");
+	for (unsigned short i = 0; i < call_filter_count; i++) {
+		filter[i] = call_filter[i];
+		if (filter[i].k == CALL_FILTER_PID)
+			filter[i].k = (uint32_t)getpid();
 	}
-	seccomp_release(filter);
+	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+		cannot_enter("seccomp");
 	return PART_ACTIVE;
 }
 

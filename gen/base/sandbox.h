@@ -8,7 +8,7 @@
  *   (/usr/share, /usr/local/share, /etc/localtime). Writing: the places given. Starting programs: nowhere. From ABI 4 no TCP, from 5 no
  *   commands to devices, from 6 no signals and no abstract sockets to others. What an ABI does not know is left out. ABI 1 refuses
  *   every move from one folder to another, so that nothing could be published: it counts as none.
- * - seccomp (seccomp(2), by libseccomp) knows calls: a list of those that reading, writing, memory and threads need. All others fail with
+ * - seccomp (seccomp(2), call_filter.h) knows calls: a list of those that reading, writing, memory and threads need. All others fail with
  *   ENOSYS, and so do those that Landlock does not see: sockets of every kind, chmod, chown, xattr, other processes, new namespaces,
  *   memory that can be executed. ENOSYS and not death, since a newer C library tries a newer call first and falls back at ENOSYS alone.
  *

@@ -67,31 +67,25 @@ make_parents(struct tree_place *place)
 	return true;
 }
 
-/* Something else than a folder is refused by tree_open; all other refusals cost an empty folder, which goes again. */
-static bool
-is_folder_or_free(const struct tree_place *place)
-{
-	struct stat info;
-
-	return lstat(place->out.at, &info) ? errno == ENOENT : S_ISDIR(info.st_mode);
-}
-
 /* Who holds the folder sees that it is still the one with this name: a run that takes its folders away holds it alone. Where a file system
  * has no such locks, nobody takes anything away. */
 static bool
 hold_state(struct tree_place *place)
 {
 	struct stat info;
+	int reason = ENOENT;
 
 	place->lock = folder_open(AT_FDCWD, place->state.at);
 	if (place->lock < 0)
 		return false;
 	flock(place->lock, LOCK_SH);
-	if (fstat(place->lock, &info) == 0 && info.st_nlink > 0)
+	if (fstat(place->lock, &info))
+		reason = errno;
+	else if (info.st_nlink > 0)
 		return true;
 	close(place->lock);
 	place->lock = -1;
-	errno = ENOENT;
+	errno = reason;
 	return false;
 }
 
@@ -99,10 +93,17 @@ hold_state(struct tree_place *place)
 static bool
 make_all(struct tree_place *place)
 {
+	struct stat info;
+
 	if (!make_parents(place))
 		return failed_at(place, place->parent);
-	if (!is_folder_or_free(place))
-		return true;
+	if (lstat(place->out.at, &info) == 0) {
+		/* All that tree_open may refuse costs an empty folder, which goes again; but nothing is made beside what is no folder. */
+		if (!S_ISDIR(info.st_mode))
+			return true;
+	} else if (errno != ENOENT) {
+		return failed_at(place, place->out);
+	}
 	if (!make_folder(place, place->state, 0700) || !hold_state(place))
 		return failed_at(place, place->state);
 	if (!make_folder(place, place->second, 0755))
@@ -176,11 +177,10 @@ tree_place_allow(const struct tree_place *place, struct sandbox_places *places)
 void
 tree_place_require(const struct tree_place *place)
 {
-	static const int explained[] = {0, EACCES, EPERM, EROFS, ENOTDIR, ELOOP};
+	struct str above = path_folder(place->failed);
 
-	for (size_t i = 0; i < sizeof explained / sizeof *explained; i++)
-		if (place->reason == explained[i])
-			return;
+	if (!place->reason || access(above.len ? arena_cstring(place->arena, above) : ".", W_OK | X_OK))
+		return;
 	errno = place->reason;
 	world_failed("make", place->failed);
 }

@@ -24,8 +24,8 @@
 
 #define CLASSES(X)                                                                                                               \
 	X(open)                                                                                                                  \
-	X(opendir) X(readdir) X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock)     \
-		X(memory)
+	X(opendir)                                                                                                               \
+	X(readdir) X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock) X(memory)
 
 enum class {
 #define X(name) CLASS_##name,
@@ -107,6 +107,13 @@ openat(int root, const char *path, int flags, ...)
 	return fails(CLASS_open) ? -1 : BEHIND(openat)(root, path, flags, mode);
 }
 
+/* What the C library's headers make of calls whose arguments they want to look at (FORTIFY). */
+int __open_2(const char *path, int flags);
+int __openat_2(int root, const char *path, int flags);
+ssize_t __read_chk(int file, void *bytes, size_t count, size_t room);
+WRAP(open, int, -1, __open_2, (const char *path, int flags), (path, flags))
+WRAP(open, int, -1, __openat_2, (int root, const char *path, int flags), (root, path, flags))
+WRAP(read, ssize_t, -1, __read_chk, (int file, void *bytes, size_t count, size_t room), (file, bytes, count, room))
 WRAP(open, FILE *, NULL, fopen, (const char *path, const char *mode), (path, mode))
 WRAP(opendir, DIR *, NULL, opendir, (const char *path), (path))
 WRAP(opendir, DIR *, NULL, fdopendir, (int file), (file))

@@ -35,7 +35,8 @@ only 'hpdf|linebreak|png' pdf
 only 'hyphen' tools
 only 'brotli' write
 only 'libstemmer' search
-only 'seccomp.h|linux/landlock' base
+only 'seccomp.h' tools
+only 'linux/landlock|linux/seccomp' base
 for header in gen/*/*.h; do
 	check "$header compiles alone" cc -std=c17 -D_GNU_SOURCE -fsyntax-only -x c "$header"
 done

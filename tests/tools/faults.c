@@ -42,7 +42,7 @@ static const struct class
 	{"sync", {EIO, ENOSPC}, 6},
 	{"stat", {EIO, ENOMEM}, 14},
 	{"mmap", {ENOMEM, EACCES}, 4},
-	{"lock", {ENOLCK}, 1},
+	{"lock", {ENOLCK}, 4},
 	{"memory", {ENOMEM}, 60},
 };
 

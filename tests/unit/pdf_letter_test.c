@@ -126,6 +126,7 @@ make_letter(void)
 
 	letter->type = TYPE_LETTER;
 	letter->id = STR("letters/proef");
+	letter->source = source_new(arena, STR("letters/proef.md"), STR(""));
 	letter->title = STR("Proef & <meer>");
 	letter->date = (struct date){2026, 4, 23};
 	letter->map = *map_of(type_info(TYPE_LETTER)->shape);

@@ -197,10 +197,10 @@ printf -- '---\ntitle: Vragen\ndate: 2026-01-02\nkind: Lijst\n---\n' > "$here/co
 refused 'a folder whose name is no address' 'questions/Set A' '[file-name]'
 
 site folder-long
-long=$(repeat a 201)
-mkdir -p "$here/content/recommendations/$long"
-printf -- '---\nevaluation: evaluations/a\nnumber: 1\ndecision: undecided\n---\n' > "$here/content/recommendations/$long/01.md"
-refused 'a folder whose name is too long' "recommendations/$long" '[file-name]'
+name=$(repeat a 201)
+mkdir -p "$here/content/recommendations/$name"
+printf -- '---\nevaluation: evaluations/a\nnumber: 1\ndecision: undecided\n---\n' > "$here/content/recommendations/$name/01.md"
+refused 'a folder whose name is too long' "recommendations/$name" '[file-name]'
 
 site aliases
 page a ''

@@ -16,7 +16,7 @@ const machine = {
 	architecture: process.arch,
 };
 const versions = {
-	opvolging: output(program, "--version").trim().split(" ").pop(),
+	opvolging: output(program, "--version").split("\n")[0].split(" ").pop(),
 	"typst-ts-node-compiler": typst.version,
 	node: process.version,
 };

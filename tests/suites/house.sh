@@ -40,6 +40,9 @@ only 'linux/landlock|linux/seccomp' base
 for header in gen/*/*.h; do
 	check "$header compiles alone" cc -std=c17 -D_GNU_SOURCE -fsyntax-only -x c "$header"
 done
+for named in $(grep -oE '`tests/[a-z0-9_/.-]+`' SECURITY.md | tr -d '`' | sort -u); do
+	check "SECURITY.md names $named" test -e "$named"
+done
 check "the files are known to git" git ls-files --error-unmatch Makefile > /dev/null
 for file in $(git ls-files | grep -E '\.(c|h|def|sh|bash|js|mjs|mustache|yaml|css|svg)$|^Makefile$|^\.ci/|^tests/(bench/)?run$' | grep -vE '^(content|tests/(diag|site))/'); do
 	check "$file tells its licence" grep -q 'SPDX-License-Identifier: EUPL-1.2' "$file"

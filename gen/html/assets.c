@@ -34,7 +34,7 @@ gather(struct portal *portal, struct str folder)
 		}
 		bytes = file_read(path, &size);
 		if (!bytes)
-			world_failed("read", path);
+			world_failed(entries[i].kind == FILE_SYMLINK ? "follow the symbolic link" : "read", path);
 		portal->assets = arena_grow(portal->arena, portal->assets, portal->asset_count, &portal->asset_cap,
 		                            sizeof *portal->assets);
 		portal->assets[portal->asset_count++] =

@@ -100,8 +100,8 @@ if [ "$landlock" -ge 2 ] && [ -z "$sanitized" ]; then
 	rm templates
 	cp -r "$root/templates" templates
 	ln -s /etc/passwd templates/assets/users.svg
-	exits "an asset that leads elsewhere" 1 go --out elsewhere
-	says "an asset that leads elsewhere" "Permission denied" "$suite_work/err"
+	exits "an asset that leads elsewhere" 2 go --out elsewhere
+	says "an asset that leads elsewhere" "follow the symbolic link templates/assets/users.svg: Permission denied" "$suite_work/err"
 	check "an asset that leads elsewhere" test ! -e elsewhere
 	exits "an asset that leads elsewhere, without the sandbox" 0 go --out elsewhere --no-sandbox
 	rm templates/assets/users.svg

@@ -89,21 +89,59 @@ hold_state(struct tree_place *place)
 	return false;
 }
 
+/* Whether there are files in out that this program did not write. */
+static bool
+look_into(struct tree_place *place, bool *is_foreign)
+{
+	struct str manifest = path_join(place->arena, place->out, STR(MANIFEST_NAME)), *names;
+	struct stat info;
+	size_t count = 0;
+	int folder;
+	bool is_read;
+
+	*is_foreign = false;
+	if (lstat(manifest.at, &info) == 0)
+		return true;
+	if (errno != ENOENT)
+		return false;
+	folder = folder_open(AT_FDCWD, place->out.at);
+	if (folder < 0)
+		return false;
+	is_read = folder_names(place->arena, folder, &names, &count);
+	close(folder);
+	*is_foreign = count > 0;
+	return is_read;
+}
+
+/* Whether tree_open will refuse what stands there: then nothing is made beside it. */
+static bool
+look_around(struct tree_place *place, bool *is_refused)
+{
+	struct stat out, state, parent;
+
+	*is_refused = false;
+	if (lstat(place->out.at, &out))
+		return errno == ENOENT;
+	*is_refused = !S_ISDIR(out.st_mode);
+	if (!*is_refused && !look_into(place, is_refused))
+		return false;
+	if (lstat(place->state.at, &state) == 0 && stat(place->parent.at, &parent) == 0 && state.st_dev != parent.st_dev)
+		*is_refused = true;
+	return true;
+}
+
 /* Once more with ENOENT. */
 static bool
 make_all(struct tree_place *place)
 {
-	struct stat info;
+	bool is_refused;
 
 	if (!make_parents(place))
 		return failed_at(place, place->parent);
-	if (lstat(place->out.at, &info) == 0) {
-		/* All that tree_open may refuse costs an empty folder, which goes again; but nothing is made beside what is no folder. */
-		if (!S_ISDIR(info.st_mode))
-			return true;
-	} else if (errno != ENOENT) {
+	if (!look_around(place, &is_refused))
 		return failed_at(place, place->out);
-	}
+	if (is_refused)
+		return true;
 	if (!make_folder(place, place->state, 0700) || !hold_state(place))
 		return failed_at(place, place->state);
 	if (!make_folder(place, place->second, 0755))
@@ -173,13 +211,23 @@ tree_place_allow(const struct tree_place *place, struct sandbox_places *places)
 		sandbox_allow(places, path_folder(place->made[0]), SANDBOX_PRUNE);
 }
 
-/* What rights and other things in the way forbid tree_open finds again, and explains. */
-void
-tree_place_require(const struct tree_place *place)
+/* Whether tree_open, with the rights that are left, finds the reason again and explains it: something else in the way, or a lack of rights that
+ * lasts. */
+static bool
+is_found_again(const struct tree_place *place)
 {
 	struct str above = path_folder(place->failed);
 
-	if (!place->reason || access(above.len ? arena_cstring(place->arena, above) : ".", W_OK | X_OK))
+	if (place->reason == ENOTDIR || place->reason == ELOOP ||
+	    access(above.len ? arena_cstring(place->arena, above) : ".", W_OK | X_OK))
+		return true;
+	return access(place->failed.at, R_OK | W_OK | X_OK) && errno != ENOENT;
+}
+
+void
+tree_place_require(const struct tree_place *place)
+{
+	if (!place->reason || is_found_again(place))
 		return;
 	errno = place->reason;
 	world_failed("make", place->failed);

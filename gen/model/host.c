@@ -29,6 +29,17 @@ end_of_user(struct str authority)
 	return at;
 }
 
+bool
+host_ends_in_backslash(struct str address)
+{
+	struct str authority = authority_of(address), rest;
+
+	if (!authority.at || !str_starts(address, "http"))
+		return false;
+	rest = str_slice(address, (size_t)(authority.at - address.at) + authority.len, address.len);
+	return str_starts(rest, "\\");
+}
+
 struct str
 host_of(struct str address)
 {

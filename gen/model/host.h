@@ -8,6 +8,9 @@
 /* The host of an http or https address, without user name and port; "" where there is none. */
 struct str host_of(struct str address);
 
+/* Browsers take it for a slash, others do not: they lead to different hosts. */
+bool host_ends_in_backslash(struct str address);
+
 /* Warns where a host has letters other than those of its own alphabet, a-z, or a user name stands before it. False: it did. */
 bool host_check(struct diagnostics *diags, struct span span, struct str address);
 

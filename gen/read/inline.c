@@ -337,7 +337,7 @@ classify(struct str address, struct tape_ref *ref, struct str *name, struct str 
 	*fragment = STR("");
 	if (str_starts(address, "https://") || str_starts(address, "http://") || str_starts(address, "mailto:")) {
 		ref->kind = REF_URL;
-		return str_find_char(address, ' ') == address.len && str_find_char(address, '\\') == address.len;
+		return !host_ends_in_backslash(address);
 	}
 	*name = str_slice(address, 0, hash);
 	*fragment = str_slice(address, hash + 1, address.len);

@@ -35,7 +35,7 @@ export const destinations = [
 	["data:text/html;base64,PHNjcmlwdD4=", "link-broken"], ["data:image/svg+xml,x", "link-broken"], ["vbscript:msgbox(1)", "link-broken"],
 	["file:///etc/passwd", "link-broken"], ["blob:https://x/1", "link-broken"], ["intent://x", "link-broken"], ["ftp://example.nl/", "link-broken"],
 	["//evil.example/", "link-broken"], ["/etc/passwd", "link-broken"], ["\\\\evil.example", "link-broken"], ["https:evil.example", "link-broken"],
-	["https:/\\evil.example", "link-broken"], ["https://a.example\\@b.example", "address-deceives"], ["<https://a.example/ b>", "link-broken"],
+	["https:/\\evil.example", "link-broken"], ["https://a.example\\@b.example", "address-deceives"], ["<https://a.example\\\\@b.example/>", "link-broken"],
 	["../../etc/passwd", "link-broken"], ["pages/../../etc/passwd", "link-broken"], ["files/../../etc/passwd", "link-broken"], ["files/../site.yaml", "link-broken"],
 	["files//etc/passwd", "link-broken"], ["files/%2e%2e/site.yaml", "link-broken"], ["files/..%2fsite.yaml", "link-broken"], ["files\\..\\site.yaml", "link-broken"],
 	["pages/%2e%2e", "link-broken"], ["pages/x\\y", "link-broken"], ["pages/\u0430", "link-broken"], ["pages/\u202ex", "text-unseen"], ["pages/x\u200b", "text-unseen"],

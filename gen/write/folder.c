@@ -77,6 +77,25 @@ folder_names(struct arena *arena, int root, struct str **names, size_t *count)
 	return is_read;
 }
 
+bool
+folder_is_empty(int root, const char *path, bool *is_empty)
+{
+	struct arena *scratch;
+	int folder = folder_open(root, path);
+	struct str *names;
+	size_t count = 0;
+	bool is_read;
+
+	if (folder < 0)
+		return false;
+	scratch = arena_new();
+	is_read = folder_names(scratch, folder, &names, &count);
+	*is_empty = count == 0;
+	close_quietly(folder);
+	arena_free(scratch);
+	return is_read;
+}
+
 /* A copy in which a '/' can become a NUL for a moment. */
 static bool
 copy_path(char copy[PATH_MAX], const char *path)

@@ -16,6 +16,8 @@ bool folder_look(int root, const char *path, bool *is_folder);
 /* The names in the folder root itself, without . and .. , in no order. */
 bool folder_names(struct arena *arena, int root, struct str **names, size_t *count);
 
+bool folder_is_empty(int root, const char *path, bool *is_empty);
+
 /* The folders that path stands in, 0755 less umask. */
 bool folder_make_above(int root, const char *path);
 

@@ -57,16 +57,11 @@ is_another_file_system(struct tree *tree, const char *name, const struct stat *i
 static bool
 is_empty(struct tree *tree)
 {
-	struct arena *scratch = arena_new();
-	int folder = folder_open(tree->parent, tree->name.at);
-	struct str *names;
-	size_t count = 0;
+	bool is_empty;
 
-	if (folder < 0 || !folder_names(scratch, folder, &names, &count))
+	if (!folder_is_empty(tree->parent, tree->name.at, &is_empty))
 		world_failed("read", tree->out);
-	close(folder);
-	arena_free(scratch);
-	return count == 0;
+	return is_empty;
 }
 
 static bool

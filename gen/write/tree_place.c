@@ -93,24 +93,17 @@ hold_state(struct tree_place *place)
 static bool
 look_into(struct tree_place *place, bool *is_foreign)
 {
-	struct str manifest = path_join(place->arena, place->out, STR(MANIFEST_NAME)), *names;
+	struct str manifest = path_join(place->arena, place->out, STR(MANIFEST_NAME));
 	struct stat info;
-	size_t count = 0;
-	int folder;
-	bool is_read;
+	bool is_empty;
 
 	*is_foreign = false;
 	if (lstat(manifest.at, &info) == 0)
 		return true;
-	if (errno != ENOENT)
+	if (errno != ENOENT || !folder_is_empty(AT_FDCWD, place->out.at, &is_empty))
 		return false;
-	folder = folder_open(AT_FDCWD, place->out.at);
-	if (folder < 0)
-		return false;
-	is_read = folder_names(place->arena, folder, &names, &count);
-	close(folder);
-	*is_foreign = count > 0;
-	return is_read;
+	*is_foreign = !is_empty;
+	return true;
 }
 
 /* Whether tree_open will refuse what stands there: then nothing is made beside it. */

@@ -37,6 +37,8 @@ open_parent(struct tree *tree)
 	tree->parent = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (tree->parent < 0 && errno == ENOENT && file_make_folders(parent))
 		tree->parent = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (tree->parent < 0 && str_is(parent, "."))
+		world_failed("open the folder of", tree->out);
 	if (tree->parent < 0)
 		world_failed("make", parent);
 }

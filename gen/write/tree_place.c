@@ -130,7 +130,7 @@ make_all(struct tree_place *place)
 	bool is_refused;
 
 	if (!make_parents(place))
-		return failed_at(place, place->parent);
+		return failed_at(place, str_is(place->parent, ".") ? place->out : place->parent);
 	if (!look_around(place, &is_refused))
 		return failed_at(place, place->out);
 	if (is_refused)

@@ -13,7 +13,7 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev libstemmer-dev libseccomp-dev wdutch \
 	fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
-BENCH_PACKAGES = poppler-utils
+BENCH_PACKAGES = poppler-utils hugo
 TEST_PACKAGES = clang lld libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema
 # What test-browser serves and looks with.
 BROWSER_PACKAGES = nginx libnginx-mod-http-brotli-static apache2-bin chromium curl
@@ -102,7 +102,7 @@ fuzz: $(FUZZERS:%=build/fuzz/%) build/opvolging build/.look ## libFuzzer on each
 golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
-bench: build/opvolging build/bench/.packages build/bench/measure build/.look build/tools/indexer ## how fast letters are set, beside Typst; what searching costs; results in build/bench.json
+bench: build/opvolging build/bench/.packages build/bench/measure build/bench/floor build/.look build/tools/indexer ## how fast letters are set and portals are built, beside others; what searching costs; results in build/bench.json
 	tests/bench/run build
 
 build/.packages: Makefile .ci/install
@@ -151,6 +151,10 @@ build/bench/.packages: build/.packages tests/bench/package-lock.json
 build/bench/measure: tests/bench/lib/measure.c | build/.packages
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $<
+
+build/bench/floor: tests/bench/floor.c | build/.packages
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $< -lcmark-gfm -lcmark-gfm-extensions -lyaml
 
 # Everything but main, which the tests link too.
 $(BUILD)/libopvolging.a: $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))

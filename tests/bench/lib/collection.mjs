@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A large made-up collection, the same for everyone who asks for as many records: question sets of fifty, evaluations with twenty recommendations and
-// their letters. Words come by Zipf's law: those that hold Dutch together first, then all of Debian's list in an order of chance.
+// A large made-up collection, the same for everyone who asks for as many records. Of a hundred, fifty-nine are a question set with its answers, twenty-five
+// recommendations and what became of them each year, ten letters, five evaluations and a theme; they refer to each other as such texts do. Words come by Zipf's
+// law: those that hold Dutch together first, then all of Debian's list in an order of chance. A record has 4.3 kB.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -54,43 +55,95 @@ statuses:
   - {id: open, label: Onderhanden, open: true}
   - {id: done, label: Afgerond, open: false}
 decisions:
-  - {id: adopted, label: Overgenomen, follow: false}
+  - {id: adopted, label: Overgenomen, follow: true}
+  - {id: declined, label: Niet overgenomen, follow: false}
 `;
 
-const WORDS = 400; // a record
-const QUESTIONS = 50, RECOMMENDATIONS = 20; // of a set, of an evaluation
+const YEARS = [2024, 2025, 2026];
+const QUESTIONS = 58, EVALUATIONS = 5, EACH = 2; // of a hundred records; recommendations of an evaluation
+
+const signed = "signatories:\n  - {office: DE MINISTER, name: Anna Voorbeeld}";
+const two = (number) => String(number).padStart(2, "0");
 
 // content/ of so many records below folder.
 export function writeCollection(folder, count) {
 	const random = chance(2026);
 	const draw = vocabulary(random);
+	const between = (least, most) => least + Math.floor(random() * (most - least + 1));
 	const words = (number) => Array.from({ length: number }, draw).join(" ");
-	const sentence = (number) => {
-		const text = words(number);
-		return text[0].toUpperCase() + text.slice(1) + ".";
+	const capital = (text) => text[0].toUpperCase() + text.slice(1);
+	const sentence = (number) => capital(words(number)) + ".";
+	const title = (number) => capital(words(number));
+
+	// References as people write them, to what a unit has.
+	const reference = (unit) => {
+		const name = unit.name, evaluation = `ev-${name}-${between(1, EVALUATIONS)}`;
+		const kinds = [
+			() => `Zie vraag ${between(1, QUESTIONS)}.`,
+			() => `${sentence(4).slice(0, -1)} Kamerstuk ${unit.dossier}, nr. ${between(1, 10)}.`,
+			() => `${sentence(3).slice(0, -1)} [${words(2)}](evaluations/${evaluation}) ${words(3)}.`,
+			() => `${sentence(3).slice(0, -1)} [${words(2)}](recommendations/${evaluation}/${two(between(1, EACH))}) ${words(3)}.`,
+			() => `${sentence(3).slice(0, -1)} https://www.example.nl/${draw()} ${words(3)}.`,
+		];
+		return kinds[Math.floor(random() * kinds.length)]();
 	};
-	const body = (number) => Array.from({ length: Math.ceil(number / 50) }, () => Array.from({ length: 4 }, () => sentence(12)).join(" ")).join("\n\n") + "\n";
+	const paragraph = (unit) => {
+		const parts = [sentence(between(8, 20)), sentence(between(8, 20)), `${sentence(6).slice(0, -1)} **${words(2)}** ${words(between(4, 9))}.`, sentence(between(8, 20))];
+		if (random() < 0.4) parts.push(reference(unit));
+		return parts.join(" ");
+	};
+	const list = () => Array.from({ length: between(3, 5) }, () => `- ${words(between(5, 14))};`).join("\n");
+	const table = () => ["| Jaar | Bedrag | Toelichting |", "|---|---|---|", ...Array.from({ length: between(3, 6) }, () => `| ${between(2020, 2030)} | ${between(1, 900)} | ${words(4)} |`)].join("\n");
+	const body = (unit, paragraphs) => {
+		const blocks = [];
+		for (let i = 0; i < paragraphs; i++) {
+			if (i && i % 4 === 0) blocks.push(`## ${title(4)}`);
+			blocks.push(paragraph(unit));
+			if (random() < 0.12) blocks.push(list());
+			if (random() < 0.05) blocks.push(table());
+		}
+		if (random() < 0.1) blocks[0] += "[^1]", blocks.push(`[^1]: ${sentence(12)}`);
+		return blocks.join("\n\n") + "\n";
+	};
+
+	const made = new Set();
 	const put = (path, text) => {
-		writeFileSync(join(folder, "content", path), text);
-		count--;
+		if (count-- <= 0) return;
+		const file = join(folder, "content", path), slash = path.lastIndexOf("/");
+		if (!made.has(path.slice(0, slash))) made.add(path.slice(0, slash)), mkdirSync(join(file, ".."), { recursive: true });
+		writeFileSync(file, text);
 	};
-	const make = (path) => mkdirSync(join(folder, "content", path), { recursive: true });
-	["questions", "evaluations", "recommendations", "letters", "themes"].forEach(make);
+
+	mkdirSync(join(folder, "content"), { recursive: true });
 	writeFileSync(join(folder, "content/site.yaml"), site);
-	put("themes/thema.md", `---\ntitle: ${sentence(3)}\n---\n`);
-	for (let set = 0; count > 0; set++) {
-		const date = `${2005 + (set % 21)}-${String(1 + (set % 12)).padStart(2, "0")}-01`;
-		const name = String(set).padStart(5, "0");
-		const number = (i) => String(i + 1).padStart(2, "0");
-		make(`questions/set-${name}`);
-		put(`questions/set-${name}/index.md`, `---\ntitle: ${sentence(6)}\ndate: ${date}\nkind: Lijst van vragen en antwoorden\nabout: ${words(4)}\n---\n`);
-		for (let i = 0; i < QUESTIONS && count > 0; i++)
-			put(`questions/set-${name}/${number(i)}.md`, `---\nnumber: ${i + 1}\nquestion: |\n  ${sentence(30)}\n---\n\n${body(WORDS - 30)}`);
-		if (count <= 2) continue;
-		put(`letters/brief-${name}.md`, `---\ntitle: ${sentence(8)}\ndate: ${date}\nkind: information\nkamerstuk: 3${1000 + (set % 9000)}, nr. ${1 + (set % 90)}\nsignatories:\n  - {office: DE MINISTER, name: Anna Voorbeeld}\n---\n\n${body(WORDS * 4)}`);
-		put(`evaluations/ev-${name}.md`, `---\ntitle: ${sentence(6)}\ntheme: themes/thema\nkind: beleidsdoorlichting\ncompleted: ${2005 + (set % 21)}\nbudget_articles: "1"\nbudget_basis: {year: 2025, label: "€ 1"}\n---\n\n${body(WORDS)}`);
-		make(`recommendations/ev-${name}`);
-		for (let i = 0; i < RECOMMENDATIONS && count > 0; i++)
-			put(`recommendations/ev-${name}/${number(i)}.md`, `---\nevaluation: evaluations/ev-${name}\nnumber: ${i + 1}\ndecision: adopted\ndecided_in: letters/brief-${name}\nresponse: |\n  ${sentence(WORDS - 60)}\n---\n\n${sentence(60)}\n`);
+	for (let number = 0; count > 0; number++) {
+		const unit = { name: String(number).padStart(4, "0"), dossier: `${30 + (number % 7)} ${100 + (number % 900)}` };
+		const theme = `themes/thema-${unit.name}`;
+		put(`${theme}.md`, `---\ntitle: ${title(3)}\n---\n`);
+		let paper = 1;
+		const letter = (id, date, keys, text) =>
+			put(`letters/${id}.md`, `---\ntitle: ${title(8)}\nsummary: ${sentence(15)}\ndate: ${date}\n${keys}\nkamerstuk: ${30 + (number % 7)}${100 + (number % 900)}, nr. ${paper++ + 10 * Math.floor(number / 6300)}\n${signed}\n---\n\n${text}`);
+		const evaluations = Array.from({ length: EVALUATIONS }, (_, i) => `ev-${unit.name}-${i + 1}`);
+
+		// A letter comes before what names it, so that a collection that ends anywhere holds together; so does an evaluation.
+		evaluations.forEach((name, i) => {
+			letter(`reactie-${name}`, `2023-${two(1 + (number % 12))}-${two(5 + i)}`, "kind: cabinet-response", body(unit, 8));
+			put(`evaluations/${name}.md`, `---\ntitle: ${title(6)}\nsummary: ${sentence(20)}\ntheme: ${theme}\nkind: Periodieke Rapportage\ncompleted: ${2020 + (number % 4)}\nbudget_articles: "${between(1, 12)}"\nbudget_basis: {year: 2022, label: "€ ${between(1, 900)} miljoen"}\noffered_in: letters/reactie-${name}\n---\n\n${body(unit, 8)}`);
+			for (let k = 1; k <= EACH; k++)
+				put(`recommendations/${name}/${two(k)}.md`, `---\nevaluation: evaluations/${name}\nnumber: ${k}\ndecision: ${k === 1 ? "adopted" : "declined"}\ndecided_in: letters/reactie-${name}\nresponse: |\n  ${paragraph(unit)}\n\n  ${paragraph(unit)}\n---\n\n${body(unit, 6)}`);
+		});
+		for (const year of YEARS) {
+			const id = `${year}-opvolging-${unit.name}`;
+			letter(id, `${year}-04-${two(1 + (number % 28))}`, `kind: follow-up\nyear: ${year}\nabout: [${evaluations.map((name) => `evaluations/${name}`).join(", ")}]`, `${body(unit, 5)}\n\`\`\` follow-up-table\ntheme: ${theme}\n\`\`\`\n`);
+			for (const name of evaluations)
+				put(`followups/${year}/${name}-01.md`, `---\nitem: recommendations/${name}/01\nletter: letters/${id}\nstatus: ${year === 2026 ? "done" : "open"}\nexpected: ${year + 1}\n---\n\n${body(unit, 7)}`);
+		}
+		for (const kind of ["a", "b"]) letter(`brief-${unit.name}-${kind}`, `2024-${two(1 + (number % 12))}-20`, "kind: information", body(unit, 9));
+		put(`questions/set-${unit.name}/index.md`, `---\ntitle: ${title(6)}\ndate: 2025-${two(1 + (number % 12))}-01\nkind: Lijst van vragen en antwoorden\nabout: ${words(4)}\n---\n`);
+		for (let i = 1; i <= QUESTIONS; i++)
+			put(`questions/set-${unit.name}/${two(i)}.md`, `---\nnumber: ${i}\nquestion: |\n  ${capital(words(between(15, 40)))}?\n---\n\n${body(unit, between(5, 10))}`);
 	}
 }
+
+// By hand: node collection.mjs FOLDER RECORDS
+if (process.argv[1] === new URL(import.meta.url).pathname) writeCollection(process.argv[2], Number(process.argv[3]));

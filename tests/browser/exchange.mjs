@@ -77,7 +77,7 @@ function unpacked(bytes, encoding) { // null where they are not what they are sa
 }
 
 // Apache asks for a file's size, then opens it. Where the exchange comes between the two, it sends the new file no further than the old one was long, and
-// breaks off where it is shorter, mostly before a byte is sent: browsers then ask again. docs/servers/apache.conf tells of it. Nothing else is excused,
+// breaks off where it is shorter, mostly before a byte is sent: browsers then ask again; or goes on with its next answer on the same connection. docs/servers/apache.conf tells of it. Nothing else is excused,
 // nginx in nothing, and more than a few a hundred exchanges are too many.
 const mostCut = 5;
 function isCutByApache({ path, status, sent }, before, after) {
@@ -85,7 +85,8 @@ function isCutByApache({ path, status, sent }, before, after) {
 	const was = before(path + sent.ending), is = after(path + sent.ending);
 	if (!was || !is || was.length === is.length) return false;
 	const isCut = sent.isWhole ? sent.bytes.length === was.length : is.length < was.length;
-	return isCut && sent.bytes.equals(is.subarray(0, sent.bytes.length));
+	const common = Math.min(is.length, sent.bytes.length);
+	return isCut && sent.bytes.subarray(0, common).equals(is.subarray(0, common));
 }
 const isUnanswered = (error) => error.code === "ECONNRESET";
 

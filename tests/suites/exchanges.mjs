@@ -154,7 +154,7 @@ export class Exchanges {
 			if (error) this.complain(`${where}: ${error.stack}`);
 			else if (status === 404 && maybe && possible.some((files) => !files.has(path))) this.counts.missingShards++;
 			else if (status !== 200) this.complain(`${where}: ${path} is answered with ${status}`);
-			else if (isWrong(answer)) this.complain(`${where}: ${path} is neither of the release before nor of the one after`);
+			else if (isWrong(answer)) this.complain(`${where}: ${path}${answer.sent?.server ? `, from ${answer.sent.server},` : ""} is neither of the release before nor of the one after`);
 		}
 	}
 

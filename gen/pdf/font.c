@@ -28,7 +28,8 @@ open_face(struct face *face, struct arena *arena, struct str path)
 
 	file.at = file_map(path, &file.size);
 	if (!file.at && errno == EACCES)
-		return "it may not be read (Permission denied); put it beside the layout file, or into " SANDBOX_FONT_FOLDERS ", and let everybody read it";
+		return "it may not be read (Permission denied); put it beside the layout file, or into " SANDBOX_FONT_FOLDERS
+		       ", and let everybody read it";
 	if (!file.at) {
 		file_judge(path);
 		return arena_cstring(arena, str_from(strerror(errno)));

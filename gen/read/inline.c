@@ -400,15 +400,12 @@ hides_something(struct parsing *parsing, struct span span, struct str address)
 {
 	uint32_t c;
 
-	if (unseen_find(address, 0, unseen_hides, &c) < address.len)
-		diag_report(parsing->reader->diags, RULE_TEXT_UNSEEN, span,
-		            "the address has the character U+%04X, which nobody sees; remove it", (unsigned)c);
-	else
+	if (unseen_find(address, 0, unseen_hides, &c) == address.len)
 		return false;
+	diag_report(parsing->reader->diags, RULE_TEXT_UNSEEN, span,
+	            "the address has the character U+%04X, which nobody sees; remove it", (unsigned)c);
 	return true;
 }
-
-enum { LONGEST_ADDRESS = 2000 };
 
 static void
 check_host(struct parsing *parsing, cmark_node *node, struct span span, struct str address)
@@ -428,7 +425,7 @@ add_written_reference(struct writing *writing, cmark_node *node, size_t offset, 
 	struct str address = str_from(cmark_node_get_url(node)), name, fragment;
 	struct span span = address_span(parsing, node, address);
 	struct tape_ref ref = {.start = span.start, .end = span.end};
-	bool is_known = address.len <= LONGEST_ADDRESS && classify(address, &ref, &name, &fragment);
+	bool is_known = address.len <= ADDRESS_LONGEST && classify(address, &ref, &name, &fragment);
 
 	if (hides_something(parsing, span, address))
 		return false;

@@ -85,8 +85,6 @@ scan_add(struct scan *scan, struct reference reference)
 
 /* Addresses. A longer one is none: it stays text. */
 
-enum { LONGEST_ADDRESS = 2000 };
-
 size_t
 scan_address(struct scan *scan, size_t at)
 {
@@ -110,7 +108,7 @@ scan_address(struct scan *scan, size_t at)
 		end--;
 	if (end <= at + sizeof "https://" - 1)
 		return at;
-	if (end - at > LONGEST_ADDRESS)
+	if (end - at > ADDRESS_LONGEST)
 		return end;
 	scan_add(scan, (struct reference){.start = at, .end = end, .kind = REF_URL, .name = str_slice(scan->text, at, end)});
 	return end;

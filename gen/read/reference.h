@@ -18,6 +18,9 @@ struct reference {
 	struct str of;   /* whom or what the words name with it, or "" */
 };
 
+/* Bytes of an address that leads anywhere: what is longer no browser takes. */
+enum { ADDRESS_LONGEST = 2000 };
+
 struct references {
 	struct reference *items; /* by start, without overlap */
 	size_t count, cap;

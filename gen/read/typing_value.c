@@ -202,7 +202,7 @@ is_address(struct str text)
 {
 	uint32_t c;
 
-	if (!str_starts(text, "https://") || text.len <= sizeof "https://" - 1 || text.len > 2000)
+	if (!str_starts(text, "https://") || text.len <= sizeof "https://" - 1 || text.len > ADDRESS_LONGEST)
 		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)text.at[i] <= ' ' || strchr("<>\"`{}|\\^", text.at[i]))

@@ -35,7 +35,9 @@ large=$(find "$suite_work/first" -type f -size +60k | head -n 3)
 check "no file above 60 kB ($large)" test -z "$large"
 check "the same again" index "$suite_work/again"
 check "equal input, equal bytes" diff -rq "$suite_work/first" "$suite_work/again"
-printf '\nEen zin met tureluurs.\n' >> "$suite_work/many/content/questions/set-00003/07.md"
+sentence=$suite_work/many/content/questions/set-0003/07.md
+check "the collection has the record" test -f "$sentence"
+printf '\nEen zin met tureluurs.\n' >> "$sentence"
 check "after an edit" index "$suite_work/edited"
 changed=$(diff -rq "$suite_work/first" "$suite_work/edited" | wc -l)
 check "an edit changes few files: $changed of $(find "$suite_work/first" -type f | wc -l)" test "$changed" -ge 3 -a "$changed" -le 40

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <malloc.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,7 +64,7 @@ static const struct option_info {
 	{"as-of", "DATE|TIME", "the day or moment that the site speaks of (today)", OPTION_AS_OF},
 	{"year", "Y", "check: what the letter of that year still lacks", OPTION_YEAR},
 	{"format", "text|json|sarif", "how messages are written (text)", OPTION_FORMAT},
-	{"jobs", "N", "threads, at the most; this version uses one", OPTION_JOBS},
+	{"jobs", "N", "threads, at the most (default: one for each core)", OPTION_JOBS},
 	{"memory", "MB", "memory, at the most (4096); 0 is no limit", OPTION_MEMORY},
 	{"no-pdf", NULL, "build: no letters", OPTION_NO_PDF},
 	{"compress", NULL, "build: gzip and brotli copies for web servers", OPTION_COMPRESS},
@@ -308,10 +309,19 @@ prepare_world(void)
 	close(file);
 }
 
+/* Those that this process may use. */
+static int
+cores(void)
+{
+	cpu_set_t set;
+
+	return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct options options = {.jobs = 1, .memory = USUAL_MEMORY};
+	struct options options = {.jobs = cores(), .memory = USUAL_MEMORY};
 	struct folders folders = {0};
 	const struct command *command;
 	struct arena *arena = arena_new();

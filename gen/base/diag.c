@@ -8,6 +8,7 @@
 
 #include "buf.h"
 #include "diag_print.h"
+#include "work.h"
 
 struct diagnostics {
 	struct arena *arena;
@@ -203,5 +204,5 @@ world_failed(const char *doing, struct str path)
 	fflush(stdout);
 	fwrite(line.at, 1, line.len, stderr);
 	buf_free(&line);
-	exit(2);
+	work_exit(2);
 }

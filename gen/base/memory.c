@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "work.h"
+
 #if defined(__SANITIZE_ADDRESS__)
 #define IS_SANITIZED 1
 #elif defined(__has_feature)
@@ -61,7 +63,7 @@ die_out_of_memory(void)
 		        ": the limit is %zu MB; give --memory a larger number, or look for a record that is unusually large",
 		        limit);
 	fputc('\n', stderr);
-	exit(2);
+	work_exit(2);
 }
 
 static void *

@@ -15,7 +15,7 @@ struct options {
 	struct str output;   /* letter -o; "" for a name of its own */
 	struct str argument; /* letter ID */
 	int year;            /* check --year; 0 */
-	int jobs;            /* threads, at the most */
+	int jobs;            /* threads, at the most; 1 or more */
 	size_t memory;       /* megabytes, at the most; 0: no limit */
 	enum diag_format format;
 	bool no_pdf, compress, color, quiet, strict, is_final;

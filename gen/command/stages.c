@@ -36,6 +36,7 @@ site_read(const struct options *options)
 
 	site->arena = arena;
 	site->diags = diag_new(arena);
+	site->jobs = (unsigned)options->jobs;
 	read_and_check(site, options);
 	return site;
 }

@@ -73,6 +73,7 @@ struct site {
 	moment now;
 	size_t unresolved; /* recognised references that stay text */
 	size_t read_count; /* records that were read, public or not */
+	unsigned jobs;     /* threads, at the most: what work_share is asked for */
 };
 
 const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);

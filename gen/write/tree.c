@@ -11,6 +11,7 @@
 #include "../base/diag.h"
 #include "../base/diag_print.h"
 #include "../base/file.h"
+#include "../base/work.h"
 #include "folder.h"
 #include "tree_parts.h"
 
@@ -31,7 +32,7 @@ void
 tree_refuse(struct str path, const char *what)
 {
 	tree_say(path, what);
-	exit(2);
+	work_exit(2);
 }
 
 struct tree_file *

@@ -189,13 +189,18 @@ withhold_with_owners(struct site *site)
 static void
 decide_itself(struct site *site, struct record *record)
 {
-	record->is_withheld_by_embargo = record_is_embargoed(site, record);
+	moment release = record_release(site, record);
+
+	record->is_withheld_by_embargo = release > site->now;
+	if (release > site->now && release < site->next_release)
+		site->next_release = release;
 	record->is_public = record_is_open(site, record);
 }
 
 static void
 decide_visibility(struct site *site)
 {
+	site->next_release = INT64_MAX;
 	for (size_t i = 0; i < site->records.count; i++)
 		decide_itself(site, site->records.items[i]);
 	withhold_with_owners(site);

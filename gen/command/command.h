@@ -18,7 +18,7 @@ struct options {
 	int jobs;            /* threads, at the most; 1 or more */
 	size_t memory;       /* megabytes, at the most; 0: no limit */
 	enum diag_format format;
-	bool no_pdf, compress, color, quiet, strict, is_final;
+	bool only_pages, no_pdf, compress, color, quiet, strict, is_final;
 	bool as_tables; /* schema: Markdown for the manual */
 	bool no_sandbox;
 	struct tree_place *place; /* build: made by confine; else NULL */

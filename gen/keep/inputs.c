@@ -52,9 +52,8 @@ struct folder {
 };
 
 struct gathering {
-	struct arena **arenas; /* of each worker */
+	struct inputs *inputs;
 	struct folder *folders;
-	int64_t seen;
 };
 
 static void
@@ -66,7 +65,7 @@ add_file(struct gathering *gathering, struct arena *arena, struct folder *folder
 	if (fstatat(at, name, &info, AT_SYMLINK_NOFOLLOW))
 		memset(&info, 0, sizeof info);
 	folder->files = arena_grow(arena, folder->files, folder->file_count, &folder->file_cap, sizeof *folder->files);
-	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state_of(&info, gathering->seen)};
+	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state_of(&info, gathering->inputs->seen)};
 }
 
 static void
@@ -90,7 +89,7 @@ static void
 look_into(void *user, unsigned worker, size_t index)
 {
 	struct gathering *gathering = user;
-	struct arena *arena = gathering->arenas[worker];
+	struct arena *arena = gathering->inputs->arenas[worker];
 	struct folder *folder = &gathering->folders[index];
 	DIR *list = opendir(folder->path.at);
 	const struct dirent *entry;
@@ -135,15 +134,15 @@ add_all(struct inputs *inputs, const struct input *files, size_t count)
 	inputs->count += count;
 }
 
-static void
-look_at(struct inputs *inputs, struct str path, int64_t seen)
+void
+inputs_add(struct inputs *inputs, struct str path)
 {
 	struct input input = {path, hash_of(path), 0};
 	struct stat info;
 
 	if (stat(path.at, &info))
 		memset(&info, 0, sizeof info);
-	input.state = state_of(&info, seen);
+	input.state = state_of(&info, inputs->seen);
 	add_all(inputs, &input, 1);
 }
 
@@ -152,6 +151,7 @@ inputs_new(unsigned jobs)
 {
 	struct inputs *inputs = memory_take_zeroed(1, sizeof *inputs);
 
+	inputs->seen = now();
 	for (unsigned i = 0; i < jobs && i < WORK_MOST_JOBS; i++)
 		inputs->arenas[i] = arena_new();
 	return inputs;
@@ -166,11 +166,10 @@ inputs_free(struct inputs *inputs)
 }
 
 struct inputs *
-inputs_gather(const struct str *folders, size_t folder_count, const struct str *files, size_t file_count, unsigned jobs)
+inputs_gather(const struct str *folders, size_t count, unsigned jobs)
 {
 	struct inputs *inputs = inputs_new(jobs);
-	struct gathering gathering = {.arenas = inputs->arenas, .seen = now()};
-	size_t count = folder_count;
+	struct gathering gathering = {.inputs = inputs};
 
 	gathering.folders = arena_array(inputs->arenas[0], count, sizeof *gathering.folders);
 	for (size_t i = 0; i < count; i++)
@@ -181,8 +180,6 @@ inputs_gather(const struct str *folders, size_t folder_count, const struct str *
 			add_all(inputs, gathering.folders[i].files, gathering.folders[i].file_count);
 		gathering.folders = next_round(inputs->arenas[0], gathering.folders, &count);
 	}
-	for (size_t i = 0; i < file_count; i++)
-		look_at(inputs, files[i], gathering.seen);
 	return inputs;
 }
 

@@ -23,13 +23,15 @@ struct input {
 struct inputs {
 	struct input *items; /* by folder */
 	size_t count, cap;
+	int64_t seen; /* when it was begun to look, in nanoseconds */
 	struct arena *arenas[WORK_MOST_JOBS]; /* where they live; NULL behind the last */
 };
 
-/* Every file below the folders, but what begins with '.' or '_', and the files that are named, as they stand now. Folders that cannot be read have
- * no files: who reads them says so. */
-struct inputs *inputs_gather(const struct str *folders, size_t folder_count, const struct str *files, size_t file_count,
-                             unsigned jobs);
+/* Every file below the folders, but what begins with '.' or '_', as they stand now. Folders that cannot be read have no files: who reads them says so.
+ * To inputs_free. */
+struct inputs *inputs_gather(const struct str *folders, size_t count, unsigned jobs);
+/* One more, wherever links lead; path is borrowed. */
+void inputs_add(struct inputs *inputs, struct str path);
 void inputs_free(struct inputs *inputs);
 
 /* To be kept, and looked into where it lies: 8-aligned. */

@@ -44,18 +44,24 @@ records_add(struct arena *arena, struct records *records, struct record *record)
 	records->items[records->count++] = record;
 }
 
-bool
-record_is_embargoed(const struct site *site, const struct record *record)
+moment
+record_release(const struct site *site, const struct record *record)
 {
 	const struct value *from = record_value(record, KEY_publish_from);
 	moment when;
 
 	if (!from)
-		return false;
+		return INT64_MIN;
 	when = from->moment.when;
 	if (from->moment.is_day && !date_first_moment(from->moment.day, site->settings.timezone, &when))
-		return true;
-	return when > site->now;
+		return INT64_MAX;
+	return when;
+}
+
+bool
+record_is_embargoed(const struct site *site, const struct record *record)
+{
+	return record_release(site, record) > site->now;
 }
 
 bool

@@ -72,7 +72,7 @@ struct site {
 	const struct groups *groups; /* what records gather in (group.h); made with the addresses */
 
 	struct date today; /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
-	moment now;
+	moment now, next_release; /* when the next embargo ends, of those that have not: as far off as can be where there is none */
 	bool names_evaluations; /* some text says which evaluation's recommendation it means */
 	size_t unresolved;      /* recognised references that stay text */
 	size_t read_count;      /* records that were read, public or not */
@@ -86,6 +86,9 @@ const struct record *site_find(const struct site *site, struct str id);
 struct str site_tag(const struct site *site, const struct record *record);
 /* The words for a record: of its language where they are known, else of the site's. */
 const struct language *site_language(const struct site *site, const struct record *record);
+
+/* When a record's own embargo ends: long ago where it has none, never where the time zone is not known. */
+moment record_release(const struct site *site, const struct record *record);
 
 /* Whether a record's own keys withhold it: an embargo that has not passed; that or its visibility. */
 bool record_is_embargoed(const struct site *site, const struct record *record);

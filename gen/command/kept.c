@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "kept.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/file.h"
+#include "../base/memory.h"
+#include "../pdf/pdf.h"
+
+#define IMAGE_NAME "image"
+#define NEW_IMAGE_NAME "image.new"
+#define CHANGES_NAME "changes"
+
+/* What is kept beside the image: the facts, then the paths of what is read outside the two folders (each with a NUL), then the inputs. */
+struct beside {
+	struct kept_facts facts;
+	uint64_t paths_size; /* a multiple of 8 */
+};
+
+struct keeping {
+	struct arena *arena;
+	const struct options *options;
+	const struct site *site;
+	struct inputs *inputs;
+	struct image_file *image;
+	struct str path, new_path;
+	struct buf paths;
+};
+
+static uint64_t
+options_digest(const struct options *options)
+{
+	uint64_t digest = hash_text(hash_of(options->content), options->templates);
+
+	return hash_mix(digest, (uint64_t)options->only_pages << 3 | (uint64_t)options->no_pdf << 2 |
+	                                (uint64_t)options->compress << 1 | options->strict);
+}
+
+static struct inputs *
+gather(const struct options *options)
+{
+	struct str folders[] = {options->content, options->templates};
+
+	return inputs_gather(folders, sizeof folders / sizeof *folders, (unsigned)options->jobs);
+}
+
+struct keeping *
+keeping_begin(const struct options *options)
+{
+	struct arena *arena = arena_new();
+	struct keeping *keeping = arena_alloc(arena, sizeof *keeping);
+
+	keeping->arena = arena;
+	keeping->options = options;
+	keeping->inputs = gather(options);
+	return keeping;
+}
+
+static void
+add_path(struct keeping *keeping, struct str path)
+{
+	if (path.len) {
+		buf_add(&keeping->paths, path);
+		buf_add_char(&keeping->paths, '\0');
+	}
+}
+
+/* Fonts, colours, the logo and the time zone are no part of the two folders. */
+static void
+add_paths(struct keeping *keeping, const struct site *site)
+{
+	for (enum face_id face = 0; face < FACE_COUNT; face++)
+		add_path(keeping, site->layout->fonts[face]);
+	add_path(keeping, site->layout->logo);
+	add_path(keeping, STR(PDF_PROFILE));
+	add_path(keeping, path_join(keeping->arena, STR("/usr/share/zoneinfo"), site->settings.timezone));
+	while (keeping->paths.len % 8)
+		buf_add_char(&keeping->paths, '\0');
+}
+
+/* The paths one by one. */
+static bool
+next_path(struct str *rest, struct str *path)
+{
+	while (rest->len && !rest->at[0])
+		*rest = str_slice(*rest, 1, rest->len);
+	*path = (struct str){rest->at, rest->len ? strlen(rest->at) : 0};
+	*rest = str_slice(*rest, path->len, rest->len);
+	return path->len > 0;
+}
+
+static void
+add_outside(struct inputs *inputs, struct str paths)
+{
+	struct str path;
+
+	while (next_path(&paths, &path))
+		inputs_add(inputs, path);
+}
+
+void
+keeping_image(struct keeping *keeping, const struct site *site, struct str folder)
+{
+	add_paths(keeping, site);
+	add_outside(keeping->inputs, buf_str(&keeping->paths));
+	keeping->site = site;
+	keeping->path = path_join(keeping->arena, folder, STR(IMAGE_NAME));
+	keeping->new_path = path_join(keeping->arena, folder, STR(NEW_IMAGE_NAME));
+	if (file_remove(keeping->new_path))
+		keeping->image = image_begin(site, keeping->new_path);
+}
+
+void
+keeping_finish(struct keeping *keeping, struct digest release)
+{
+	const struct site *site = keeping->site;
+	struct beside beside = {.facts = {.options = options_digest(keeping->options),
+	                                  .today = site->today,
+	                                  .now = site->now,
+	                                  .next_release = site->next_release,
+	                                  .release = release,
+	                                  .warnings = diag_count(site->diags, SEVERITY_WARNING)},
+	                        .paths_size = keeping->paths.len};
+	struct buf more = {0};
+
+	if (!keeping->image)
+		return;
+	buf_add_bytes(&more, (const char *)&beside, sizeof beside);
+	buf_add(&more, buf_str(&keeping->paths));
+	inputs_keep(keeping->inputs, &more);
+	if (image_finish(keeping->image, buf_str(&more), site->jobs) && rename(keeping->new_path.at, keeping->path.at))
+		file_remove(keeping->new_path);
+	keeping->image = NULL;
+	buf_free(&more);
+}
+
+void
+keeping_free(struct keeping *keeping)
+{
+	if (keeping->image)
+		image_abandon(keeping->image);
+	buf_free(&keeping->paths);
+	inputs_free(keeping->inputs);
+	arena_free(keeping->arena);
+}
+
+/* What has changed since the image: of the release that it led to, each file as it was then. */
+struct changes {
+	struct digest release;
+	struct digest image; /* the release of the image */
+	uint64_t count;
+	struct change {
+		uint64_t name, state;
+	} items[INPUTS_MOST_CHANGED];
+	uint64_t check; /* of all before */
+};
+
+static struct changes
+changes_of(const struct kept *kept, struct digest release)
+{
+	struct changes changes;
+
+	memset(&changes, 0, sizeof changes);
+	changes.release = release;
+	changes.image = kept->facts.release;
+	changes.count = kept->changed_count;
+	for (size_t i = 0; i < kept->changed_count; i++) {
+		const struct input *input = &kept->inputs->items[kept->changed[i]];
+
+		changes.items[i] = (struct change){input->name, input->state};
+	}
+	changes.check = hash_of((struct str){(const char *)&changes, offsetof(struct changes, check)});
+	return changes;
+}
+
+static bool
+is_true_of(const struct changes *changes, const struct kept *kept, struct digest release)
+{
+	return changes->check == hash_of((struct str){(const char *)changes, offsetof(struct changes, check)}) &&
+	       manifest_digest_equal(changes->release, release) && manifest_digest_equal(changes->image, kept->facts.release);
+}
+
+static bool
+read_changes(struct str folder, struct changes *changes)
+{
+	struct arena *scratch = arena_new();
+	size_t size = 0;
+	char *bytes = file_read_most(path_join(scratch, folder, STR(CHANGES_NAME)), sizeof *changes, &size);
+	bool is_there = bytes && size == sizeof *changes;
+
+	if (is_there)
+		memcpy(changes, bytes, sizeof *changes);
+	free(bytes);
+	arena_free(scratch);
+	return is_there;
+}
+
+/* Whether each changed file is as it was when the portal was last made to follow. */
+static bool
+is_followed(const struct changes *changes, const struct kept *kept)
+{
+	if (changes->count != kept->changed_count)
+		return false;
+	for (size_t i = 0; i < kept->changed_count; i++) {
+		const struct input *input = &kept->inputs->items[kept->changed[i]];
+		bool is_same = false;
+
+		for (size_t k = 0; k < changes->count && !is_same; k++)
+			is_same = changes->items[k].name == input->name && input->state && changes->items[k].state == input->state;
+		if (!is_same)
+			return false;
+	}
+	return true;
+}
+
+/* Whether the portal that stands is that of the image, or one that followed it. */
+static bool
+is_of_release(struct kept *kept, struct str folder, struct digest release)
+{
+	struct changes changes;
+	bool is_read = read_changes(folder, &changes) && is_true_of(&changes, kept, release);
+
+	if (is_read)
+		kept->is_published = is_followed(&changes, kept);
+	else
+		kept->is_published = kept->changed_count == 0;
+	return is_read || manifest_digest_equal(kept->facts.release, release);
+}
+
+static bool
+is_of_this_time(const struct kept_facts *facts, const struct site *now)
+{
+	return date_order(facts->today, now->today) == 0 && facts->now <= now->now && now->now < facts->next_release;
+}
+
+static bool
+reads_beside(struct kept *kept, const struct options *options, const struct site *now)
+{
+	struct str more = image_more(kept->image);
+	struct beside beside;
+
+	if (more.len < sizeof beside)
+		return false;
+	memcpy(&beside, more.at, sizeof beside);
+	kept->facts = beside.facts;
+	if (kept->facts.options != options_digest(options) || !is_of_this_time(&kept->facts, now))
+		return false;
+	kept->inputs = gather(options);
+	more = str_slice(more, sizeof beside, more.len);
+	add_outside(kept->inputs, str_slice(more, 0, beside.paths_size));
+	return inputs_compare(kept->inputs, str_slice(more, beside.paths_size, more.len), kept->changed, &kept->changed_count);
+}
+
+struct kept *
+kept_open(const struct options *options, const struct site *now, struct str folder, struct digest release)
+{
+	struct arena *scratch = arena_new();
+	struct image *image = image_open(path_join(scratch, folder, STR(IMAGE_NAME)));
+	struct kept *kept = image ? memory_take_zeroed(1, sizeof *kept) : NULL;
+
+	arena_free(scratch);
+	if (!kept)
+		return NULL;
+	kept->image = image;
+	if (reads_beside(kept, options, now) && is_of_release(kept, folder, release))
+		return kept;
+	kept_close(kept);
+	return NULL;
+}
+
+void
+kept_close(struct kept *kept)
+{
+	if (!kept)
+		return;
+	inputs_free(kept->inputs);
+	image_close(kept->image);
+	free(kept);
+}
+
+void
+kept_note(const struct kept *kept, struct str folder, struct digest release)
+{
+	struct arena *scratch = arena_new();
+	struct changes changes = changes_of(kept, release);
+	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
+
+	if (file_remove(path))
+		file_write(path, (struct str){(const char *)&changes, sizeof changes});
+	arena_free(scratch);
+}

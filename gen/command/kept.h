@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* kept — what a build leaves for the next one, in the folder beside the portal: an image of the site with what it was made from, written when all
+ * was made anew; and which files were others when a later build changed some of the portal only. Lost, damaged or of another program, all of it
+ * counts as not there, and a build makes everything anew. */
+#ifndef OPVOLGING_COMMAND_KEPT_H
+#define OPVOLGING_COMMAND_KEPT_H
+
+#include "../keep/image.h"
+#include "../keep/inputs.h"
+#include "../write/manifest.h"
+#include "command.h"
+
+struct kept_facts {
+	uint64_t options; /* those that decide what is in the portal */
+	struct date today;
+	moment now, next_release; /* of an embargo: when the site is another without any file being one */
+	struct digest release;    /* of the portal that it belongs to */
+	uint64_t warnings;        /* that were given, beside the answers that no record has */
+};
+
+/* While a build makes everything: begin before anything is read, image when the site is linked, finish once it is published. */
+struct keeping;
+struct keeping *keeping_begin(const struct options *options);
+void keeping_image(struct keeping *keeping, const struct site *site, struct str folder);
+void keeping_finish(struct keeping *keeping, struct digest release);
+void keeping_free(struct keeping *keeping); /* what is not finished is given up */
+
+/* What the last build kept. */
+struct kept {
+	struct image *image;
+	struct kept_facts facts;
+	struct inputs *inputs; /* as they stand now */
+	size_t changed[INPUTS_MOST_CHANGED];
+	size_t changed_count;
+	bool is_published; /* what is changed now is in the portal already */
+};
+
+/* NULL where nothing is kept that is good for a build with these options at this time over the portal that stands. Needs the site's day. */
+struct kept *kept_open(const struct options *options, const struct site *now, struct str folder, struct digest release);
+void kept_close(struct kept *kept);
+
+/* Notes that the changes are in the portal, which is another release now. */
+void kept_note(const struct kept *kept, struct str folder, struct digest release);
+
+#endif

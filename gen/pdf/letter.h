@@ -15,6 +15,10 @@ void letter_set(struct document *document);
 /* Question sets (questions.c). */
 void questions_set(struct document *document);
 
+/* The block of questions in an introduction, or where its text ends; and all questions, for a set whose introduction does not place them. */
+uint32_t questions_list(const struct tape *tape);
+const struct prose *questions_all(struct arena *arena, const struct site *site, const struct record *set);
+
 /* The contents of a set: under the heading of a bookmark, a list of the headings behind it, each a link with its page. Put into the flow
  * before index at (contents.c). */
 void contents_insert(struct document *document, struct flow_place place, size_t at, uint32_t heading);

@@ -5,9 +5,8 @@
 
 enum { CONTENTS_BEYOND = 4 }; /* pages */
 
-/* The block of questions in an introduction, or where its text ends. */
-static uint32_t
-question_list(const struct tape *tape)
+uint32_t
+questions_list(const struct tape *tape)
 {
 	uint32_t i = 0;
 	while (i < tape->event_count && tape->events[i].kind != TAPE_NOTE) {
@@ -72,15 +71,20 @@ add_title(struct document *document, struct flow_place place)
 	add_fact(document, place, language->labels[KEY_about], about_text(document));
 }
 
-/* All questions, for a set whose introduction does not place them. */
+const struct prose *
+questions_all(struct arena *arena, const struct site *site, const struct record *set)
+{
+	struct tape tape = {.pool = arena_cstring(arena, set->id), .pool_size = (uint32_t)set->id.len, .fill_count = 1};
+	struct tape_fill fill = {
+		.kind = FILL_QUESTION_LIST, .about = TYPE_QUESTION_SET, .id = 0, .id_length = (uint32_t)set->id.len};
+	tape.fills = &fill;
+	return fill_block(arena, site, set, &tape, &fill);
+}
+
 static void
 add_all_questions(struct document *document, struct flow_place place)
 {
-	struct str id = document->record->id;
-	struct tape tape = {.pool = arena_cstring(document->arena, id), .pool_size = (uint32_t)id.len, .fill_count = 1};
-	struct tape_fill fill = {.kind = FILL_QUESTION_LIST, .about = TYPE_QUESTION_SET, .id = 0, .id_length = (uint32_t)id.len};
-	tape.fills = &fill;
-	const struct prose *prose = fill_block(document->arena, document->site, document->record, &tape, &fill);
+	const struct prose *prose = questions_all(document->arena, document->site, document->record);
 	flow_prose(document, place, text_new(document, prose), 0, prose->tape.event_count);
 }
 
@@ -103,7 +107,7 @@ questions_set(struct document *document)
 	uint32_t front = tag_add(&document->tree, document->root, TAG_SECT);
 	struct flow flow = {0};
 	struct text *text = text_new(document, document->record->body);
-	uint32_t list = question_list(&text->prose->tape);
+	uint32_t list = questions_list(&text->prose->tape);
 
 	struct flow_place place = letter_place(document, &flow, front);
 	add_title(document, place);

@@ -54,7 +54,7 @@ pdf_common_digest(const struct site *site)
 	return add_file(add_file(digest, site->layout->logo), STR(PDF_PROFILE));
 }
 
-/* Where a link of the text leads, as far as paper shows it. */
+/* Where a reference leads, as far as paper shows it. */
 static uint64_t
 add_link(uint64_t digest, const struct record *letter, const struct link *link)
 {
@@ -69,33 +69,35 @@ add_link(uint64_t digest, const struct record *letter, const struct link *link)
 }
 
 static uint64_t
-add_picture(const struct site *site, uint64_t digest, const struct prose *prose, const struct tape_event *event)
-{
-	const struct tape_ref *ref = event->value < prose->tape.ref_count ? &prose->tape.refs[event->value] : NULL;
-	const struct str *path = ref ? table_find(site->files, ref_name(&prose->tape, ref)) : NULL;
-
-	return path ? add_file(digest, *path) : hash_mix(digest, 0);
-}
-
-/* A text, where its links lead, its pictures, and the languages of what it took over. */
-static uint64_t
 add_text(const struct site *site, uint64_t digest, const struct record *letter, const struct prose *prose)
 {
 	const struct tape *tape = &prose->tape;
 
 	digest = hash_mix(digest, tape_digest(tape));
-	for (uint32_t i = 0; i < tape->event_count; i++) {
-		const struct tape_event *event = &tape->events[i];
+	for (uint32_t i = 0; i < tape->ref_count; i++) {
+		const struct tape_ref *ref = &tape->refs[i];
+		const struct str *picture = ref->kind == REF_FILE ? table_find(site->files, ref_name(tape, ref)) : NULL;
 
-		if (event->kind == TAPE_IMAGE)
-			digest = add_picture(site, digest, prose, event);
-		else if (event->step != TAPE_OPEN)
-			continue;
-		else if (event->kind == TAPE_LINK)
-			digest = add_link(digest, letter, span_link(prose, event));
-		else if (event->kind == TAPE_COPY)
-			digest = hash_text(digest, site_tag(site, site_find(site, tape_text(tape, event))));
+		digest = add_link(digest, letter, span_link(prose, i));
+		if (picture)
+			digest = add_file(digest, *picture);
 	}
+	return digest;
+}
+
+/* What a record says, in which language, and where its references lead. What is derived from other records may be shown: a title, a date;
+ * and who asks a question, which decides where it stands. */
+static uint64_t
+add_record(const struct site *site, uint64_t digest, const struct record *letter, const struct record *record)
+{
+	struct date date = record->date;
+
+	digest = hash_text(hash_text(hash_mix(digest, record->digest), record->id), record->title);
+	digest = hash_text(digest, site_tag(site, record));
+	digest = hash_mix(digest, (uint64_t)(date.year * 10000 + date.month * 100 + date.day));
+	digest = hash_mix(digest, (uint64_t)record->group << 1 | record->numbers_restart);
+	for (size_t i = 0; i < record->prose_count; i++)
+		digest = add_text(site, digest, letter, record->proses[i]);
 	return digest;
 }
 
@@ -111,30 +113,32 @@ add_subjects(uint64_t digest, const struct record *record)
 }
 
 static uint64_t
-add_questions(struct arena *arena, const struct site *site, uint64_t digest, const struct record *set)
+add_blocks(const struct site *site, uint64_t digest, const struct record *letter, const struct tape *tape)
 {
-	const struct tape *tape = &set->body->tape;
+	struct arena *arena = arena_new();
 
-	digest = hash_mix(digest, records_naming(arena, set, TYPE_QUESTION, KEY_set).count);
-	if (questions_list(tape) < tape->event_count && tape->events[questions_list(tape)].kind == TAPE_FILL)
-		return digest;
-	return add_text(site, digest, set, questions_all(arena, site, set));
+	for (uint32_t i = 0; i < tape->fill_count; i++) {
+		struct records sources = fill_sources(arena, site, letter, tape, &tape->fills[i]);
+
+		for (size_t k = 0; k < sources.count; k++)
+			digest = add_record(site, digest, letter, sources.items[k]);
+	}
+	arena_free(arena);
+	return digest;
 }
 
 uint64_t
 pdf_digest(const struct site *site, uint64_t common, const struct record *record)
 {
-	const struct prose *body = record->body;
-	struct arena *arena = arena_new();
-	uint64_t digest = hash_text(hash_mix(common, record->digest), record->title);
+	uint64_t digest = add_subjects(add_record(site, common, record, record), record);
 
-	digest = hash_mix(digest, (uint64_t)(record->date.year * 10000 + record->date.month * 100 + record->date.day));
-	digest = add_subjects(hash_text(digest, site_tag(site, record)), record);
-	digest = add_text(site, digest, record, body);
-	for (uint32_t i = 0; i < body->tape.fill_count; i++)
-		digest = add_text(site, digest, record, fill_block(arena, site, record, &body->tape, &body->tape.fills[i]));
-	if (record->type == TYPE_QUESTION_SET)
-		digest = add_questions(arena, site, digest, record);
-	arena_free(arena);
+	digest = add_blocks(site, digest, record, &record->body->tape);
+	if (record->type == TYPE_QUESTION_SET && !questions_are_placed(&record->body->tape)) {
+		struct arena *arena = arena_new();
+		struct tape tape = questions_block(arena, record);
+
+		digest = add_blocks(site, digest, record, &tape);
+		arena_free(arena);
+	}
 	return digest;
 }

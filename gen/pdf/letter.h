@@ -15,9 +15,9 @@ void letter_set(struct document *document);
 /* Question sets (questions.c). */
 void questions_set(struct document *document);
 
-/* The block of questions in an introduction, or where its text ends; and all questions, for a set whose introduction does not place them. */
-uint32_t questions_list(const struct tape *tape);
-const struct prose *questions_all(struct arena *arena, const struct site *site, const struct record *set);
+/* Whether an introduction has a block of questions; and a text of such a block alone, for a set whose introduction has none. */
+bool questions_are_placed(const struct tape *introduction);
+struct tape questions_block(struct arena *arena, const struct record *set);
 
 /* The contents of a set: under the heading of a bookmark, a list of the headings behind it, each a link with its page. Put into the flow
  * before index at (contents.c). */

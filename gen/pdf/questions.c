@@ -5,8 +5,9 @@
 
 enum { CONTENTS_BEYOND = 4 }; /* pages */
 
-uint32_t
-questions_list(const struct tape *tape)
+/* The block of questions in an introduction, or where its text ends. */
+static uint32_t
+question_list(const struct tape *tape)
 {
 	uint32_t i = 0;
 	while (i < tape->event_count && tape->events[i].kind != TAPE_NOTE) {
@@ -71,20 +72,28 @@ add_title(struct document *document, struct flow_place place)
 	add_fact(document, place, language->labels[KEY_about], about_text(document));
 }
 
-const struct prose *
-questions_all(struct arena *arena, const struct site *site, const struct record *set)
+struct tape
+questions_block(struct arena *arena, const struct record *set)
 {
 	struct tape tape = {.pool = arena_cstring(arena, set->id), .pool_size = (uint32_t)set->id.len, .fill_count = 1};
-	struct tape_fill fill = {
+	tape.fills = arena_alloc(arena, sizeof *tape.fills);
+	*tape.fills = (struct tape_fill){
 		.kind = FILL_QUESTION_LIST, .about = TYPE_QUESTION_SET, .id = 0, .id_length = (uint32_t)set->id.len};
-	tape.fills = &fill;
-	return fill_block(arena, site, set, &tape, &fill);
+	return tape;
+}
+
+bool
+questions_are_placed(const struct tape *tape)
+{
+	uint32_t list = question_list(tape);
+	return list < tape->event_count && tape->events[list].kind == TAPE_FILL;
 }
 
 static void
 add_all_questions(struct document *document, struct flow_place place)
 {
-	const struct prose *prose = questions_all(document->arena, document->site, document->record);
+	struct tape tape = questions_block(document->arena, document->record);
+	const struct prose *prose = fill_block(document->arena, document->site, document->record, &tape, tape.fills);
 	flow_prose(document, place, text_new(document, prose), 0, prose->tape.event_count);
 }
 
@@ -93,7 +102,7 @@ static void
 add_questions(struct document *document, struct flow_place place, struct text *text, uint32_t list)
 {
 	const struct tape *tape = &text->prose->tape;
-	if (list < tape->event_count && tape->events[list].kind == TAPE_FILL)
+	if (questions_are_placed(tape))
 		flow_prose(document, place, text, list, tape->event_count);
 	else
 		add_all_questions(document, place);
@@ -107,7 +116,7 @@ questions_set(struct document *document)
 	uint32_t front = tag_add(&document->tree, document->root, TAG_SECT);
 	struct flow flow = {0};
 	struct text *text = text_new(document, document->record->body);
-	uint32_t list = questions_list(&text->prose->tape);
+	uint32_t list = question_list(&text->prose->tape);
 
 	struct flow_place place = letter_place(document, &flow, front);
 	add_title(document, place);

@@ -53,10 +53,9 @@ span_is(enum tape_kind kind)
 }
 
 const struct link *
-span_link(const struct prose *prose, const struct tape_event *event)
+span_link(const struct prose *prose, uint32_t ref)
 {
-	bool is_known = prose->links && event->value < prose->tape.ref_count;
-	const struct link *link = is_known ? prose->links[event->value] : NULL;
+	const struct link *link = prose->links && ref < prose->tape.ref_count ? prose->links[ref] : NULL;
 	return link && link->ref_kind != REF_TERM && !(link->flags & REF_PORTAL) ? link : NULL;
 }
 
@@ -83,7 +82,7 @@ static void
 open_link(struct walker *walker, uint32_t at)
 {
 	const struct tape_event *event = &walker->prose->tape.events[at];
-	const struct link *link = span_link(walker->prose, event);
+	const struct link *link = span_link(walker->prose, event->value);
 	struct str url = link ? link_url(walker, link) : STR("");
 	struct str contents = link_contents(walker, at);
 	/* Of a range, the numbers between its ends have a link without text; so may an author's. */

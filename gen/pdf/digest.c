@@ -85,28 +85,27 @@ add_text(const struct site *site, uint64_t digest, const struct record *letter, 
 	return digest;
 }
 
-/* What a record says, in which language, and where its references lead. What is derived from other records may be shown: a title, a date;
- * and who asks a question, which decides where it stands. */
+/* What a record says, in which language, and where its references lead. Derived from other records are its title, and who asks a question, which
+ * decides where that stands. */
 static uint64_t
 add_record(const struct site *site, uint64_t digest, const struct record *letter, const struct record *record)
 {
-	struct date date = record->date;
-
 	digest = hash_text(hash_text(hash_mix(digest, record->digest), record->id), record->title);
 	digest = hash_text(digest, site_tag(site, record));
-	digest = hash_mix(digest, (uint64_t)(date.year * 10000 + date.month * 100 + date.day));
 	digest = hash_mix(digest, (uint64_t)record->group << 1 | record->numbers_restart);
 	for (size_t i = 0; i < record->prose_count; i++)
 		digest = add_text(site, digest, letter, record->proses[i]);
 	return digest;
 }
 
-/* What a question set says of its subject: the titles of records, or a text of its own. */
+/* The frame of a letter; and what a question set says of its subject: the titles of records, or a text of its own. */
 static uint64_t
-add_subjects(uint64_t digest, const struct record *record)
+add_frame(uint64_t digest, const struct record *record)
 {
-	const struct value *about = record_value(record, KEY_about);
+	const struct value *about = record->type == TYPE_QUESTION_SET ? record_value(record, KEY_about) : NULL;
+	struct date date = record->date;
 
+	digest = hash_mix(digest, (uint64_t)(date.year * 10000 + date.month * 100 + date.day));
 	for (size_t i = 0; about && i < about->count; i++)
 		digest = hash_text(digest, about->items[i].record ? about->items[i].record->title : STR(""));
 	return digest;
@@ -130,7 +129,7 @@ add_blocks(const struct site *site, uint64_t digest, const struct record *letter
 uint64_t
 pdf_digest(const struct site *site, uint64_t common, const struct record *record)
 {
-	uint64_t digest = add_subjects(add_record(site, common, record, record), record);
+	uint64_t digest = add_frame(add_record(site, common, record, record), record);
 
 	digest = add_blocks(site, digest, record, &record->body->tape);
 	if (record->type == TYPE_QUESTION_SET && !questions_are_placed(&record->body->tape)) {

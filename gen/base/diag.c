@@ -19,6 +19,7 @@ struct diagnostics {
 	const struct source *source;
 	size_t told[RULE_COUNT];
 	bool is_untold; /* the last message was not kept */
+	bool is_part;   /* keeps all: what is too much is judged where it is joined */
 };
 
 static const struct rule_info {
@@ -58,6 +59,15 @@ diag_new(struct arena *arena)
 	return diags;
 }
 
+struct diagnostics *
+diag_new_part(struct arena *arena)
+{
+	struct diagnostics *part = diag_new(arena);
+
+	part->is_part = true;
+	return part;
+}
+
 static struct str
 formatted(struct arena *arena, const char *format, va_list args)
 {
@@ -84,34 +94,61 @@ times_told(struct diagnostics *diags, enum rule rule, const struct source *sourc
 	return ++diags->told[rule];
 }
 
+/* A part does not mark: its steps run at the same time as others. */
 static void
-mark_source(const struct source *source)
+mark_source(const struct diagnostics *diags, const struct source *source)
 {
-	if (source)
+	if (source && !diags->is_part)
 		((struct source *)(uintptr_t)source)->is_told_of = true;
+}
+
+/* Counts a message; false where it is not to be kept. times: how often the rule was broken in this source, with this time. */
+static bool
+is_kept(struct diagnostics *diags, enum rule rule, struct span span, size_t *times)
+{
+	mark_source(diags, span.source);
+	*times = times_told(diags, rule, span.source);
+	diags->counts[rules[rule].severity]++;
+	diags->is_untold = *times > MOST_OF_A_KIND && !diags->is_part;
+	return !diags->is_untold;
+}
+
+static void
+keep(struct diagnostics *diags, enum rule rule, struct span span, struct str text, size_t times)
+{
+	diags->items = arena_grow(diags->arena, diags->items, diags->count, &diags->cap, sizeof *diags->items);
+	diags->items[diags->count] = (struct diagnostic){.rule = rule, .span = span, .text = text, .sequence = diags->count};
+	diags->count++;
+	if (times == MOST_OF_A_KIND && !diags->is_part)
+		diag_note(diags, span_of(span.source, 0, 0), "there may be more like this in this file; they are not shown");
 }
 
 void
 diag_report(struct diagnostics *diags, enum rule rule, struct span span, const char *format, ...)
 {
-	struct diagnostic *item;
-	size_t times = times_told(diags, rule, span.source);
+	size_t times;
 	va_list args;
 
-	mark_source(span.source);
-	diags->counts[rules[rule].severity]++;
-	diags->is_untold = times > MOST_OF_A_KIND;
-	if (diags->is_untold)
+	if (!is_kept(diags, rule, span, &times))
 		return;
-	diags->items = arena_grow(diags->arena, diags->items, diags->count, &diags->cap, sizeof *diags->items);
-	item = &diags->items[diags->count];
-	*item = (struct diagnostic){.rule = rule, .span = span, .sequence = diags->count};
 	va_start(args, format);
-	item->text = formatted(diags->arena, format, args);
+	keep(diags, rule, span, formatted(diags->arena, format, args), times);
 	va_end(args);
-	diags->count++;
-	if (times == MOST_OF_A_KIND)
-		diag_note(diags, span_of(span.source, 0, 0), "there may be more like this in this file; they are not shown");
+}
+
+void
+diag_join(struct diagnostics *diags, const struct diagnostics *part)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		const struct diagnostic *item = &part->items[i];
+		size_t times;
+
+		if (!is_kept(diags, item->rule, item->span, &times))
+			continue;
+		keep(diags, item->rule, item->span, arena_str(diags->arena, item->text), times);
+		for (const struct diag_note *note = item->notes; note; note = note->next)
+			diag_note(diags, note->span, "%.*s", STR_ARG(note->text));
+	}
 }
 
 void
@@ -120,7 +157,7 @@ diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 	struct diag_note *note, **last;
 	va_list args;
 
-	mark_source(span.source);
+	mark_source(diags, span.source);
 	if (diags->is_untold)
 		return;
 	note = arena_alloc(diags->arena, sizeof *note);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <pthread.h>
+
 #include "../check/link.h"
 #include "../data/data.h"
 #include "../html/page.h"
@@ -13,6 +15,8 @@
 struct building {
 	const struct options *options;
 	struct site *site;
+	struct portal *portal;
+	pthread_mutex_t one_at_a_time; /* what is put */
 	struct tree *tree;
 	struct digests *digests;
 	struct table *files; /* attachments and pictures that were put */
@@ -31,29 +35,18 @@ put_page(void *user, struct str path, struct str bytes, uint64_t digest)
 {
 	struct building *building = user;
 
+	pthread_mutex_lock(&building->one_at_a_time);
 	put(building, path, bytes);
 	digests_add(building->digests, path, digest);
+	pthread_mutex_unlock(&building->one_at_a_time);
 }
 
-/* The PDFs come before the pages, which tell their size. */
 static void
-build_letters(struct building *building, struct portal *portal)
+set_pdf_size(void *user, const struct record *record, size_t size)
 {
-	struct pdf_kit *kit = pdf_kit_open(building->site);
-	struct buf bytes = {0};
+	struct building *building = user;
 
-	for (size_t i = 0; kit && i < building->site->records.count; i++) {
-		const struct record *record = building->site->records.items[i];
-
-		if (!pdf_has(record))
-			continue;
-		buf_clear(&bytes);
-		pdf_set(kit, building->site, record, false, &bytes);
-		put(building, address_with(building->site->arena, record->address, ".pdf"), buf_str(&bytes));
-		portal_set_pdf_size(portal, record, bytes.len);
-	}
-	buf_free(&bytes);
-	pdf_kit_close(kit);
+	portal_set_pdf_size(building->portal, record, size);
 }
 
 static void
@@ -120,9 +113,10 @@ report_changes(const struct options *options, const struct tree_changes *changes
 	buf_free(&text);
 }
 
-/* Everything is rendered before anything is published: a mistake that only a PDF shows stops it all. */
+/* Everything is rendered before anything is published: a mistake that only a PDF shows stops it all. The PDFs come before the pages, which
+ * tell their size. */
 static void
-build_all(struct building *building, struct portal *portal)
+build_all(struct building *building)
 {
 	struct tree_changes changes;
 
@@ -131,8 +125,8 @@ build_all(struct building *building, struct portal *portal)
 	tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new(building->site->arena);
 	if (!building->options->no_pdf)
-		build_letters(building, portal);
-	portal_render(portal, (struct output){put_page, building});
+		pdf_render(building->site, (struct output){put_page, building}, set_pdf_size);
+	portal_render(building->portal, (struct output){put_page, building});
 	data_render(building->site, (struct output){put_page, building}, !building->options->no_pdf);
 	search_render(building->site, (struct output){put_page, building});
 	build_files(building);
@@ -149,18 +143,17 @@ build_all(struct building *building, struct portal *portal)
 int
 command_build(const struct options *options)
 {
-	struct building building = {.options = options, .site = site_read(options)};
-	struct portal *portal = NULL;
+	struct building building = {.options = options, .site = site_read(options), .one_at_a_time = PTHREAD_MUTEX_INITIALIZER};
 	bool is_refused;
 
 	if (!site_is_refused(building.site, options)) {
 		cut_to_public(building.site);
 		link_site(building.site);
-		portal = portal_open(building.site, options->templates);
+		building.portal = portal_open(building.site, options->templates);
 	}
-	if (portal)
-		build_all(&building, portal);
-	portal_close(portal);
+	if (building.portal)
+		build_all(&building);
+	portal_close(building.portal);
 	is_refused = site_is_refused(building.site, options);
 	site_report(building.site, options, stderr);
 	site_free(building.site);

@@ -65,7 +65,7 @@ set_letter(struct site *site, const struct options *options, const struct record
 		refuse("'%' lies in the published folder, and the letter is not public; choose another place with -o", file);
 	kit = pdf_kit_open(site);
 	if (kit)
-		pdf_set(kit, site, letter, is_draft, &bytes);
+		pdf_set(kit, site, letter, is_draft, site->diags, &bytes);
 	pdf_kit_close(kit);
 	if (!site_is_refused(site, options) && !file_write(file, buf_str(&bytes)))
 		world_failed("write", file);

@@ -484,6 +484,94 @@ fill_block(struct arena *arena, const struct site *site, const struct record *ow
 	return prose_made(filler.prose);
 }
 
+/* Sources are only read; lists of records hold those that stages may still change. */
+static void
+add_source(struct filler *filler, struct records *sources, const struct record *record)
+{
+	if (record && (sources->count == 0 || sources->items[sources->count - 1] != record))
+		records_add(filler->arena, sources, (struct record *)(uintptr_t)record);
+}
+
+static void
+add_reported_sources(struct filler *filler, struct records *sources, enum type item_type, const struct record *theme)
+{
+	struct records followups = reported(filler, item_type, theme);
+	const struct record *last = NULL;
+
+	for (size_t i = 0; i < followups.count; i++) {
+		const struct record *item = record_ref(followups.items[i], KEY_item),
+				    *evaluation = record_ref(item, KEY_evaluation);
+
+		if (evaluation != last)
+			add_source(filler, sources, evaluation);
+		add_source(filler, sources, item);
+		add_source(filler, sources, followups.items[i]);
+		last = evaluation;
+	}
+}
+
+static void
+add_savings_sources(struct filler *filler, struct records *sources, const struct record *about)
+{
+	const struct records *all = &filler->site->by_type[TYPE_SAVINGS];
+
+	for (size_t i = 0; i < all->count; i++) {
+		if (!savings_belongs(all->items[i], about))
+			continue;
+		add_source(filler, sources, record_ref(all->items[i], KEY_evaluation));
+		add_source(filler, sources, all->items[i]);
+	}
+}
+
+static void
+add_question_sources(struct filler *filler, struct records *sources, const struct record *set)
+{
+	struct records questions = records_naming(filler->arena, set, TYPE_QUESTION, KEY_set);
+
+	for (size_t i = 0; i < questions.count; i++)
+		add_source(filler, sources, questions.items[i]);
+}
+
+/* As fill_one. */
+static void
+add_sources(struct filler *filler, struct records *sources, const struct tape *tape, const struct tape_fill *fill)
+{
+	const struct record *about = site_find(filler->site, fill_id(tape, fill));
+
+	add_source(filler, sources, about);
+	if (fill->kind == FILL_FOLLOW_UP_LIST) {
+		add_reported_sources(filler, sources, TYPE_MOTION, NULL);
+		add_reported_sources(filler, sources, TYPE_COMMITMENT, NULL);
+	} else if (fill->kind == FILL_FOLLOW_UP_TABLE && about) {
+		add_reported_sources(filler, sources, TYPE_RECOMMENDATION, about);
+		add_reported_sources(filler, sources, TYPE_MEASURE, about);
+	} else if (fill->kind == FILL_QUESTION_LIST && about) {
+		add_question_sources(filler, sources, about);
+	} else if (fill->kind == FILL_SAVINGS_LIST && about) {
+		add_savings_sources(filler, sources, about);
+	}
+}
+
+struct records
+fill_sources(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
+             const struct tape_fill *fill)
+{
+	struct filler filler = {.arena = arena, .site = site, .owner = owner};
+	struct records sources = {0};
+	size_t count;
+
+	add_sources(&filler, &sources, tape, fill);
+	count = sources.count;
+	for (size_t i = 0; i < count; i++) {
+		const struct record *from = sources.items[i];
+
+		for (size_t k = 0; k < from->prose_count; k++)
+			for (uint32_t n = 0; n < from->proses[k]->tape.fill_count; n++)
+				add_sources(&filler, &sources, &from->proses[k]->tape, &from->proses[k]->tape.fills[n]);
+	}
+	return sources;
+}
+
 bool
 fill_shows(const struct site *site, const struct record *letter, const struct record *followup)
 {

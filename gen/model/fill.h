@@ -15,6 +15,11 @@ struct prose *fill_block(struct arena *arena, const struct site *site, const str
 /* Whether a block in owner's texts may show something of a theme, an evaluation or a question set, or of what belongs to it: never false where one does. */
 bool fill_is_about(const struct site *site, const struct record *owner, const struct record *about);
 
+/* All records that the text of a block is made of, the blocks within it too: with the owner, and with what the references of their texts lead
+ * to, they tell whether it is the same as before. In an order that depends on nothing else; one may come more than once. */
+struct records fill_sources(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
+                            const struct tape_fill *fill);
+
 /* Whether a block in letter's text shows that follow-up. */
 bool fill_shows(const struct site *site, const struct record *letter, const struct record *followup);
 

@@ -6,16 +6,18 @@
 
 #include "../base/utf8.h"
 
-/* Where a source holds a character; false where it does not, or says it in another way: as an entity, decomposed. */
+/* Where a source holds a character; false where it does not, or says it in another way: as an entity, decomposed. Read by itself, since
+ * another letter may look into the same source at this moment. */
 static bool
-find_character(struct source *source, struct str character, struct span *span)
+find_character(const struct source *source, struct str character, struct span *span)
 {
-	if (!source || !source_load(source))
+	struct source read = {.path = source ? source->path : STR("")};
+	if (!source || !source_load(&read))
 		return false;
-	size_t at = str_find(source->text, character);
+	size_t at = str_find(read.text, character);
 	*span = span_of(source, at, at + character.len);
-	bool is_there = at < source->text.len;
-	source_unload(source);
+	bool is_there = at < read.text.len;
+	source_unload(&read);
 	return is_there;
 }
 
@@ -47,20 +49,21 @@ report_missing(void *context, uint32_t character)
 	                               sizeof *document->missing);
 	document->missing[document->missing_count++] = (struct missing){character, document->origin};
 	diag_report(
-		document->site->diags, RULE_CHARACTER_MISSING, place_of(document, character),
+		document->diags, RULE_CHARACTER_MISSING, place_of(document, character),
 		"no font has the character U+%04X, which the PDF needs; write it in another way, or name a font that has it in "
 		"layout.yaml",
 		(unsigned)character);
 }
 
 void
-document_init(struct document *document, const struct site *site, const struct record *record)
+document_init(struct document *document, const struct site *site, const struct record *record, struct diagnostics *diags)
 {
 	*document = (struct document){.arena = arena_new(),
 	                              .scratch = arena_new(),
 	                              .kept = arena_new(),
 	                              .layout = site->layout,
 	                              .site = site,
+	                              .diags = diags,
 	                              .record = record};
 	double across = (double)site->layout->paper_width, up = (double)site->layout->paper_height,
 	       slope = sqrt(across * across + up * up);

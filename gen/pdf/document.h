@@ -99,6 +99,7 @@ struct document {
 	struct breaker *breaker;
 	const struct site *site;
 	const struct record *record;
+	struct diagnostics *diags;
 	bool is_draft;
 
 	struct str title, author, subject, language; /* a tag */
@@ -132,8 +133,8 @@ struct document {
 	size_t missing_count, missing_cap;
 };
 
-/* Every part but the tree begins empty. */
-void document_init(struct document *document, const struct site *site, const struct record *record);
+/* Every part but the tree begins empty. What is wrong is said to diags. */
+void document_init(struct document *document, const struct site *site, const struct record *record, struct diagnostics *diags);
 
 /* Forgets all that was needed only to fill the pages. */
 void document_end_layout(struct document *document);

@@ -165,8 +165,8 @@ decode(const struct document *document, const struct picture *picture, struct bu
 {
 	if (picture_decode(picture, pixels))
 		return;
-	diag_report(document->site->diags, RULE_IMAGE_FORMAT, document->record->front,
-	            "the picture '%.*s' is damaged; save it again", STR_ARG(picture->path));
+	diag_report(document->diags, RULE_IMAGE_FORMAT, document->record->front, "the picture '%.*s' is damaged; save it again",
+	            STR_ARG(picture->path));
 	size_t size = (size_t)picture->width * picture->height * 3;
 	buf_reserve(pixels, size);
 	memset(pixels->at, 0xcc, size);

@@ -174,6 +174,14 @@ face_open(struct face *face, struct arena *arena, struct slice file)
 	return NULL;
 }
 
+void
+face_share(struct face *face, struct arena *arena, const struct face *of)
+{
+	*face = *of;
+	face->arena = arena;
+	face->blocks = arena_array(arena, FACE_BLOCKS, sizeof *face->blocks);
+}
+
 const struct glyph *
 face_block(const struct face *face, uint32_t block)
 {

@@ -38,6 +38,9 @@ struct face {
 /* Fills in a face whose bytes outlive it. NULL, or what is wrong with them: a clause whose subject is the file. */
 const char *face_open(struct face *face, struct arena *arena, struct slice file);
 
+/* Another face of the same bytes, with blocks of its own. */
+void face_share(struct face *face, struct arena *arena, const struct face *of);
+
 /* The glyphs of a block, id 0 where it has none. */
 const struct glyph *face_block(const struct face *face, uint32_t block);
 

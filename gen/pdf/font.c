@@ -83,6 +83,17 @@ fonts_close(struct fonts *fonts)
 			file_unmap(fonts->faces[i].file.at, fonts->faces[i].file.size);
 }
 
+struct fonts *
+fonts_share(struct arena *arena, const struct fonts *fonts)
+{
+	struct fonts *shared = arena_alloc(arena, sizeof *shared);
+
+	for (int i = 0; i < FACE_COUNT; i++)
+		if (is_there(&fonts->faces[i]))
+			face_share(&shared->faces[i], arena, &fonts->faces[i]);
+	return shared;
+}
+
 const struct face *
 fonts_face(const struct fonts *fonts, enum face_id id)
 {

@@ -17,6 +17,10 @@ struct fonts;
 struct fonts *fonts_open(struct arena *arena, const struct str *paths, enum face_id *which, const char **fault);
 void fonts_close(struct fonts *fonts);
 
+/* The same fonts for another thread: of the same files, which must stay open, but with its own memory of what was looked up. All of it is
+ * the arena's. */
+struct fonts *fonts_share(struct arena *arena, const struct fonts *fonts);
+
 /* A face that has a file. */
 const struct face *fonts_face(const struct fonts *fonts, enum face_id id);
 

@@ -195,7 +195,7 @@ letter_fill_pages(struct document *document, const struct flow *flow, const stru
 		foot->first_top - layout->foot_gap < layout->bottom ? foot->first_top - layout->foot_gap : layout->bottom;
 	mpt room = MIN_LINES * layout->body.leading;
 	if (lower(first_top, clear) + room > frame.first_bottom || layout->top + room > frame.bottom)
-		diag_report(document->site->diags, RULE_LETTER_FRAME, document->record->front,
+		diag_report(document->diags, RULE_LETTER_FRAME, document->record->front,
 		            "no text has room on the first page; shorten the subject, the references, the address, or the "
 		            "letterhead and "
 		            "notice in site.yaml");

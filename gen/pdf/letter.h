@@ -15,6 +15,10 @@ void letter_set(struct document *document);
 /* Question sets (questions.c). */
 void questions_set(struct document *document);
 
+/* Whether an introduction has a block of questions; and a text of such a block alone, for a set whose introduction has none. */
+bool questions_are_placed(const struct tape *introduction);
+struct tape questions_block(struct arena *arena, const struct record *set);
+
 /* The contents of a set: under the heading of a bookmark, a list of the headings behind it, each a link with its page. Put into the flow
  * before index at (contents.c). */
 void contents_insert(struct document *document, struct flow_place place, size_t at, uint32_t heading);

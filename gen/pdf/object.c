@@ -122,18 +122,35 @@ object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes)
 	return object;
 }
 
+static void
+deflate_into(struct buf *packed, struct str bytes)
+{
+	uLongf size = compressBound(bytes.len);
+	buf_reserve(packed, size);
+	if (compress2((Bytef *)packed->at, &size, (const Bytef *)bytes.at, bytes.len, COMPRESSION) != Z_OK)
+		die_out_of_memory();
+	packed->len = size;
+}
+
+struct str
+object_deflated(struct arena *arena, struct str bytes)
+{
+	struct buf packed = {0};
+	deflate_into(&packed, bytes);
+	struct str kept = arena_str(arena, buf_str(&packed));
+	buf_free(&packed);
+	return kept;
+}
+
 /* libharu names the filter by itself only where it compresses by itself, in small steps. */
 void
 object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates)
 {
-	uLongf size = compressBound(bytes.len);
 	struct buf packed = {0};
 	stream->filter = HPDF_STREAM_FILTER_NONE;
 	if (deflates) {
-		buf_reserve(&packed, size);
-		if (compress2((Bytef *)packed.at, &size, (const Bytef *)bytes.at, bytes.len, COMPRESSION) != Z_OK)
-			die_out_of_memory();
-		bytes = (struct str){packed.at, size};
+		deflate_into(&packed, bytes);
+		bytes = buf_str(&packed);
 	}
 	set_bytes(stream, arena, arena_printf(arena, "%s%s", deflates ? "/Filter/FlateDecode" : "", entries));
 	if (bytes.len)

@@ -35,6 +35,9 @@ HPDF_Dict object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes);
 /* A stream, with entries for its dictionary; compressed where deflates. */
 HPDF_Dict object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, bool deflates);
 
+/* Bytes as such a stream holds them, for one that says /Filter/FlateDecode itself. */
+struct str object_deflated(struct arena *arena, struct str bytes);
+
 /* Puts bytes, compressed, into a stream that libharu made. */
 void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates);
 

@@ -11,15 +11,13 @@
 #include "letter.h"
 #include "writer.h"
 
-#define PROFILE "/usr/share/color/icc/sRGB.icc"
-
 struct pdf_kit {
 	struct arena *arena;
 	struct fonts *fonts;
 	struct breaker *breaker;
-	char *icc;
-	size_t icc_size;
+	struct str icc;      /* deflated */
 	struct picture logo; /* without a file: none */
+	bool is_shared;      /* its files are another kit's */
 };
 
 /* False: a font of the layout cannot be used, and was reported. */
@@ -46,25 +44,55 @@ open_logo(struct pdf_kit *kit, const struct site *site)
 	return !fault;
 }
 
-struct pdf_kit *
-pdf_kit_open(const struct site *site)
+/* Deflated once for all letters. */
+static struct str
+read_profile(struct arena *arena)
+{
+	size_t size;
+	char *bytes = file_read(STR(PDF_PROFILE), &size);
+	if (!bytes) {
+		if (errno != ENOENT)
+			world_failed("read", STR(PDF_PROFILE));
+		fprintf(stderr, "opvolging: read " PDF_PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
+		exit(2);
+	}
+	struct str packed = object_deflated(arena, (struct str){bytes, size});
+	free(bytes);
+	return packed;
+}
+
+static struct pdf_kit *
+kit_new(void)
 {
 	struct arena *arena = arena_new();
 	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
 	kit->arena = arena;
+	return kit;
+}
+
+struct pdf_kit *
+pdf_kit_open(const struct site *site)
+{
+	struct pdf_kit *kit = kit_new();
 	if (!open_fonts(kit, site) || !open_logo(kit, site)) {
 		pdf_kit_close(kit);
 		return NULL;
 	}
 	kit->breaker = breaker_new(kit->fonts);
-	kit->icc = file_read(STR(PROFILE), &kit->icc_size);
-	if (!kit->icc) {
-		if (errno != ENOENT)
-			world_failed("read", STR(PROFILE));
-		fprintf(stderr, "opvolging: read " PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
-		exit(2);
-	}
+	kit->icc = read_profile(kit->arena);
 	return kit;
+}
+
+struct pdf_kit *
+pdf_kit_share(const struct pdf_kit *kit)
+{
+	struct pdf_kit *shared = kit_new();
+	shared->is_shared = true;
+	shared->fonts = fonts_share(shared->arena, kit->fonts);
+	shared->breaker = breaker_new(shared->fonts);
+	shared->icc = kit->icc;
+	shared->logo = kit->logo;
+	return shared;
 }
 
 void
@@ -72,10 +100,9 @@ pdf_kit_close(struct pdf_kit *kit)
 {
 	if (!kit)
 		return;
-	free(kit->icc);
 	if (kit->breaker)
 		breaker_free(kit->breaker);
-	if (kit->fonts)
+	if (kit->fonts && !kit->is_shared)
 		fonts_close(kit->fonts);
 	arena_free(kit->arena);
 }
@@ -87,9 +114,10 @@ pdf_has(const struct record *record)
 }
 
 static void
-set(struct document *document, struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft)
+set(struct document *document, struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft,
+    struct diagnostics *diags)
 {
-	document_init(document, site, record);
+	document_init(document, site, record, diags);
 	document->is_draft = is_draft;
 	document->fonts = document->maker.fonts = kit->fonts;
 	document->breaker = kit->breaker;
@@ -98,12 +126,13 @@ set(struct document *document, struct pdf_kit *kit, const struct site *site, con
 }
 
 void
-pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
+pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct diagnostics *diags,
+        struct buf *out)
 {
 	struct document document;
 	memory_at(record->source->path);
-	set(&document, kit, site, record, is_draft);
-	writer_write(&document, (struct str){kit->icc, kit->icc_size}, out);
+	set(&document, kit, site, record, is_draft, diags);
+	writer_write(&document, kit->icc, out);
 	document_free(&document);
 	memory_at(STR(""));
 }
@@ -112,7 +141,7 @@ void
 pdf_describe(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct buf *out)
 {
 	struct document document;
-	set(&document, kit, site, record, is_draft);
+	set(&document, kit, site, record, is_draft, site->diags);
 	describe_document(&document, out);
 	document_free(&document);
 }

@@ -72,15 +72,28 @@ add_title(struct document *document, struct flow_place place)
 	add_fact(document, place, language->labels[KEY_about], about_text(document));
 }
 
-/* All questions, for a set whose introduction does not place them. */
+struct tape
+questions_block(struct arena *arena, const struct record *set)
+{
+	struct tape tape = {.pool = arena_cstring(arena, set->id), .pool_size = (uint32_t)set->id.len, .fill_count = 1};
+	tape.fills = arena_alloc(arena, sizeof *tape.fills);
+	*tape.fills = (struct tape_fill){
+		.kind = FILL_QUESTION_LIST, .about = TYPE_QUESTION_SET, .id = 0, .id_length = (uint32_t)set->id.len};
+	return tape;
+}
+
+bool
+questions_are_placed(const struct tape *tape)
+{
+	uint32_t list = question_list(tape);
+	return list < tape->event_count && tape->events[list].kind == TAPE_FILL;
+}
+
 static void
 add_all_questions(struct document *document, struct flow_place place)
 {
-	struct str id = document->record->id;
-	struct tape tape = {.pool = arena_cstring(document->arena, id), .pool_size = (uint32_t)id.len, .fill_count = 1};
-	struct tape_fill fill = {.kind = FILL_QUESTION_LIST, .about = TYPE_QUESTION_SET, .id = 0, .id_length = (uint32_t)id.len};
-	tape.fills = &fill;
-	const struct prose *prose = fill_block(document->arena, document->site, document->record, &tape, &fill);
+	struct tape tape = questions_block(document->arena, document->record);
+	const struct prose *prose = fill_block(document->arena, document->site, document->record, &tape, tape.fills);
 	flow_prose(document, place, text_new(document, prose), 0, prose->tape.event_count);
 }
 
@@ -89,7 +102,7 @@ static void
 add_questions(struct document *document, struct flow_place place, struct text *text, uint32_t list)
 {
 	const struct tape *tape = &text->prose->tape;
-	if (list < tape->event_count && tape->events[list].kind == TAPE_FILL)
+	if (questions_are_placed(tape))
 		flow_prose(document, place, text, list, tape->event_count);
 	else
 		add_all_questions(document, place);

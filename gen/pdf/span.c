@@ -52,6 +52,13 @@ span_is(enum tape_kind kind)
 	}
 }
 
+const struct link *
+span_link(const struct prose *prose, uint32_t ref)
+{
+	const struct link *link = prose->links && ref < prose->tape.ref_count ? prose->links[ref] : NULL;
+	return link && link->ref_kind != REF_TERM && !(link->flags & REF_PORTAL) ? link : NULL;
+}
+
 static struct str
 link_contents(struct walker *walker, uint32_t at)
 {
@@ -75,10 +82,8 @@ static void
 open_link(struct walker *walker, uint32_t at)
 {
 	const struct tape_event *event = &walker->prose->tape.events[at];
-	bool is_known = walker->prose->links && event->value < walker->prose->tape.ref_count;
-	const struct link *link = is_known ? walker->prose->links[event->value] : NULL;
-	bool is_on_paper = link && link->ref_kind != REF_TERM && !(link->flags & REF_PORTAL);
-	struct str url = is_on_paper ? link_url(walker, link) : STR("");
+	const struct link *link = span_link(walker->prose, event->value);
+	struct str url = link ? link_url(walker, link) : STR("");
 	struct str contents = link_contents(walker, at);
 	/* Of a range, the numbers between its ends have a link without text; so may an author's. */
 	if (url.len == 0 || walker->link || str_trim(contents).len == 0)
@@ -129,7 +134,7 @@ find_picture(struct walker *walker, const struct tape_ref *ref)
 	const char *fault = picture_read(document->kept, *path, &picture);
 	if (!fault)
 		return document_add_picture(document, picture);
-	diag_report(document->site->diags, RULE_IMAGE_FORMAT, span_of(owner->source, ref->start, ref->end),
+	diag_report(document->diags, RULE_IMAGE_FORMAT, span_of(owner->source, ref->start, ref->end),
 	            "the picture 'files/%.*s' %s", STR_ARG(ref_name(&walker->prose->tape, ref)), fault);
 	return 0;
 }

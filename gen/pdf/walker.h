@@ -78,6 +78,9 @@ void span_add(struct walker *walker, uint32_t at);
 void copy_open(struct walker *walker, const struct tape_event *event);
 void copy_close(struct walker *walker, const struct tape_event *event);
 
+/* What a reference of a text leads to on paper: NULL where it resolves to nothing, or is there for the portal only. */
+const struct link *span_link(const struct prose *prose, uint32_t ref);
+
 /* Text from here on belongs to another element. */
 void span_set_owner(struct walker *walker, uint32_t owner);
 

@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
+#include "../base/work.h"
+
 /* libharu takes memory from functions that never fail, so it fails only where we misuse it. */
 static void
 fail(HPDF_STATUS status, HPDF_STATUS detail, void *context)
 {
 	(void)context;
 	fprintf(stderr, "opvolging: libharu: error 0x%04x, %u\n", (unsigned)status, (unsigned)detail);
-	exit(2);
+	work_exit(2);
 }
 
 static void *
@@ -124,7 +126,7 @@ write_catalog(struct writer *writer, struct str icc)
 {
 	HPDF_Doc pdf = writer->pdf;
 	struct arena *arena = writer->arena;
-	HPDF_Dict profile = object_stream(pdf, arena, "/N 3", icc, true), intent = object_new(pdf);
+	HPDF_Dict profile = object_stream(pdf, arena, "/Filter/FlateDecode/N 3", icc, false), intent = object_new(pdf);
 	HPDF_Array intents = HPDF_Array_New(pdf->mmgr);
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"

@@ -19,7 +19,7 @@ struct writer {
 	size_t annotation_count;
 };
 
-/* icc: the colour profile. */
+/* icc: the colour profile, deflated. */
 void writer_write(struct document *document, struct str icc, struct buf *out);
 
 /* /Dest of a place; page from 1, 0: not drawn, which leads to the first. */

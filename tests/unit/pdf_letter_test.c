@@ -277,7 +277,7 @@ static struct buf
 written(const struct record *letter)
 {
 	struct buf buf = {0};
-	pdf_set(kit, &site, letter, false, &buf);
+	pdf_set(kit, &site, letter, false, site.diags, &buf);
 	return buf;
 }
 

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* All letters of a site, each set by one of several threads. */
+#include <stdlib.h>
+
+#include "../base/work.h"
+#include "../model/address.h"
+#include "pdf.h"
+
+struct letter {
+	const struct record *record;
+	size_t weight;
+	struct str path;
+	size_t size;               /* of its PDF */
+	struct diagnostics *diags; /* what was wrong with it; NULL */
+};
+
+/* What one thread sets with. */
+struct setter {
+	struct arena *arena;
+	struct pdf_kit *kit;
+	struct diagnostics *diags; /* nothing is wrong yet */
+	struct buf bytes;
+};
+
+struct rendering {
+	const struct site *site;
+	struct output output;
+	uint64_t common;
+	struct letter *letters; /* in the order of the records */
+	struct letter **order;  /* the longest first: no thread is left with one when the others are done */
+	size_t count;
+	struct setter setters[WORK_MOST_JOBS];
+};
+
+/* Grows with the text that is to be set. */
+static size_t
+weight_of(const struct record *record)
+{
+	size_t weight = record->body->tape.pool_size;
+
+	for (size_t i = 0; i < record->in.count; i++) {
+		const struct link *link = record->in.items[i];
+
+		if (link->key == KEY_set || link->key == KEY_letter)
+			weight += link->from->body->tape.pool_size;
+	}
+	return weight;
+}
+
+static int
+longest_first(const void *a, const void *b)
+{
+	const struct letter *x = *(struct letter *const *)a, *y = *(struct letter *const *)b;
+
+	return x->weight == y->weight ? (x > y) - (x < y) : x->weight < y->weight ? 1 : -1;
+}
+
+static void
+find_letters(struct rendering *rendering, struct arena *arena)
+{
+	const struct records *records = &rendering->site->records;
+	size_t cap = 0;
+
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *record = records->items[i];
+
+		if (!pdf_has(record))
+			continue;
+		rendering->letters = arena_grow(arena, rendering->letters, rendering->count, &cap, sizeof *rendering->letters);
+		rendering->letters[rendering->count++] = (struct letter){
+			.record = record, .weight = weight_of(record), .path = address_with(arena, record->address, ".pdf")};
+	}
+	rendering->order = arena_array(arena, rendering->count, sizeof(struct letter *));
+	for (size_t i = 0; i < rendering->count; i++)
+		rendering->order[i] = &rendering->letters[i];
+	qsort(rendering->order, rendering->count, sizeof *rendering->order, longest_first);
+}
+
+static void
+set_letter(void *user, unsigned worker, size_t index)
+{
+	struct rendering *rendering = user;
+	struct setter *setter = &rendering->setters[worker];
+	struct letter *letter = rendering->order[index];
+
+	buf_clear(&setter->bytes);
+	pdf_set(setter->kit, rendering->site, letter->record, false, setter->diags, &setter->bytes);
+	letter->size = setter->bytes.len;
+	rendering->output.put(rendering->output.user, letter->path, buf_str(&setter->bytes),
+	                      pdf_digest(rendering->site, rendering->common, letter->record));
+	if (diag_count(setter->diags, SEVERITY_ERROR) + diag_count(setter->diags, SEVERITY_WARNING)) {
+		letter->diags = setter->diags;
+		setter->diags = diag_new_part(setter->arena);
+	}
+}
+
+static void
+set_all(struct rendering *rendering, struct pdf_kit *kit)
+{
+	unsigned jobs = rendering->site->jobs;
+
+	for (unsigned i = 0; i < jobs; i++) {
+		struct setter *setter = &rendering->setters[i];
+
+		setter->arena = arena_new();
+		setter->kit = i == 0 ? kit : pdf_kit_share(kit);
+		setter->diags = diag_new_part(setter->arena);
+	}
+	work_share(jobs, rendering->count, set_letter, rendering);
+	for (size_t i = 0; i < rendering->count; i++)
+		if (rendering->letters[i].diags)
+			diag_join(rendering->site->diags, rendering->letters[i].diags);
+	for (unsigned i = jobs; i-- > 0;) {
+		pdf_kit_close(rendering->setters[i].kit);
+		buf_free(&rendering->setters[i].bytes);
+		arena_free(rendering->setters[i].arena);
+	}
+}
+
+void
+pdf_render(const struct site *site, struct output output, pdf_made *made)
+{
+	struct pdf_kit *kit = pdf_kit_open(site);
+	struct arena *arena = arena_new();
+	struct rendering rendering = {.site = site, .output = output};
+
+	if (kit) {
+		rendering.common = pdf_common_digest(site);
+		find_letters(&rendering, arena);
+		set_all(&rendering, kit);
+	}
+	for (size_t i = 0; i < rendering.count; i++)
+		made(output.user, rendering.letters[i].record, rendering.letters[i].size);
+	arena_free(arena);
+}

@@ -34,7 +34,8 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 enum { KEPT_MEMORY = 32 << 20, LARGE_MEMORY = 1 << 19 };
 
 enum option_id {
-	OPTION_AS_OF = 256,
+	OPTION_ANEW = 256,
+	OPTION_AS_OF,
 	OPTION_COLOR,
 	OPTION_COMPRESS,
 	OPTION_CONTENT,
@@ -45,6 +46,7 @@ enum option_id {
 	OPTION_MEMORY,
 	OPTION_NO_PDF,
 	OPTION_NO_SANDBOX,
+	OPTION_ONLY,
 	OPTION_OUT,
 	OPTION_QUIET,
 	OPTION_STRICT,
@@ -66,6 +68,8 @@ static const struct option_info {
 	{"format", "text|json|sarif", "how messages are written (text)", OPTION_FORMAT},
 	{"jobs", "N", "threads, at the most (default: one for each core)", OPTION_JOBS},
 	{"memory", "MB", "memory, at the most (4096); 0 is no limit", OPTION_MEMORY},
+	{"anew", NULL, "build: everything, whatever the last build left", OPTION_ANEW},
+	{"only", "pages", "build: pages and lists, without data and search", OPTION_ONLY},
 	{"no-pdf", NULL, "build: no letters", OPTION_NO_PDF},
 	{"compress", NULL, "build: gzip and brotli copies for web servers", OPTION_COMPRESS},
 	{"final", NULL, "letter: without CONCEPT, though it is not public yet", OPTION_FINAL},
@@ -192,6 +196,14 @@ take_option(int id, const char *argument, struct options *options, struct folder
 		break;
 	case OPTION_YEAR:
 		options->year = number_of(argument, "--year");
+		break;
+	case OPTION_ANEW:
+		options->anew = true;
+		break;
+	case OPTION_ONLY:
+		if (strcmp(argument, "pages"))
+			wrong_usage("pages are all that can be asked for by", "--only");
+		options->only_pages = true;
 		break;
 	case OPTION_JOBS:
 		options->jobs = number_of(argument, "--jobs");

@@ -1,45 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <pthread.h>
-
 #include "../check/link.h"
 #include "../data/data.h"
-#include "../html/page.h"
 #include "../model/address.h"
 #include "../pdf/pdf.h"
 #include "../search/search.h"
-#include "../write/compress.h"
-#include "../write/digests.h"
-#include "../write/tree.h"
-#include "command.h"
-
-struct building {
-	const struct options *options;
-	struct site *site;
-	struct portal *portal;
-	pthread_mutex_t one_at_a_time; /* what is put */
-	struct tree *tree;
-	struct digests *digests;
-	struct table *files; /* attachments and pictures that were put */
-};
-
-static void
-put(struct building *building, struct str path, struct str bytes)
-{
-	tree_put(building->tree, path, bytes);
-	if (building->options->compress && compress_suits(path))
-		compress_put(building->tree, building->site->arena, path, bytes);
-}
-
-static void
-put_page(void *user, struct str path, struct str bytes, uint64_t digest)
-{
-	struct building *building = user;
-
-	pthread_mutex_lock(&building->one_at_a_time);
-	put(building, path, bytes);
-	digests_add(building->digests, path, digest);
-	pthread_mutex_unlock(&building->one_at_a_time);
-}
+#include "building.h"
+#include "kept.h"
 
 static void
 set_pdf_size(void *user, const struct record *record, size_t size)
@@ -86,49 +52,26 @@ build_files(struct building *building)
 	}
 }
 
-enum { MOST_LINES = 20 };
-
-static void
-add_changes(struct buf *text, const char *sign, const char *word, const struct str *paths, size_t count)
-{
-	for (size_t i = 0; i < count && i < MOST_LINES; i++)
-		buf_printf(text, "%s %.*s\n", sign, STR_ARG(paths[i]));
-	if (count > MOST_LINES)
-		buf_printf(text, "%s … and %zu more %s\n", sign, count - MOST_LINES, word);
-}
-
-static void
-report_changes(const struct options *options, const struct tree_changes *changes)
-{
-	struct buf text = {0};
-
-	if (options->quiet)
-		return;
-	add_changes(&text, "+", "added", changes->added, changes->added_count);
-	add_changes(&text, "~", "changed", changes->changed, changes->changed_count);
-	add_changes(&text, "-", "removed", changes->removed, changes->removed_count);
-	buf_printf(&text, "%zu added, %zu changed, %zu removed; %zu files in %.*s\n", changes->added_count,
-	           changes->changed_count, changes->removed_count, changes->total, STR_ARG(options->out));
-	world_print(buf_str(&text));
-	buf_free(&text);
-}
-
 /* Everything is rendered before anything is published: a mistake that only a PDF shows stops it all. The PDFs come before the pages, which
  * tell their size. */
 static void
-build_all(struct building *building)
+build_all(struct building *building, struct keeping *keeping)
 {
+	struct output output = building_output(building);
 	struct tree_changes changes;
 
 	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
 	tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new(building->site->arena);
+	keeping_image(keeping, building->site, tree_state_folder(building->tree));
 	if (!building->options->no_pdf)
-		pdf_render(building->site, (struct output){put_page, building}, set_pdf_size);
-	portal_render(building->portal, (struct output){put_page, building});
-	data_render(building->site, (struct output){put_page, building}, !building->options->no_pdf);
-	search_render(building->site, (struct output){put_page, building});
+		pdf_render(building->site, output, set_pdf_size);
+	portal_render(building->portal, output);
+	if (!building->options->only_pages) {
+		data_render(building->site, output, !building->options->no_pdf);
+		search_render(building->site, output);
+	}
 	build_files(building);
 	if (site_is_refused(building->site, building->options)) {
 		tree_abandon(building->tree);
@@ -136,6 +79,7 @@ build_all(struct building *building)
 	}
 	changes = tree_publish(building->tree);
 	digests_write(building->digests, tree_state_folder(building->tree));
+	keeping_finish(keeping, tree_release(building->tree));
 	tree_close(building->tree);
 	report_changes(building->options, &changes);
 }
@@ -143,16 +87,22 @@ build_all(struct building *building)
 int
 command_build(const struct options *options)
 {
-	struct building building = {.options = options, .site = site_read(options), .one_at_a_time = PTHREAD_MUTEX_INITIALIZER};
+	struct building building = {.options = options, .one_at_a_time = PTHREAD_MUTEX_INITIALIZER};
+	struct keeping *keeping;
 	bool is_refused;
 
+	if (!options->anew && build_again(options))
+		return 0;
+	keeping = keeping_begin(options);
+	building.site = site_read(options);
 	if (!site_is_refused(building.site, options)) {
 		cut_to_public(building.site);
 		link_site(building.site);
 		building.portal = portal_open(building.site, options->templates);
 	}
 	if (building.portal)
-		build_all(&building);
+		build_all(&building, keeping);
+	keeping_free(keeping);
 	portal_close(building.portal);
 	is_refused = site_is_refused(building.site, options);
 	site_report(building.site, options, stderr);

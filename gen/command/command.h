@@ -18,7 +18,7 @@ struct options {
 	int jobs;            /* threads, at the most; 1 or more */
 	size_t memory;       /* megabytes, at the most; 0: no limit */
 	enum diag_format format;
-	bool only_pages, no_pdf, compress, color, quiet, strict, is_final;
+	bool anew, only_pages, no_pdf, compress, color, quiet, strict, is_final;
 	bool as_tables; /* schema: Markdown for the manual */
 	bool no_sandbox;
 	struct tree_place *place; /* build: made by confine; else NULL */
@@ -38,6 +38,8 @@ int command_schema(const struct options *options);
 
 /* The stages that every command but schema begins with: read, resolve, derive, check. The site, with its diagnostics. */
 struct site *site_read(const struct options *options);
+/* An empty one, to be read into. */
+struct site *site_new(const struct options *options);
 void site_free(struct site *site);
 
 /* Whether the run ends here: errors, or warnings where --strict makes errors of them. */

@@ -29,7 +29,7 @@ read_and_check(struct site *site, const struct options *options)
 }
 
 struct site *
-site_read(const struct options *options)
+site_new(const struct options *options)
 {
 	struct arena *arena = arena_new();
 	struct site *site = arena_alloc(arena, sizeof *site);
@@ -37,6 +37,14 @@ site_read(const struct options *options)
 	site->arena = arena;
 	site->diags = diag_new(arena);
 	site->jobs = (unsigned)options->jobs;
+	return site;
+}
+
+struct site *
+site_read(const struct options *options)
+{
+	struct site *site = site_new(options);
+
 	read_and_check(site, options);
 	return site;
 }

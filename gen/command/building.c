@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "building.h"
+
+#include "../base/diag_print.h"
+#include "../write/compress.h"
+
+static void
+put(void *user, struct str path, struct str bytes, uint64_t digest)
+{
+	struct building *building = user;
+
+	pthread_mutex_lock(&building->one_at_a_time);
+	tree_put(building->tree, path, bytes);
+	if (building->options->compress && compress_suits(path))
+		compress_put(building->tree, building->site->arena, path, bytes);
+	if (building->digests)
+		digests_add(building->digests, path, digest);
+	pthread_mutex_unlock(&building->one_at_a_time);
+}
+
+struct output
+building_output(struct building *building)
+{
+	return (struct output){put, building};
+}
+
+enum { MOST_LINES = 20 };
+
+static void
+add_changes(struct buf *text, const char *sign, const char *word, const struct str *paths, size_t count)
+{
+	for (size_t i = 0; i < count && i < MOST_LINES; i++)
+		buf_printf(text, "%s %.*s\n", sign, STR_ARG(paths[i]));
+	if (count > MOST_LINES)
+		buf_printf(text, "%s … and %zu more %s\n", sign, count - MOST_LINES, word);
+}
+
+static void
+report_changes(const struct options *options, const struct tree_changes *changes)
+{
+	struct buf text = {0};
+
+	if (options->quiet)
+		return;
+	add_changes(&text, "+", "added", changes->added, changes->added_count);
+	add_changes(&text, "~", "changed", changes->changed, changes->changed_count);
+	add_changes(&text, "-", "removed", changes->removed, changes->removed_count);
+	buf_printf(&text, "%zu added, %zu changed, %zu removed; %zu files in %.*s\n", changes->added_count,
+	           changes->changed_count, changes->removed_count, changes->total, STR_ARG(options->out));
+	world_print(buf_str(&text));
+	buf_free(&text);
+}
+

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* building — what a build of everything (build.c) and one that follows a few changes (again.c) share. Private to command/. */
+#ifndef OPVOLGING_COMMAND_BUILDING_H
+#define OPVOLGING_COMMAND_BUILDING_H
+
+#include <pthread.h>
+
+#include "../html/page.h"
+#include "../write/digests.h"
+#include "../write/tree.h"
+#include "command.h"
+
+struct building {
+	const struct options *options;
+	struct site *site;
+	struct portal *portal;
+	struct tree *tree;
+	struct digests *digests; /* NULL: not kept */
+	pthread_mutex_t one_at_a_time;
+	struct table *files; /* attachments and pictures that were put */
+};
+
+/* Where whatever is rendered goes: into the tree, with its packed copies; safe for several threads. */
+struct output building_output(struct building *building);
+
+/* Tells what was published, unless --quiet. */
+void report_changes(const struct options *options, const struct tree_changes *changes);
+
+/* Follows what has changed since the last build, where that is little and leaves everything where it is. False, and nothing is done, where a build
+ * of everything is needed. */
+bool build_again(const struct options *options);
+
+#endif

@@ -1,269 +1,326 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "index.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "../base/table.h"
-#include "compound.h"
-#include "word.h"
+#include "../base/work.h"
+#include "collect.h"
+#include "entry.h"
+#include "runs.h"
+#include "stream.h"
 
-enum { FEW_WORDS = 4, GAP = 8 };
+/* Where a term's postings go: its portion, and its number in it. */
+struct place {
+	uint32_t portion, local;
+};
 
-/* What a word as written leads to: its stem, then the pieces of its compound. Each word is folded, stemmed and split once. */
-struct meaning {
-	uint32_t count;
-	uint32_t terms[];
+struct worker {
+	struct collector *collector;
+	struct place *places; /* by term */
+	size_t place_count, place_cap;
+	struct local {
+		uint32_t *terms; /* by their number in the portion */
+		size_t count, cap;
+	} locals[PORTIONS_MOST];
+	struct stream streams[PORTIONS_MOST]; /* for each record: how many terms, and each with its quality */
+	struct gathered gathered;
+	uint32_t *ranks[WORK_MOST_JOBS]; /* of a portion: of each worker's terms, by number */
+	struct term_writer writer;
 };
 
 struct index {
 	const struct site *site;
+	struct arena *arena;
 	struct tables tables;
-	struct arena *arena, *scratch;
+	struct share share;
 	struct document *documents;
-	size_t count, next;
-	struct postings *postings;
-	struct table *meanings; /* of words as written: struct meaning */
-	struct sb_stemmer *stemmer;
-	struct text text;
-	struct passages passages;
+	uint8_t *owners; /* who read each record: a worker, plus 1; 0 where it is not in the share */
+	uint32_t portions;
+	unsigned jobs;
+	struct worker *workers;
+	struct buf *runs; /* by portion */
 };
 
-/* The place that each record has by its hash, or the next free one: records come by id, so clashes are settled in that order. */
-static void
-place_documents(struct index *index)
+static bool
+is_mine(const struct index *index, const struct document *document)
 {
-	const struct records *records = &index->site->records;
-	uint32_t size = UINT32_C(1) << index->tables.slots;
-	uint32_t *slots = arena_array(index->scratch, size, sizeof *slots); /* index of a record, plus 1 */
+	return slot_group(index->tables, document->slot) % index->share.parts == index->share.part;
+}
 
-	for (size_t i = 0; i < records->count; i++) {
-		uint32_t slot = (uint32_t)hash_of(records->items[i]->id) & (size - 1);
+/* Reading. */
 
-		while (slots[slot])
-			slot = (slot + 1) & (size - 1);
-		slots[slot] = (uint32_t)i + 1;
+static struct place
+place_of(const struct index *index, struct worker *worker, uint32_t term)
+{
+	while (worker->place_count <= term) {
+		uint32_t next = (uint32_t)worker->place_count;
+		uint32_t portion = lexicon_hash(collector_lexicon(worker->collector), next) & (index->portions - 1);
+		struct local *local = &worker->locals[portion];
+
+		worker->places = heap_grow(worker->places, next, &worker->place_cap, sizeof *worker->places);
+		worker->places[worker->place_count++] = (struct place){portion, (uint32_t)local->count};
+		local->terms = heap_grow(local->terms, local->count, &local->cap, sizeof *local->terms);
+		local->terms[local->count++] = next;
 	}
-	for (uint32_t slot = 0; slot < size; slot++) {
-		const struct record *record = slots[slot] ? records->items[slots[slot] - 1] : NULL;
+	return worker->places[term];
+}
 
-		if (record)
-			index->documents[index->count++] =
-				(struct document){record, slot, search_year(record), search_status(index->site, record)};
+static void
+read_document(void *user, unsigned number, size_t i)
+{
+	struct index *index = user;
+	struct worker *worker = &index->workers[number];
+	uint32_t counts[PORTIONS_MOST] = {0};
+	const struct collected *terms;
+	size_t count;
+
+	if (!is_mine(index, &index->documents[i]))
+		return;
+	if (!worker->collector)
+		worker->collector = collector_new();
+	index->owners[i] = (uint8_t)(number + 1);
+	count = collector_read(worker->collector, index->site, index->documents[i].record, &terms);
+	for (size_t j = 0; j < count; j++)
+		counts[place_of(index, worker, terms[j].term).portion]++;
+	for (uint32_t portion = 0; portion < index->portions; portion++)
+		stream_add(&worker->streams[portion], counts[portion]);
+	for (size_t j = 0; j < count; j++) {
+		struct place place = worker->places[terms[j].term];
+
+		stream_add(&worker->streams[place.portion], place.local << QUALITY_BITS | terms[j].quality);
 	}
-	arena_reset(index->scratch);
 }
 
 struct index *
-index_new(const struct site *site, struct tables tables)
+index_new(const struct site *site, struct tables tables, struct share share)
 {
 	struct arena *arena = arena_new();
 	struct index *index = arena_alloc(arena, sizeof *index);
 
 	index->site = site;
-	index->tables = tables;
 	index->arena = arena;
-	index->scratch = arena_new();
-	index->documents = arena_array(arena, site->records.count, sizeof *index->documents);
-	index->postings = postings_new();
-	index->meanings = table_new(arena);
-	index->stemmer = stemmer_new();
-	place_documents(index);
+	index->tables = tables;
+	index->share = share;
+	index->documents = slots_give(arena, site, tables);
+	index->owners = arena_array(arena, site->records.count + 1, sizeof *index->owners);
+	index->portions = portions_of(tables);
+	index->jobs = site->jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : site->jobs ? site->jobs : 1;
+	index->workers = arena_array(arena, index->jobs, sizeof *index->workers);
+	work_share(index->jobs, site->records.count, read_document, index);
 	return index;
+}
+
+static void
+free_worker(struct worker *worker)
+{
+	if (worker->collector)
+		collector_free(worker->collector);
+	free(worker->places);
+	for (size_t i = 0; i < PORTIONS_MOST; i++) {
+		free(worker->locals[i].terms);
+		stream_free(&worker->streams[i]);
+	}
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
+		free(worker->ranks[i]);
+	gathered_free(&worker->gathered);
+	term_writer_free(&worker->writer);
 }
 
 void
 index_free(struct index *index)
 {
-	postings_free(index->postings);
-	stemmer_free(index->stemmer);
-	text_free(&index->text);
-	free(index->passages.ends);
-	arena_free(index->scratch);
+	for (unsigned i = 0; i < index->jobs; i++)
+		free_worker(&index->workers[i]);
 	arena_free(index->arena);
 }
 
-static struct meaning *
-meaning_new(struct index *index, struct str written)
+/* Putting a portion together. */
+
+static void
+gather_terms(const struct index *index, struct worker *own, uint32_t portion)
 {
-	struct str folded = word_fold(index->scratch, written), pieces[COMPOUND_PIECES];
-	size_t count = folded.len <= WORD_LONGEST ? compound_split(folded, pieces) : 0;
-	struct meaning *meaning = arena_alloc(index->arena, sizeof *meaning + (count + 1) * sizeof *meaning->terms);
+	uint32_t files = UINT32_C(1) << index->tables.terms;
 
-	if (folded.len == 0 || folded.len > WORD_LONGEST)
-		return meaning;
-	meaning->terms[meaning->count++] = postings_term(index->postings, stemmer_stem(index->stemmer, folded));
-	for (size_t i = 0; i < count; i++) {
-		uint32_t term = postings_term(index->postings, stemmer_stem(index->stemmer, pieces[i]));
+	for (uint32_t i = 0; i < index->jobs; i++) {
+		const struct worker *worker = &index->workers[i];
+		const struct local *local = &worker->locals[portion];
 
-		if (term != meaning->terms[0])
-			meaning->terms[meaning->count++] = term;
+		for (uint32_t j = 0; j < local->count; j++) {
+			const struct lexicon *lexicon = collector_lexicon(worker->collector);
+
+			*gathered_add_term(&own->gathered) = (struct gathered_term){
+				.name = lexicon_name(lexicon, local->terms[j]),
+				.file = lexicon_hash(lexicon, local->terms[j]) & (files - 1),
+				.worker = i,
+				.local = j,
+			};
+		}
 	}
-	return meaning;
-}
-
-static const struct meaning *
-find_meaning(struct index *index, struct str written)
-{
-	struct meaning *meaning = table_find(index->meanings, written);
-
-	if (!meaning) {
-		meaning = meaning_new(index, written);
-		table_set(index->meanings, arena_str(index->arena, written), meaning);
-	}
-	return meaning;
-}
-
-static size_t
-count_words(struct str text)
-{
-	struct str word;
-	size_t at = 0, count = 0;
-
-	while (count <= FEW_WORDS && word_next(text, &at, &word))
-		count++;
-	return count;
-}
-
-static enum quality
-quality_of(const struct part *part, struct str text)
-{
-	switch (part->kind) {
-	case PART_TITLE:
-		return count_words(text) <= FEW_WORDS ? QUALITY_NUMBER : QUALITY_TITLE;
-	case PART_NUMBER:
-		return QUALITY_NUMBER;
-	case PART_SUMMARY:
-		return QUALITY_SUMMARY;
-	case PART_PROSE:
-		return QUALITY_ONCE;
-	case PART_FACT:
-		break;
-	}
-	return QUALITY_FACT;
-}
-
-/* What a piece of a compound is worth beside a whole word. */
-static enum quality
-quality_of_piece(enum quality whole)
-{
-	return whole >= QUALITY_TITLE ? QUALITY_OFTEN : whole == QUALITY_SUMMARY ? QUALITY_FACT : QUALITY_PART;
-}
-
-/* The numbers that begin with the word at offset. Of a record's own number only the whole of it is its number: 31516 alone is its dossier's.
- * Returns how many there are. */
-static size_t
-add_numbers(struct index *index, struct str text, size_t offset, struct hit hit)
-{
-	char terms[NUMBER_TERMS][NUMBER_LONGEST];
-	size_t count = number_terms(text, offset, terms);
-
-	for (size_t i = 0; i < count; i++) {
-		struct hit number = hit;
-
-		if (hit.quality == QUALITY_NUMBER && i + 1 < count)
-			number.quality = QUALITY_SUMMARY;
-		postings_add(index->postings, postings_term(index->postings, str_from(terms[i])), number);
-	}
-	return count;
+	gathered_sort_terms(&own->gathered);
 }
 
 static void
-add_word(struct index *index, const struct meaning *meaning, struct hit hit)
+look_up_ranks(const struct index *index, struct worker *own, uint32_t portion)
 {
-	struct hit piece = hit;
+	for (uint32_t i = 0; i < index->jobs; i++)
+		own->ranks[i] = memory_take_more(own->ranks[i],
+		                                 (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
+	for (size_t i = 0; i < own->gathered.term_count; i++) {
+		const struct gathered_term *term = &own->gathered.terms[i];
 
-	piece.quality = quality_of_piece(hit.quality);
-	piece.is_piece = true;
-	if (meaning->count)
-		postings_add(index->postings, meaning->terms[0], hit);
-	for (uint32_t i = 1; i < meaning->count; i++)
-		postings_add(index->postings, meaning->terms[i], piece);
+		own->ranks[term->worker][term->local] = term->rank;
+	}
 }
 
-/* Returns the position behind the part. */
-static uint32_t
-add_part(struct index *index, const struct part *part, uint32_t position)
+/* What workers wrote down, each in the order of slots: so taking turns as records were dealt out gives that order. */
+static void
+gather_postings(const struct index *index, struct worker *own, uint32_t portion)
 {
-	struct str all = buf_str(&index->text.bytes), text = str_slice(all, part->start, part->end), word;
-	struct hit hit = {.quality = quality_of(part, text), .position = position};
+	struct stream_reader readers[WORK_MOST_JOBS];
 
-	for (size_t at = 0; word_next(text, &at, &word); hit.position++) {
-		size_t offset = (size_t)(word.at - all.at);
+	for (unsigned i = 0; i < index->jobs; i++)
+		readers[i] = stream_read(&index->workers[i].streams[portion]);
+	for (size_t i = 0; i < index->site->records.count; i++) {
+		const struct document *document = &index->documents[i];
+		unsigned worker = index->owners[i] - 1u;
+		uint8_t type = (uint8_t)(document->record->type << QUALITY_BITS);
 
-		while (hit.passage + 1 < index->passages.count && offset >= index->passages.ends[hit.passage])
-			hit.passage++;
-		if (add_numbers(index, text, (size_t)(word.at - text.at), hit) && part->kind == PART_NUMBER)
-			hit.quality = QUALITY_SUMMARY;
-		add_word(index, find_meaning(index, word), hit);
+		if (!index->owners[i])
+			continue;
+		for (uint32_t left = stream_next(&readers[worker]); left > 0; left--) {
+			uint32_t value = stream_next(&readers[worker]);
+			uint8_t quality = value & ((1u << QUALITY_BITS) - 1);
+
+			gathered_add(&own->gathered, own->ranks[worker][value >> QUALITY_BITS],
+			             (struct posting){document->slot, type | quality});
+		}
 	}
-	return hit.position + GAP;
+	for (unsigned i = 0; i < index->jobs; i++)
+		stream_free(&index->workers[i].streams[portion]);
 }
 
 static void
-cut_passages(struct index *index)
+gather(const struct index *index, struct worker *own, uint32_t portion)
 {
-	struct passages *passages = &index->passages;
-	size_t at = index->text.shown;
-
-	passages->count = 0;
-	do {
-		at = text_passage_end(&index->text, at);
-		passages->ends = heap_grow(passages->ends, passages->count, &passages->cap, sizeof *passages->ends);
-		passages->ends[passages->count++] = at;
-	} while (at < index->text.bytes.len);
+	gathered_clear(&own->gathered);
+	gather_terms(index, own, portion);
+	look_up_ranks(index, own, portion);
+	gather_postings(index, own, portion);
+	gathered_settle(&own->gathered);
 }
 
-const struct document *
-index_next(struct index *index, const struct text **text, const struct passages **passages)
+static void
+put_portion(void *user, unsigned number, size_t portion)
 {
-	const struct document *document = &index->documents[index->next];
-	uint32_t position = 0;
+	struct index *index = user;
+	struct worker *own = &index->workers[number];
 
-	if (index->next == index->count)
-		return NULL;
-	index->next++;
-	arena_reset(index->scratch);
-	text_gather(&index->text, index->scratch, index->site, document->record);
-	cut_passages(index);
-	for (size_t i = 0; i < index->text.count; i++)
-		position = add_part(index, &index->text.parts[i], position);
-	postings_close(index->postings, position);
-	*text = &index->text;
-	*passages = &index->passages;
-	return document;
+	gather(index, own, (uint32_t)portion);
+	gathered_put(&own->gathered, &own->writer);
 }
 
-const struct site *
-index_site(const struct index *index)
+void
+index_put_terms(struct index *index, struct output output)
 {
-	return index->site;
+	for (unsigned i = 0; i < index->jobs; i++) {
+		index->workers[i].writer.tables = index->tables;
+		index->workers[i].writer.output = output;
+	}
+	work_share(index->jobs, index->portions, put_portion, index);
 }
 
-struct tables
-index_tables(const struct index *index)
+static void
+put_runs_of(void *user, unsigned number, size_t portion)
 {
-	return index->tables;
+	struct index *index = user;
+	struct worker *own = &index->workers[number];
+
+	gather(index, own, (uint32_t)portion);
+	gathered_add_run(&own->gathered, &index->runs[portion]);
 }
 
-const struct document *
-index_documents(const struct index *index)
+void
+index_put_runs(struct index *index, struct output output)
 {
-	return index->documents;
+	struct buf bytes = {0};
+	char path[RUNS_PATH_MOST];
+
+	index->runs = arena_array(index->arena, index->portions, sizeof *index->runs);
+	work_share(index->jobs, index->portions, put_runs_of, index);
+	runs_begin(&bytes, index->tables, index->share);
+	for (uint32_t i = 0; i < index->portions; i++) {
+		buf_add(&bytes, buf_str(&index->runs[i]));
+		buf_free(&index->runs[i]);
+	}
+	runs_path(path, index->share.part);
+	output.put(output.user, str_from(path), buf_str(&bytes), hash_of(buf_str(&bytes)));
+	buf_free(&bytes);
 }
 
-const struct postings *
-index_postings(const struct index *index)
+/* Entries. */
+
+struct entering {
+	const struct index *index;
+	struct output output;
+	const struct document **documents; /* by group, then by slot */
+	size_t *ends;                      /* by group */
+	struct buf bytes[WORK_MOST_JOBS];
+};
+
+static void
+put_group(void *user, unsigned number, size_t group)
 {
-	return index->postings;
+	struct entering *entering = user;
+	struct buf *bytes = &entering->bytes[number];
+	char path[ENTRY_PATH_MOST];
+
+	entries_begin(bytes);
+	for (size_t i = group ? entering->ends[group - 1] : 0; i < entering->ends[group]; i++) {
+		if (!is_mine(entering->index, entering->documents[i]))
+			return;
+		entries_next(bytes);
+		entry_add(entering->index->site, *entering->documents[i], bytes);
+	}
+	entries_end(bytes);
+	if (!bytes->len)
+		return;
+	entry_path(path, (uint32_t)group);
+	entering->output.put(entering->output.user, str_from(path), buf_str(bytes), hash_of(buf_str(bytes)));
 }
 
-uint32_t
-term_hash(struct str term)
+static void
+sort_by_group(struct entering *entering, size_t groups)
 {
-	uint32_t hash = 2166136261u;
+	const struct index *index = entering->index;
+	size_t start = 0;
 
-	for (size_t i = 0; i < term.len; i++)
-		hash = (hash ^ (unsigned char)term.at[i]) * 16777619u;
-	hash = (hash ^ hash >> 16) * 0x85ebca6bu;
-	return hash ^ hash >> 13;
+	for (size_t i = 0; i < index->site->records.count; i++)
+		entering->ends[slot_group(index->tables, index->documents[i].slot)]++;
+	for (size_t i = 0; i < groups; i++) {
+		size_t count = entering->ends[i];
+
+		entering->ends[i] = start;
+		start += count;
+	}
+	for (size_t i = 0; i < index->site->records.count; i++)
+		entering->documents[entering->ends[slot_group(index->tables, index->documents[i].slot)]++] =
+			&index->documents[i];
+}
+
+void
+index_put_entries(const struct index *index, struct output output)
+{
+	size_t groups = (size_t)1 << index->tables.groups;
+	struct arena *arena = arena_new();
+	struct entering entering = {.index = index, .output = output};
+
+	entering.documents = arena_array(arena, index->site->records.count + 1, sizeof(const struct document *));
+	entering.ends = arena_array(arena, groups, sizeof *entering.ends);
+	sort_by_group(&entering, groups);
+	work_share(index->jobs, groups, put_group, &entering);
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
+		buf_free(&entering.bytes[i]);
+	arena_free(arena);
 }

@@ -1,44 +1,35 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* index — documents in the order of their slots, and the terms that they hold. Private to search/. */
+/* index — the whole index, or a part of it, while it is made: records to their terms, on all cores, then terms to their postings.
+ *
+ * A worker reads records in the order of their slots and writes down for each which terms it has, portion by portion of the terms: some two bytes
+ * each. Then a worker takes a portion of all that was written and sorts it in its cache. Private to search/. */
 #ifndef OPVOLGING_SEARCH_INDEX_H
 #define OPVOLGING_SEARCH_INDEX_H
 
-#include "posting.h"
+#include "gathered.h"
 #include "search.h"
-#include "text.h"
 
-/* Sizes, as exponents of two. */
-struct tables {
-	unsigned slots, documents, terms;
-};
-
-struct document {
-	const struct record *record;
-	uint32_t slot;
-	uint8_t year, status; /* what it can be filtered by, beside its type */
+/* Which records a run reads: those whose group modulo parts is part. */
+struct share {
+	uint32_t part, parts;
 };
 
 struct index;
 
-/* Gives each record its slot; nothing is read yet. */
-struct index *index_new(const struct site *site, struct tables tables);
+/* Gives each record its slot, and reads the terms of those that are in the share. */
+struct index *index_new(const struct site *site, struct tables tables, struct share share);
 void index_free(struct index *index);
 
-/* Where the passages of a text end. */
-struct passages {
-	size_t *ends;
-	size_t count, cap;
-};
+/* Puts the entries of the records that are in the share. */
+void index_put_entries(const struct index *index, struct output output);
+/* Puts all files of terms. What was read is forgotten on the way. */
+void index_put_terms(struct index *index, struct output output);
+/* In place of that: all terms as one file of runs, to be merged. */
+void index_put_runs(struct index *index, struct output output);
 
-/* Reads the next document, in the order of slots: its terms become postings, and its text stays in *text until the next. NULL behind the last one. */
-const struct document *index_next(struct index *index, const struct text **text, const struct passages **passages);
-
-const struct site *index_site(const struct index *index);
-struct tables index_tables(const struct index *index);
-const struct document *index_documents(const struct index *index);
-const struct postings *index_postings(const struct index *index);
-
-/* The hash that gives a term its file: see format.md. */
-uint32_t term_hash(struct str term);
+/* The sizes for a site, and the root of its index. */
+struct tables tables_of_site(const struct site *site);
+void root_add(const struct site *site, struct tables tables, struct buf *out);
+void root_put(const struct site *site, struct tables tables, struct output output);
 
 #endif

@@ -2,10 +2,6 @@
 #include "search.h"
 
 #include "index.h"
-#include "shard.h"
-
-/* How much text there is for one file of terms, and how many slots for one of documents: so that few hold more than a few kB. */
-enum { SLOTS_LEAST = 6, TEXT_BITS = 14, DOCUMENT_BITS = 3 };
 
 uint8_t
 search_year(const struct record *record)
@@ -50,39 +46,35 @@ search_status_name(const struct site *site, unsigned status)
 	return status > 0 && status <= words->count ? words->items[status - 1].id : STR("");
 }
 
-static unsigned
-bits_for(uint64_t count)
+uint64_t
+search_weight(const struct record *record)
 {
-	unsigned bits = 0;
+	uint64_t weight = 0;
 
-	while (bits < 31 && UINT64_C(1) << bits < count)
-		bits++;
-	return bits;
+	for (size_t i = 0; i < record->prose_count; i++)
+		weight += record->proses[i]->tape.pool_size;
+	return weight;
 }
 
-/* How large the tables are follows from how much there is, in powers of two: so an edit seldom moves everything. */
-static struct tables
-tables_for(const struct site *site)
-{
-	struct tables tables = {.slots = bits_for(site->records.count * 8)};
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < site->records.count; i++)
-		for (size_t j = 0; j < site->records.items[i]->prose_count; j++)
-			bytes += site->records.items[i]->proses[j]->tape.pool_size;
-	tables.slots = tables.slots < SLOTS_LEAST ? SLOTS_LEAST : tables.slots;
-	tables.documents = tables.slots - DOCUMENT_BITS;
-	tables.terms = bits_for(bytes >> TEXT_BITS);
-	return tables;
-}
+static const struct share whole = {.part = 0, .parts = 1};
 
 void
 search_render(const struct site *site, struct output output)
 {
-	struct index *index = index_new(site, tables_for(site));
+	struct index *index = index_new(site, tables_of_site(site), whole);
 
-	write_documents(index, output);
-	write_terms(index, output);
-	write_root(index, output);
+	index_put_entries(index, output);
+	index_put_terms(index, output);
+	root_put(site, tables_of_site(site), output);
+	index_free(index);
+}
+
+void
+search_render_part(const struct site *site, unsigned part, unsigned parts, struct output output)
+{
+	struct index *index = index_new(site, tables_of_site(site), (struct share){part, parts});
+
+	index_put_entries(index, output);
+	index_put_runs(index, output);
 	index_free(index);
 }

@@ -3,9 +3,7 @@
 
 #include <stdlib.h>
 
-/* A passage is what one result is shown from, so it is short: a page at the most. It is as long as it can be, so that a text that grows
- * keeps the passages that it has. */
-enum { PASSAGE_LEAST = 1500, PASSAGE_LONGEST = 3000 };
+enum { BEGINNING_MOST = 200, BEGINNING_EVENTS = 48 };
 
 struct gathering {
 	struct text *text;
@@ -148,7 +146,6 @@ text_gather(struct text *text, struct arena *scratch, const struct site *site, c
 	text->count = 0;
 	add_part(&gathering, PART_TITLE, record->title);
 	add_numbers(&gathering);
-	text->shown = text->bytes.len;
 	add_part(&gathering, PART_SUMMARY, record_text(record, KEY_summary));
 	add_proses(&gathering, PART_SUMMARY);
 	add_proses(&gathering, PART_PROSE);
@@ -164,34 +161,37 @@ text_free(struct text *text)
 	free(text->parts);
 }
 
-static bool
-ends_sentence(struct str text, size_t at)
+/* Between words where it can, never within a character. */
+static struct str
+cut_at(struct str text, size_t most)
 {
-	return text.at[at] == '\n' || (text.at[at] == ' ' && (text.at[at - 1] == '.' || text.at[at - 1] == '?'));
+	size_t end = most;
+
+	if (text.len <= most)
+		return text;
+	while (end > most / 2 && text.at[end] != ' ')
+		end--;
+	if (text.at[end] != ' ')
+		for (end = most; ((unsigned char)text.at[end] & 0xC0) == 0x80;)
+			end--;
+	return str_slice(text, 0, end);
 }
 
-/* No character is cut in two. */
-static size_t
-cut_anywhere(struct str text, size_t at)
+static const struct prose *
+first_prose(const struct record *record)
 {
-	while (((unsigned char)text.at[at] & 0xC0) == 0x80)
-		at--;
-	return at;
+	for (size_t i = 0; i < record->prose_count; i++)
+		if (is_summary(record, record->proses[i]) && !tape_is_empty(&record->proses[i]->tape))
+			return record->proses[i];
+	return record->body;
 }
 
-size_t
-text_passage_end(const struct text *text, size_t start)
+struct str
+text_beginning(struct arena *arena, const struct record *record)
 {
-	struct str all = buf_str(&text->bytes);
-	size_t blank = 0;
+	struct str summary = record_text(record, KEY_summary);
+	const struct tape *tape = &first_prose(record)->tape;
+	uint32_t events = tape->event_count < BEGINNING_EVENTS ? tape->event_count : BEGINNING_EVENTS;
 
-	if (all.len - start <= PASSAGE_LONGEST)
-		return all.len;
-	for (size_t at = start + PASSAGE_LONGEST; at > start + PASSAGE_LEAST; at--) {
-		if (ends_sentence(all, at - 1))
-			return at;
-		if (!blank && all.at[at - 1] == ' ')
-			blank = at;
-	}
-	return blank ? blank : cut_anywhere(all, start + PASSAGE_LONGEST);
+	return cut_at(summary.len ? summary : tape_plain(arena, tape, 0, events), BEGINNING_MOST);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* text — what a record says, as the index reads it: its parts in the order of their weight, and the passages that are shown of them. */
+/* text — what a record says, as the index reads it: its parts in the order of their weight. */
 #ifndef OPVOLGING_SEARCH_TEXT_H
 #define OPVOLGING_SEARCH_TEXT_H
 
@@ -18,13 +18,12 @@ struct text {
 	struct buf bytes;
 	struct part *parts;
 	size_t count, cap;
-	size_t shown; /* from here on the text is cut into passages: what stands before has a place of its own in a result */
 };
 
 void text_gather(struct text *text, struct arena *scratch, const struct site *site, const struct record *record);
 void text_free(struct text *text);
 
-/* The end of the passage that begins at start: where a sentence ends, if one does, else between words. */
-size_t text_passage_end(const struct text *text, size_t start);
+/* How a record begins: of its summary, else of what it is about, else of its text, as much as a line or two of a result have room for. */
+struct str text_beginning(struct arena *arena, const struct record *record);
 
 #endif

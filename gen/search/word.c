@@ -16,8 +16,8 @@ is_in_word(uint32_t c)
 	return utf8_is_letter(c) || utf8_is_digit(c) || c == SOFT_HYPHEN;
 }
 
-bool
-word_next(struct str text, size_t *at, struct str *word)
+static bool
+word_next_wide(struct str text, size_t *at, struct str *word)
 {
 	size_t start = *at, end;
 
@@ -27,6 +27,36 @@ word_next(struct str text, size_t *at, struct str *word)
 		;
 	*at = end;
 	*word = str_slice(text, start, end);
+	return end > start;
+}
+
+enum byte_kind { BETWEEN, INSIDE, WIDE };
+
+/* What a byte is to words: most texts are ASCII for the most part. */
+static enum byte_kind
+kind_of(char c)
+{
+	unsigned byte = (unsigned char)c;
+
+	if (byte >= 0x80)
+		return WIDE;
+	return (byte | 0x20) - 'a' < 26 || byte - '0' < 10 ? INSIDE : BETWEEN;
+}
+
+bool
+word_next(struct str text, size_t *at, struct str *word)
+{
+	size_t start = *at, end;
+
+	while (start < text.len && kind_of(text.at[start]) == BETWEEN)
+		start++;
+	for (end = start; end < text.len && kind_of(text.at[end]) == INSIDE;)
+		end++;
+	*at = start;
+	if (end < text.len && kind_of(text.at[end]) == WIDE)
+		return word_next_wide(text, at, word);
+	*at = end;
+	*word = (struct str){text.at + start, end - start};
 	return end > start;
 }
 

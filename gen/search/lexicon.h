@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* lexicon — words as they are written, and the terms that each leads to.
+ *
+ * Every spelling is folded, stemmed and split once; from then on it is one look into a table whose rows hold the words themselves. Terms have
+ * numbers in the order in which they come. A lexicon belongs to one worker. */
+#ifndef OPVOLGING_SEARCH_LEXICON_H
+#define OPVOLGING_SEARCH_LEXICON_H
+
+#include "../base/str.h"
+
+struct lexicon;
+
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *lexicon);
+
+/* The terms of a word: its stem, then the pieces of its compound. Returns how many; borrowed until the next call. */
+size_t lexicon_word(struct lexicon *lexicon, struct str written, const uint32_t **terms);
+/* The number of a term that is written as it stands in the index. */
+uint32_t lexicon_term(struct lexicon *lexicon, struct str name);
+
+uint32_t lexicon_count(const struct lexicon *lexicon); /* of terms */
+struct str lexicon_name(const struct lexicon *lexicon, uint32_t term);
+uint32_t lexicon_hash(const struct lexicon *lexicon, uint32_t term); /* term_hash of its name */
+
+/* The hash that gives a term its file: see format.md. */
+uint32_t term_hash(struct str term);
+
+#endif

@@ -134,17 +134,35 @@ address_of_woo_sitemap(struct arena *arena, int64_t category, size_t part)
 	return arena_printf(arena, "_sitemaps/diwoo-infocat%03d-%zu.xml", (int)category, part);
 }
 
+/* What stands in an address as it is: letters, digits and -._~/ */
+static const bool is_bare[256] = {
+	['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true, ['/'] = true, ['0'] = true, ['1'] = true, ['2'] = true,
+	['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['a'] = true,
+	['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true,
+	['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true, ['p'] = true, ['q'] = true,
+	['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true,
+	['z'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true,
+	['H'] = true, ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true,
+	['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true, ['W'] = true,
+	['X'] = true, ['Y'] = true, ['Z'] = true,
+};
+
 void
 address_add_encoded(struct buf *out, struct str address)
 {
-	for (size_t i = 0; i < address.len; i++) {
-		char c = address.at[i];
+	size_t from = 0;
 
-		if (char_is_alpha(c) || char_is_digit(c) || strchr("-._~/", c))
-			buf_add_char(out, c);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)c);
+	for (size_t i = 0; i < address.len; i++) {
+		unsigned char c = (unsigned char)address.at[i];
+
+		if (is_bare[c])
+			continue;
+		buf_add_bytes(out, address.at + from, i - from);
+		buf_printf(out, "%%%02X", c);
+		from = i + 1;
 	}
+	if (address.len > from)
+		buf_add_bytes(out, address.at + from, address.len - from);
 }
 
 struct str

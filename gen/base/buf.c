@@ -21,12 +21,10 @@ buf_clear(struct buf *buf)
 }
 
 void
-buf_reserve(struct buf *buf, size_t count)
+buf_grow(struct buf *buf, size_t count)
 {
 	size_t cap = buf->cap ? buf->cap : 256;
 
-	if (count <= buf->cap - buf->len)
-		return;
 	if (count > SIZE_MAX / 4 - buf->len)
 		die_out_of_memory();
 	while (cap < buf->len + count)
@@ -35,28 +33,6 @@ buf_reserve(struct buf *buf, size_t count)
 	if (!buf->at)
 		die_out_of_memory();
 	buf->cap = cap;
-}
-
-void
-buf_add_bytes(struct buf *buf, const void *bytes, size_t count)
-{
-	if (count == 0)
-		return;
-	buf_reserve(buf, count);
-	memcpy(buf->at + buf->len, bytes, count);
-	buf->len += count;
-}
-
-void
-buf_add(struct buf *buf, struct str s)
-{
-	buf_add_bytes(buf, s.at, s.len);
-}
-
-void
-buf_add_cstring(struct buf *buf, const char *cstring)
-{
-	buf_add_bytes(buf, cstring, strlen(cstring));
 }
 
 void

@@ -188,7 +188,7 @@ add_canonical(void *context, const void *object, struct buf *out)
 	const struct context *page = context;
 
 	(void)object;
-	buf_add(out, site_url(page->arena, page->site, page->address));
+	context_add_url(page, page->address, out);
 }
 
 static void
@@ -232,20 +232,23 @@ const struct view_type view_data = {
 
 /* Of each type its count, which gives its parts; of those that have feeds all that is shown. */
 static uint64_t
-digest_of(struct portal *portal)
+digest_of(const struct context *context)
 {
-	struct records feeds = with_feeds(portal->site, portal->arena);
-	uint64_t digest = records_digest(portal, &feeds);
+	const struct site *site = context->site;
+	struct records feeds = with_feeds(site, context->arena);
+	uint64_t digest = faces_digest(context, &feeds);
 
 	for (enum type type = 0; type < TYPE_COUNT; type++) {
-		digest = hash_mix(digest, portal->site->by_type[type].count);
-		digest = hash_mix(digest, parts_count(&portal->site->by_type[type]));
+		digest = hash_mix(digest, site->by_type[type].count);
+		digest = hash_mix(digest, parts_count(&site->by_type[type]));
 	}
 	return digest;
 }
 
 void
-render_data_page(struct portal *portal)
+render_data_page(struct renderer *renderer)
 {
-	portal_page(portal, PAGE_DATA, address_of_data(portal->arena, "index.html"), portal, digest_of(portal));
+	struct context context = renderer_context(renderer, address_of_data(renderer->arena, "index.html"));
+
+	renderer_page(renderer, &context, PAGE_DATA, renderer->portal, digest_of(&context));
 }

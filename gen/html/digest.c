@@ -1,24 +1,38 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the bytes of a page depend on, as one number: equal digests, equal bytes. */
-#include "../model/fill.h"
 #include "portal.h"
 #include "view.h"
+
+uint64_t
+face_digest(const struct context *context, const struct record *record)
+{
+	found_digest *known = &context->portal->faces[record->place];
+	uint64_t digest = atomic_load_explicit(known, memory_order_relaxed);
+
+	/* Of whom two threads find it at once, both find the same. */
+	if (!digest) {
+		struct context root = renderer_context(context->renderer, STR(""));
+
+		digest = view_face_digest(&root, record);
+		atomic_store_explicit(known, digest, memory_order_relaxed);
+	}
+	return digest;
+}
 
 /* A neighbour, as far as a template can reach it. */
 static uint64_t
 add_face(struct context *context, uint64_t digest, const struct record *record)
 {
-	return record ? hash_mix(digest, view_face_digest(context, record)) : hash_mix(digest, 0);
+	return hash_mix(digest, record ? face_digest(context, record) : 0);
 }
 
 uint64_t
-records_digest(struct portal *portal, const struct records *records)
+faces_digest(const struct context *context, const struct records *records)
 {
-	struct context context = portal_context(portal, STR(""));
 	uint64_t digest = records->count;
 
 	for (size_t i = 0; i < records->count; i++)
-		digest = add_face(&context, digest, records->items[i]);
+		digest = hash_mix(digest, face_digest(context, records->items[i]));
 	return digest;
 }
 
@@ -36,19 +50,25 @@ add_languages(const struct site *site, uint64_t digest, const struct prose *pros
 	return digest;
 }
 
+static uint64_t
+add_link(uint64_t digest, const struct link *link)
+{
+	if (!link)
+		return hash_mix(digest, 0);
+	digest = hash_text(digest, link->to ? link->to->address : link->address);
+	digest = hash_text(digest, link->fragment);
+	digest = hash_text(digest, link->url);
+	return link->to ? hash_text(digest, link->to->title) : digest;
+}
+
 /* A text, and where each of its references leads, be it nowhere. */
 static uint64_t
 add_prose(struct context *context, uint64_t digest, const struct prose *prose)
 {
 	digest = hash_mix(digest, tape_digest(&prose->tape));
 	digest = add_languages(context->site, digest, prose);
-	for (uint32_t i = 0; i < prose->tape.ref_count; i++) {
-		const struct link *link = prose->links ? prose->links[i] : NULL;
-
-		digest = hash_text(digest, link ? context_link_href(context, link) : STR("-"));
-		if (link && link->to)
-			digest = hash_text(digest, link->to->title);
-	}
+	for (uint32_t i = 0; i < prose->tape.ref_count; i++)
+		digest = add_link(digest, prose->links ? prose->links[i] : NULL);
 	return digest;
 }
 
@@ -56,8 +76,7 @@ static uint64_t
 add_fills(struct context *context, uint64_t digest, const struct prose *prose)
 {
 	for (uint32_t i = 0; i < prose->tape.fill_count; i++)
-		digest = add_prose(context, digest,
-		                   fill_block(context->arena, context->site, prose->owner, &prose->tape, &prose->tape.fills[i]));
+		digest = add_prose(context, digest, context_fill(context, prose, &prose->tape.fills[i]));
 	return digest;
 }
 
@@ -125,20 +144,19 @@ add_parents(struct context *context, uint64_t digest, const struct record *recor
 }
 
 uint64_t
-record_page_digest(struct portal *portal, const struct record *record)
+record_page_digest(struct context *context, const struct record *record)
 {
-	struct context context = portal_context(portal, record->address);
-	uint64_t digest = hash_mix(record->digest, view_face_digest(&context, record));
-	const size_t *pdf_size = table_find(portal->pdf_sizes, record->address);
+	uint64_t digest = hash_mix(record->digest, face_digest(context, record));
+	const size_t *pdf_size = table_find(context->portal->pdf_sizes, record->address);
 
 	for (size_t i = 0; i < record->prose_count; i++) {
-		digest = add_prose(&context, digest, record->proses[i]);
-		digest = add_fills(&context, digest, record->proses[i]);
+		digest = add_prose(context, digest, record->proses[i]);
+		digest = add_fills(context, digest, record->proses[i]);
 	}
-	digest = add_answers(&context, digest, record);
-	digest = add_links(&context, digest, &record->out, false);
-	digest = add_links(&context, digest, &record->in, true);
-	digest = add_followups(&context, digest, record);
-	digest = add_parents(&context, digest, record);
+	digest = add_answers(context, digest, record);
+	digest = add_links(context, digest, &record->out, false);
+	digest = add_links(context, digest, &record->in, true);
+	digest = add_followups(context, digest, record);
+	digest = add_parents(context, digest, record);
 	return hash_mix(digest, pdf_size ? *pdf_size : 0);
 }

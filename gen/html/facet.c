@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "../base/file.h"
-#include "../base/utf8.h"
 #include "../model/attention.h"
 #include "row.h"
 
@@ -15,7 +14,7 @@ option_of(const struct context *context, struct option *option, struct str label
 {
 	if (!label.len)
 		return 0;
-	*option = (struct option){utf8_slug(context->arena, label), label, order};
+	*option = (struct option){context_slug(context, label), label, order};
 	return 1;
 }
 
@@ -138,7 +137,7 @@ facet_of(const struct context *context, enum facet_field field, const struct rec
 
 	facet->field = field;
 	facet->label = context_named_word(context, fields[field].word);
-	facet->name = utf8_slug(context->arena, facet->label);
+	facet->name = context_slug(context, facet->label);
 	for (size_t i = 0; i < records->count; i++) {
 		size_t count = facet_options(context, field, records->items[i], options);
 

@@ -238,27 +238,26 @@ tally_digest(const struct tally *tally)
 }
 
 static uint64_t
-notice_digest(struct portal *portal, const struct notice *notice)
+notice_digest(const struct context *context, const struct notice *notice)
 {
 	uint64_t digest = hash_text(notice->group->records.count, notice->title);
 
-	return hash_mix(digest, records_digest(portal, &notice->first));
+	return hash_mix(digest, faces_digest(context, &notice->first));
 }
 
 static uint64_t
-changes_digest(struct portal *portal, const struct home *home)
+changes_digest(const struct context *context, const struct home *home)
 {
-	struct context context = portal_context(portal, STR(""));
 	uint64_t digest = hash_text(home->change_count, home->changes_text);
 
 	digest = hash_text(hash_text(digest, home->changes_title), home->changes_address);
 	for (size_t i = 0; i < home->changes.count; i++)
-		digest = hash_mix(digest, row_digest(&context, home->changes.items[i]));
+		digest = hash_mix(digest, row_digest(context, home->changes.items[i]));
 	return digest;
 }
 
 static uint64_t
-home_digest(struct portal *portal, const struct home *home)
+home_digest(const struct context *context, const struct home *home)
 {
 	uint64_t digest = hash_mix(tally_digest(home->statuses), tally_digest(home->decisions));
 
@@ -267,16 +266,17 @@ home_digest(struct portal *portal, const struct home *home)
 	for (size_t i = 0; i < home->evaluation_count; i++)
 		digest = hash_mix(digest, tally_digest(home->evaluations[i]));
 	for (size_t i = 0; i < home->notice_count; i++)
-		digest = hash_mix(digest, notice_digest(portal, home->notices[i]));
-	digest = hash_mix(digest, changes_digest(portal, home));
-	digest = hash_mix(digest, records_digest(portal, &home->letters));
-	return hash_mix(digest, records_digest(portal, &home->sets));
+		digest = hash_mix(digest, notice_digest(context, home->notices[i]));
+	digest = hash_mix(digest, changes_digest(context, home));
+	digest = hash_mix(digest, faces_digest(context, &home->letters));
+	return hash_mix(digest, faces_digest(context, &home->sets));
 }
 
 void
-home_render(struct listings *listings)
+render_home(struct renderer *renderer)
 {
-	const struct site *site = listings->site;
+	const struct site *site = renderer->portal->site;
+	struct listings making = listings_of(renderer, STR("index.html")), *listings = &making;
 	const struct ways *statuses = recommendation_statuses(listings);
 	struct home home = {
 		.statuses = tally_new(listings, statuses, status_step, NULL, 0),
@@ -296,8 +296,7 @@ home_render(struct listings *listings)
 	add_notice(listings, &home, GROUP_LEFT_OUT, "attention_left_out_text");
 	add_notice(listings, &home, GROUP_NO_EVIDENCE, "attention_no_evidence_text");
 	add_changes(listings, &home);
-	portal_page(listings->portal, PAGE_HOME, STR("index.html"), &home, home_digest(listings->portal, &home));
-	arena_reset(listings->arena);
+	renderer_page(renderer, &listings->context, PAGE_HOME, &home, home_digest(&listings->context, &home));
 }
 
 /* Views. */

@@ -42,7 +42,7 @@ struct home {
 	struct str list_address, letters_address, sets_address, evaluations_address;
 };
 
-void home_render(struct listings *listings);
+void render_home(struct renderer *renderer);
 
 extern const struct view_type view_home;
 

@@ -5,8 +5,8 @@
 #include "../model/address.h"
 #include "row.h"
 
-/* A list of fewer rows is seen at a glance; one of more pages than are listed leads on from page to page. */
-enum { LEAST_FILTERED = 8, MOST_PARTS_LISTED = 12, LATEST_SETS = 6 };
+/* A list of more pages than are listed leads on from page to page. */
+enum { MOST_PARTS_LISTED = 12, LATEST_SETS = 6 };
 
 static struct str
 word(const struct listings *listings, const char *name)
@@ -131,48 +131,28 @@ ways_digest(const struct ways *ways)
 
 /* Sections. */
 
+/* The columns of a section follow from what its rows say. */
+static void
+see_columns(struct listings *listings, struct section *section)
+{
+	struct option options[FACET_MOST];
+
+	for (enum facet_field field = 0; field < FACET_COUNT; field++)
+		for (size_t i = 0; i < section->records.count && !section->has[field]; i++)
+			section->has[field] = facet_options(&listings->context, field, section->records.items[i], options);
+}
+
 static void
 add_section(struct listings *listings, struct listing *listing, struct str label, struct records records)
 {
 	struct section *section = arena_alloc(listings->arena, sizeof *section);
 
-	*section = (struct section){label, records};
+	*section = (struct section){.label = label, .records = records};
+	see_columns(listings, section);
 	listing->sections = arena_grow(listings->arena, listing->sections, listing->section_count, &listing->section_cap,
 	                               sizeof *listing->sections);
 	listing->sections[listing->section_count++] = section;
 	listing->shown += records.count;
-}
-
-/* Recommendations and questions stand by evaluation and set, the newest of these first. */
-static struct records
-records_by_owner(struct listings *listings, enum type owner, enum type type, enum key key)
-{
-	const struct records *owners = &listings->site->by_type[owner];
-	struct records all = {0};
-
-	for (size_t i = 0; i < owners->count; i++) {
-		struct records of = records_naming(listings->arena, owners->items[i], type, key);
-
-		for (size_t j = 0; j < of.count; j++)
-			records_add(listings->arena, &all, of.items[j]);
-	}
-	return all;
-}
-
-static struct records
-records_of_type(struct listings *listings, enum type type)
-{
-	if (type == TYPE_RECOMMENDATION)
-		return records_by_owner(listings, TYPE_EVALUATION, type, KEY_evaluation);
-	if (type == TYPE_QUESTION)
-		return records_by_owner(listings, TYPE_QUESTION_SET, type, KEY_set);
-	return listings->site->by_type[type];
-}
-
-static bool
-begins_with(const struct section *section, enum type type)
-{
-	return section->records.count && section->records.items[0]->type == type;
 }
 
 /* Records of one type after another: a section for each, those of from to before to alone. */
@@ -190,19 +170,6 @@ add_rows(struct listings *listings, struct listing *listing, const struct record
 		add_section(listings, listing,
 		            listing->is_mixed ? language_capital(listings->arena, language->types[type].many) : STR(""), found);
 	}
-}
-
-/* The rows of a group, by type. */
-static struct records
-rows_of_group(struct listings *listings, const struct group *group)
-{
-	struct records rows = {0};
-
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		for (size_t i = 0; i < group->records.count; i++)
-			if (group->records.items[i]->type == type)
-				records_add(listings->arena, &rows, group->records.items[i]);
-	return rows;
 }
 
 /* Filters: only where there is a choice. */
@@ -259,18 +226,17 @@ extent_of(struct listings *listings, const char *name, size_t first, size_t seco
 }
 
 static uint64_t
-section_digest(struct listings *listings, const struct section *section)
+section_digest(const struct context *context, const struct section *section)
 {
-	struct context context = portal_context(listings->portal, STR(""));
 	uint64_t digest = hash_text(section->records.count, section->label);
 
 	for (size_t i = 0; i < section->records.count; i++)
-		digest = hash_mix(digest, row_digest(&context, section->records.items[i]));
+		digest = hash_mix(digest, row_digest(context, section->records.items[i]));
 	return digest;
 }
 
 static uint64_t
-listing_digest(struct listings *listings, const struct listing *listing)
+listing_digest(const struct listings *listings, const struct listing *listing)
 {
 	struct str texts[] = {listing->title,         listing->intro,         listing->up_title, listing->up_address,
 	                      listing->newer_address, listing->older_address, listing->extent};
@@ -279,7 +245,7 @@ listing_digest(struct listings *listings, const struct listing *listing)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		digest = hash_text(digest, texts[i]);
 	for (size_t i = 0; i < listing->section_count; i++)
-		digest = hash_mix(digest, section_digest(listings, listing->sections[i]));
+		digest = hash_mix(digest, section_digest(&listings->context, listing->sections[i]));
 	for (size_t i = 0; i < listing->ways_count; i++)
 		digest = hash_mix(digest, ways_digest(listing->ways[i]));
 	for (size_t i = 0; i < listing->facet_count; i++)
@@ -289,66 +255,125 @@ listing_digest(struct listings *listings, const struct listing *listing)
 	return digest;
 }
 
-static void
-render_listing(struct listings *listings, struct listing *listing)
+/* What lists there are. */
+
+/* Recommendations and questions stand by evaluation and set, the newest of these first. */
+static struct records
+records_by_owner(struct arena *arena, const struct site *site, enum type owner, enum type type, enum key key)
 {
-	add_facets(listings, listing);
-	portal_page(listings->portal, PAGE_LISTING, listing->address, listing, listing_digest(listings, listing));
+	const struct records *owners = &site->by_type[owner];
+	struct records all = {0};
+
+	for (size_t i = 0; i < owners->count; i++) {
+		const struct links *in = &owners->items[i]->in;
+
+		for (size_t j = 0; j < in->count; j++)
+			if (in->items[j]->from->type == type && in->items[j]->key == key)
+				records_add(arena, &all, (struct record *)(uintptr_t)in->items[j]->from);
+	}
+	return all;
 }
 
-/* A full part, counted from the end of the list, where the oldest rows stand. */
-static void
-render_part(struct listings *listings, const struct listing *whole, const struct records *rows, size_t part)
+static struct records
+records_of_type(struct arena *arena, const struct site *site, enum type type)
 {
-	size_t from = rows->count - part * PART_ROWS;
-	struct str said[] = {whole->title, number(listings, part)};
-	struct listing listing = {
-		.title = language_fill(listings->arena, word(listings, "list_part"), said, 2),
-		.address = address_of_part(listings->arena, whole->address, part),
-		.up_title = whole->title,
-		.up_address = whole->address,
-		.extent = extent_of(listings, "list_part_extent", (part - 1) * PART_ROWS + 1, part * PART_ROWS),
-		.newer_address = address_of_part(listings->arena, whole->address, part + 1),
-		.older_address = part > 1 ? address_of_part(listings->arena, whole->address, part - 1) : STR(""),
-		.is_part = true,
-		.is_mixed = whole->is_mixed,
-	};
-
-	add_rows(listings, &listing, rows, from, from + PART_ROWS);
-	render_listing(listings, &listing);
+	if (type == TYPE_RECOMMENDATION)
+		return records_by_owner(arena, site, TYPE_EVALUATION, type, KEY_evaluation);
+	if (type == TYPE_QUESTION)
+		return records_by_owner(arena, site, TYPE_QUESTION_SET, type, KEY_set);
+	return site->by_type[type];
 }
 
-/* The part that is not full yet stands on the list's own page, and sends readers there. */
 static void
-render_next_part(struct listings *listings, const struct listing *whole, size_t part)
+add_list(struct lists *lists, struct list list, bool is_cut)
 {
-	const struct record stand_in = {.title = whole->title, .address = whole->address};
-
-	portal_page(listings->portal, PAGE_REDIRECT, address_of_part(listings->arena, whole->address, part), &stand_in,
-	            hash_text(0, whole->title));
+	list.parts = is_cut ? list_parts(list.rows.count) : 0;
+	lists->items = arena_grow(lists->arena, lists->items, lists->count, &lists->cap, sizeof *lists->items);
+	lists->items[lists->count++] = list;
 }
 
-/* The list's own page and its parts; what they were made from is gone then. */
 static void
-render_rows(struct listings *listings, struct listing *whole, const struct records *rows, bool is_cut)
+add_list_of_type(struct lists *lists, const struct site *site, enum type type)
 {
-	size_t parts = is_cut ? list_parts(rows->count) : 0, own = rows->count - parts * PART_ROWS;
-
-	add_rows(listings, whole, rows, 0, own);
-	add_parts(listings, whole, whole->address, parts);
-	whole->extent = parts ? extent_of(listings, "list_extent_cut", own, rows->count)
-	                      : extent_of(listings, "list_extent", rows->count, 0);
-	if (parts)
-		whole->older_address = address_of_part(listings->arena, whole->address, parts);
-	render_listing(listings, whole);
-	for (size_t part = 1; part <= parts; part++)
-		render_part(listings, whole, rows, part);
-	if (parts)
-		render_next_part(listings, whole, parts + 1);
-	arena_reset(listings->arena);
+	add_list(lists,
+	         (struct list){
+			 .type = type,
+			 .address = address_of_list(lists->arena, site->language, type),
+			 .rows = records_of_type(lists->arena, site, type),
+		 },
+	         list_has_parts(type));
 }
 
-/* The lists. */
+const struct lists *
+lists_make(struct arena *arena, const struct site *site)
+{
+	struct lists *lists = arena_alloc(arena, sizeof *lists);
+
+	lists->arena = arena;
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
+			add_list_of_type(lists, site, type);
+	add_list(lists,
+	         (struct list){
+			 .type = TYPE_QUESTION_SET,
+			 .address = address_of_sets(arena, site->language),
+			 .rows = site->by_type[TYPE_QUESTION_SET],
+		 },
+	         true);
+	for (size_t i = 0; i < site->groups->count; i++) {
+		const struct group *group = site->groups->items[i];
+
+		add_list(lists,
+		         (struct list){
+				 .type = kinds[group->kind].list,
+				 .group = group,
+				 .address = group->address,
+				 .rows = group->records,
+			 },
+		         true);
+	}
+	return lists;
+}
+
+/* What every page of a list says. */
+
+static struct str
+title_of_type(const struct listings *listings, enum type type)
+{
+	return language_capital(listings->arena, listings->site->language->types[type].many);
+}
+
+struct str
+group_title(const struct listings *listings, const struct group *group)
+{
+	return language_fill(listings->arena, word(listings, kinds[group->kind].title), &group->name, 1);
+}
+
+static void
+set_up(struct listings *listings, struct listing *listing, enum type type)
+{
+	listing->up_title = title_of_type(listings, type);
+	listing->up_address = address_of_list(listings->arena, listings->site->language, type);
+}
+
+static struct listing
+listing_of(struct listings *listings, const struct list *list)
+{
+	struct listing listing = {.address = list->address};
+
+	if (!list->group) {
+		listing.title = title_of_type(listings, list->type);
+		if (list->type == TYPE_QUESTION_SET)
+			set_up(listings, &listing, TYPE_QUESTION);
+		return listing;
+	}
+	listing.title = group_title(listings, list->group);
+	if (kinds[list->group->kind].intro)
+		listing.intro = word(listings, kinds[list->group->kind].intro);
+	listing.is_mixed = kinds[list->group->kind].is_mixed;
+	set_up(listings, &listing, list->type);
+	return listing;
+}
 
 /* The latest sets stand among the ways from the questions; all of them have a list of their own. */
 static void
@@ -376,403 +401,88 @@ add_ways_to_sets(struct listings *listings, struct listing *listing)
 	add_ways(listings, listing, ways);
 }
 
-static struct str
-title_of_type(const struct listings *listings, enum type type)
+/* Its pages. */
+
+struct listings
+listings_of(struct renderer *renderer, struct str address)
 {
-	return language_capital(listings->arena, listings->site->language->types[type].many);
+	return (struct listings){
+		.renderer = renderer,
+		.site = renderer->portal->site,
+		.arena = renderer->arena,
+		.context = renderer_context(renderer, address),
+	};
 }
 
 static void
-render_type(struct listings *listings, enum type type)
+render_listing(struct listings *listings, struct listing *listing)
 {
-	struct records rows = records_of_type(listings, type);
+	add_facets(listings, listing);
+	renderer_page(listings->renderer, &listings->context, PAGE_LISTING, listing, listing_digest(listings, listing));
+}
+
+/* A full part, counted from the end of the list, where the oldest rows stand. */
+static void
+render_part(struct renderer *renderer, const struct list *list, size_t part)
+{
+	struct listings making = listings_of(renderer, address_of_part(renderer->arena, list->address, part));
+	struct listing whole = listing_of(&making, list);
+	size_t from = list->rows.count - part * PART_ROWS;
+	struct str said[] = {whole.title, number(&making, part)};
 	struct listing listing = {
-		.title = title_of_type(listings, type),
-		.address = address_of_list(listings->arena, listings->site->language, type),
+		.title = language_fill(making.arena, word(&making, "list_part"), said, 2),
+		.address = making.context.address,
+		.up_title = whole.title,
+		.up_address = list->address,
+		.extent = extent_of(&making, "list_part_extent", (part - 1) * PART_ROWS + 1, part * PART_ROWS),
+		.newer_address = address_of_part(making.arena, list->address, part + 1),
+		.older_address = part > 1 ? address_of_part(making.arena, list->address, part - 1) : STR(""),
+		.is_part = true,
+		.is_mixed = whole.is_mixed,
 	};
 
-	if (type == TYPE_QUESTION)
-		add_ways_to_sets(listings, &listing);
-	add_ways_of_type(listings, &listing, type);
-	render_rows(listings, &listing, &rows, list_has_parts(type));
+	add_rows(&making, &listing, &list->rows, from, from + PART_ROWS);
+	render_listing(&making, &listing);
+}
+
+/* The part that is not full yet stands on the list's own page, and sends readers there. */
+static void
+render_next_part(struct renderer *renderer, const struct list *list)
+{
+	struct listings making = listings_of(renderer, address_of_part(renderer->arena, list->address, list->parts + 1));
+	const struct record stand_in = {.title = listing_of(&making, list).title, .address = list->address};
+
+	renderer_page(renderer, &making.context, PAGE_REDIRECT, &stand_in, redirect_digest(&stand_in));
 }
 
 static void
-render_sets(struct listings *listings)
+render_own_page(struct renderer *renderer, const struct list *list)
 {
-	const struct language *language = listings->site->language;
-	struct listing listing = {
-		.title = title_of_type(listings, TYPE_QUESTION_SET),
-		.address = address_of_sets(listings->arena, language),
-		.up_title = title_of_type(listings, TYPE_QUESTION),
-		.up_address = address_of_list(listings->arena, language, TYPE_QUESTION),
-	};
+	struct listings making = listings_of(renderer, list->address);
+	struct listing listing = listing_of(&making, list);
+	size_t own = list->rows.count - list->parts * PART_ROWS;
 
-	render_rows(listings, &listing, &listings->site->by_type[TYPE_QUESTION_SET], true);
-}
-
-struct str
-group_title(const struct listings *listings, const struct group *group)
-{
-	return language_fill(listings->arena, word(listings, kinds[group->kind].title), &group->name, 1);
-}
-
-static void
-render_group(struct listings *listings, const struct group *group)
-{
-	const struct language *language = listings->site->language;
-	enum type list = kinds[group->kind].list;
-	struct records rows = rows_of_group(listings, group);
-	struct listing listing = {
-		.title = group_title(listings, group),
-		.intro = kinds[group->kind].intro ? word(listings, kinds[group->kind].intro) : STR(""),
-		.address = group->address,
-		.is_mixed = kinds[group->kind].is_mixed,
-		.up_title = title_of_type(listings, list),
-		.up_address = address_of_list(listings->arena, language, list),
-	};
-
-	render_rows(listings, &listing, &rows, true);
+	if (!list->group && list->type == TYPE_QUESTION)
+		add_ways_to_sets(&making, &listing);
+	if (!list->group)
+		add_ways_of_type(&making, &listing, list->type);
+	add_rows(&making, &listing, &list->rows, 0, own);
+	add_parts(&making, &listing, list->address, list->parts);
+	listing.extent = list->parts ? extent_of(&making, "list_extent_cut", own, list->rows.count)
+	                             : extent_of(&making, "list_extent", list->rows.count, 0);
+	if (list->parts)
+		listing.older_address = address_of_part(making.arena, list->address, list->parts);
+	render_listing(&making, &listing);
 }
 
 void
-listings_render(struct listings *listings)
+render_list(struct renderer *renderer, const struct list *list, size_t part)
 {
-	const struct groups *groups = listings->site->groups;
-
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		if (type != TYPE_QUESTION_SET && type != TYPE_PAGE)
-			render_type(listings, type);
-	render_sets(listings);
-	for (size_t i = 0; i < groups->count; i++)
-		render_group(listings, groups->items[i]);
-}
-
-/* Views. */
-
-static void
-add_group_title(void *context, const void *object, struct buf *out)
-{
-	const struct group *group = object;
-
-	(void)context;
-	buf_add(out, group->name);
-}
-
-static void
-add_group_href(void *context, const void *object, struct buf *out)
-{
-	const struct group *group = object;
-
-	context_add_href(context, group->address, out);
-}
-
-static void
-add_group_count(void *context, const void *object, struct buf *out)
-{
-	const struct group *group = object;
-
-	(void)context;
-	buf_add_integer(out, (int64_t)group->records.count);
-}
-
-const struct view_type view_way = {
-	.name = "way",
-	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_group_title},
-                                       {.name = "href", .kind = SLOT_TEXT, .text = add_group_href},
-                                       {.name = "count", .kind = SLOT_TEXT, .text = add_group_count},
-                                       {.name = NULL}},
-};
-
-static void
-add_ways_label(void *context, const void *object, struct buf *out)
-{
-	const struct ways *ways = object;
-
-	(void)context;
-	buf_add(out, ways->label);
-}
-
-static size_t
-list_ways_items(void *context, const void *object, const void *const **items)
-{
-	const struct ways *ways = object;
-
-	(void)context;
-	*items = (const void *const *)ways->items;
-	return ways->count;
-}
-
-static const struct view_type view_ways = {
-	.name = "ways",
-	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_ways_label},
-                                       {.name = "items", .kind = SLOT_LIST, .of = &view_way, .list = list_ways_items},
-                                       {.name = NULL}},
-};
-
-static void
-add_part_label(void *context, const void *object, struct buf *out)
-{
-	const struct part *part = object;
-
-	(void)context;
-	buf_add(out, part->label);
-}
-
-static void
-add_part_href(void *context, const void *object, struct buf *out)
-{
-	const struct part *part = object;
-
-	context_add_href(context, part->address, out);
-}
-
-static const struct view_type view_part = {
-	.name = "page of the list",
-	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_part_label},
-                                       {.name = "href", .kind = SLOT_TEXT, .text = add_part_href},
-                                       {.name = NULL}},
-};
-
-static void
-add_section_label(void *context, const void *object, struct buf *out)
-{
-	const struct section *section = object;
-
-	(void)context;
-	buf_add(out, section->label);
-}
-
-static size_t
-list_section_rows(void *context, const void *object, const void *const **items)
-{
-	const struct section *section = object;
-
-	(void)context;
-	*items = (const void *const *)section->records.items;
-	return section->records.count;
-}
-
-/* What the rows of a section have to tell decides its columns. */
-
-static bool
-holds_recommendations(void *context, const void *object)
-{
-	(void)context;
-	return begins_with(object, TYPE_RECOMMENDATION);
-}
-
-static bool
-holds_questions(void *context, const void *object)
-{
-	(void)context;
-	return begins_with(object, TYPE_QUESTION);
-}
-
-static bool
-holds_followups(void *context, const void *object)
-{
-	(void)context;
-	return begins_with(object, TYPE_FOLLOWUP);
-}
-
-/* Things that have a name and an explanation, and no date. */
-static bool
-holds_names(void *context, const void *object)
-{
-	const struct section *section = object;
-
-	(void)context;
-	return section->records.count && !list_has_parts(section->records.items[0]->type);
-}
-
-static bool
-holds_papers(void *context, const void *object)
-{
-	return !holds_recommendations(context, object) && !holds_questions(context, object) &&
-	       !holds_followups(context, object) && !holds_names(context, object);
-}
-
-static bool
-has_field(const struct context *context, const struct section *section, enum facet_field field)
-{
-	struct option options[FACET_MOST];
-
-	for (size_t i = 0; i < section->records.count; i++)
-		if (facet_options(context, field, section->records.items[i], options))
-			return true;
-	return false;
-}
-
-static bool
-has_kinds(void *context, const void *object)
-{
-	return has_field(context, object, FACET_KIND);
-}
-
-static bool
-has_statuses(void *context, const void *object)
-{
-	return has_field(context, object, FACET_STATUS);
-}
-
-static bool
-has_decisions(void *context, const void *object)
-{
-	return has_field(context, object, FACET_DECISION);
-}
-
-static bool
-has_askers(void *context, const void *object)
-{
-	return has_field(context, object, FACET_ASKER);
-}
-
-/* Lists go by date: where the first and the last row are of one year, all are. */
-static bool
-has_years(void *context, const void *object)
-{
-	const struct section *section = object;
-	const struct records *rows = &section->records;
-
-	(void)context;
-	return rows->count && followup_year(rows->items[0]) != followup_year(rows->items[rows->count - 1]);
-}
-
-static const struct view_type view_section = {
-	.name = "section",
-	.slots = (const struct slot[]){{.name = "label", .kind = SLOT_TEXT, .text = add_section_label},
-                                       {.name = "holds_recommendations", .kind = SLOT_CLAIM, .claim = holds_recommendations},
-                                       {.name = "holds_questions", .kind = SLOT_CLAIM, .claim = holds_questions},
-                                       {.name = "holds_followups", .kind = SLOT_CLAIM, .claim = holds_followups},
-                                       {.name = "holds_names", .kind = SLOT_CLAIM, .claim = holds_names},
-                                       {.name = "holds_papers", .kind = SLOT_CLAIM, .claim = holds_papers},
-                                       {.name = "has_kinds", .kind = SLOT_CLAIM, .claim = has_kinds},
-                                       {.name = "has_statuses", .kind = SLOT_CLAIM, .claim = has_statuses},
-                                       {.name = "has_decisions", .kind = SLOT_CLAIM, .claim = has_decisions},
-                                       {.name = "has_askers", .kind = SLOT_CLAIM, .claim = has_askers},
-                                       {.name = "has_years", .kind = SLOT_CLAIM, .claim = has_years},
-                                       {.name = "rows", .kind = SLOT_LIST, .of = &view_row, .list = list_section_rows},
-                                       {.name = NULL}},
-};
-
-static const struct listing *
-as_listing(const void *object)
-{
-	return object;
-}
-
-/* clang-format off */
-#define LISTING_TEXT(function, member)                                         \
-	static void                                                            \
-	function(void *context, const void *object, struct buf *out)           \
-	{                                                                      \
-		(void)context;                                                 \
-		buf_add(out, as_listing(object)->member);                      \
+	if (part) {
+		render_part(renderer, list, part);
+		return;
 	}
-LISTING_TEXT(add_listing_title, title)
-LISTING_TEXT(add_listing_intro, intro)
-LISTING_TEXT(add_up_title, up_title)
-LISTING_TEXT(add_extent, extent)
-
-#define LISTING_HREF(function, member)                                         \
-	static void                                                            \
-	function(void *context, const void *object, struct buf *out)           \
-	{                                                                      \
-		if (as_listing(object)->member.len)                            \
-			context_add_href(context, as_listing(object)->member, out); \
-	}
-LISTING_HREF(add_up_href, up_address)
-LISTING_HREF(add_newer_href, newer_address)
-LISTING_HREF(add_older_href, older_address)
-
-#define LISTING_LIST(function, member, number)                                 \
-	static size_t                                                          \
-	function(void *context, const void *object, const void *const **items) \
-	{                                                                      \
-		(void)context;                                                 \
-		*items = (const void *const *)as_listing(object)->member;      \
-		return as_listing(object)->number;                             \
-	}
-LISTING_LIST(list_sections, sections, section_count)
-LISTING_LIST(list_ways, ways, ways_count)
-LISTING_LIST(list_facets, facets, facet_count)
-LISTING_LIST(list_parts_of, parts, part_count)
-/* clang-format on */
-
-static void
-add_listing_canonical(void *context, const void *object, struct buf *out)
-{
-	const struct context *page = context;
-
-	buf_add(out, site_url(page->arena, page->site, as_listing(object)->address));
+	render_own_page(renderer, list);
+	if (list->parts)
+		render_next_part(renderer, list);
 }
-
-/* Only pages that have something to sort or filter load the script. */
-static void
-add_script_href(void *context, const void *object, struct buf *out)
-{
-	const struct context *page = context;
-	const struct asset *script = assets_find(page->portal, STR("lists.js"));
-
-	if (script && as_listing(object)->shown >= LEAST_FILTERED)
-		context_add_href(context, script->address, out);
-}
-
-static bool
-is_empty(void *context, const void *object)
-{
-	(void)context;
-	return as_listing(object)->shown == 0;
-}
-
-static bool
-is_part(void *context, const void *object)
-{
-	(void)context;
-	return as_listing(object)->is_part;
-}
-
-static bool
-has_facets(void *context, const void *object)
-{
-	(void)context;
-	return as_listing(object)->facet_count > 0;
-}
-
-static bool
-has_parts(void *context, const void *object)
-{
-	(void)context;
-	return as_listing(object)->is_part || as_listing(object)->part_count > 0;
-}
-
-static bool
-has_ways(void *context, const void *object)
-{
-	(void)context;
-	return as_listing(object)->ways_count > 0;
-}
-
-const struct view_type view_listing = {
-	.name = "listing",
-	.slots = (const struct slot[]){{.name = "title", .kind = SLOT_TEXT, .text = add_listing_title},
-                                       {.name = "intro", .kind = SLOT_TEXT, .text = add_listing_intro},
-                                       {.name = "canonical", .kind = SLOT_TEXT, .text = add_listing_canonical},
-                                       {.name = "script_href", .kind = SLOT_TEXT, .text = add_script_href},
-                                       {.name = "up_title", .kind = SLOT_TEXT, .text = add_up_title},
-                                       {.name = "up_href", .kind = SLOT_TEXT, .text = add_up_href},
-                                       {.name = "extent", .kind = SLOT_TEXT, .text = add_extent},
-                                       {.name = "newer_href", .kind = SLOT_TEXT, .text = add_newer_href},
-                                       {.name = "older_href", .kind = SLOT_TEXT, .text = add_older_href},
-                                       {.name = "is_empty", .kind = SLOT_CLAIM, .claim = is_empty},
-                                       {.name = "is_part", .kind = SLOT_CLAIM, .claim = is_part},
-                                       {.name = "has_facets", .kind = SLOT_CLAIM, .claim = has_facets},
-                                       {.name = "has_parts", .kind = SLOT_CLAIM, .claim = has_parts},
-                                       {.name = "has_ways", .kind = SLOT_CLAIM, .claim = has_ways},
-                                       {.name = "sections", .kind = SLOT_LIST, .of = &view_section, .list = list_sections},
-                                       {.name = "ways", .kind = SLOT_LIST, .of = &view_ways, .list = list_ways},
-                                       {.name = "facets", .kind = SLOT_LIST, .of = &view_facet, .list = list_facets},
-                                       {.name = "parts", .kind = SLOT_LIST, .of = &view_part, .list = list_parts_of},
-                                       {.name = NULL}},
-};

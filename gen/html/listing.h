@@ -10,10 +10,14 @@
 #include "facet.h"
 #include "portal.h"
 
+/* A list of fewer rows is seen at a glance. */
+enum { LEAST_FILTERED = 8 };
+
 /* Records of one type, one below the other. */
 struct section {
 	struct str label; /* what they are, where a list has several types; "" */
 	struct records records;
+	bool has[FACET_COUNT]; /* whether any of them says something of that */
 };
 
 /* A list of ways to other lists: by status, by year. */
@@ -50,13 +54,32 @@ struct listing {
 	bool is_part;                            /* a full part */
 };
 
-/* How lists are made: all of this lives until the list is rendered. */
+/* What there is a list of: a type, or a group. */
+struct list {
+	enum type type;            /* of a group: whose list leads to it */
+	const struct group *group; /* NULL: of the type itself */
+	struct str address;
+	struct records rows; /* all of them, newest first */
+	size_t parts;        /* the full ones, which have pages of their own */
+};
+
+struct lists {
+	struct list *items; /* by type, then groups in their order */
+	size_t count, cap;
+	struct arena *arena;
+};
+
+const struct lists *lists_make(struct arena *arena, const struct site *site);
+
+/* How the page of a list is made: all of this lives until the page is rendered. */
 struct listings {
-	struct portal *portal;
+	struct renderer *renderer;
 	const struct site *site;
 	struct arena *arena;
-	struct context context; /* of no page: for words */
+	struct context context;
 };
+
+struct listings listings_of(struct renderer *renderer, struct str address);
 
 /* The groups of a kind that have something in them, or all of them. */
 const struct ways *ways_of(struct listings *listings, enum group_kind kind, bool with_empty);
@@ -67,8 +90,8 @@ uint64_t ways_digest(const struct ways *ways);
 /* What the page of a group is called. */
 struct str group_title(const struct listings *listings, const struct group *group);
 
-/* The page of every type, group and part. */
-void listings_render(struct listings *listings);
+/* The list's own page (part 0), with the redirect of the part that is not full yet; or a full part. */
+void render_list(struct renderer *renderer, const struct list *list, size_t part);
 
 extern const struct view_type view_listing, view_way, view_data;
 

@@ -3,6 +3,8 @@
 #ifndef OPVOLGING_HTML_PORTAL_H
 #define OPVOLGING_HTML_PORTAL_H
 
+#include <stdatomic.h>
+
 #include "context.h"
 #include "page.h"
 
@@ -15,41 +17,59 @@ struct asset {
 	struct str bytes;
 };
 
+/* A digest that is found once, by whichever thread needs it first; 0: not yet. */
+typedef _Atomic uint64_t found_digest;
+
 struct portal {
 	const struct site *site;
-	struct arena *arena;      /* of the portal */
-	struct arena *page_arena; /* reset behind each page */
+	struct arena *arena; /* of the portal */
+	struct templates *all_templates;
 	const struct template *templates[PAGE_KINDS];
 	struct asset *assets;
 	size_t asset_count, asset_cap;
-	struct table *pdf_sizes; /* address of the page → size_t * */
-	uint64_t digest;         /* of templates, language, settings, assets and program: what every page depends on */
-	struct loading *loading; /* the templates' sources, to unload */
-	struct buf out;
-	struct output output;
+	struct table *pdf_sizes;    /* address of the page → size_t * */
+	struct table *menu;         /* addresses of the pages that the menu leads to */
+	uint64_t digest;            /* of templates, language, settings, assets and program: what every page depends on */
+	struct loading *loading;    /* the templates' sources, to unload */
+	found_digest *faces, *rows; /* by the record's place: digests of its face and of its row in lists */
+	struct render_job *jobs;    /* made once, when they are first asked for */
+	size_t job_count, job_cap;
 };
 
-/* One page: what it is rendered from, and the digest of what that depends on beside the portal's own. */
-void portal_page(struct portal *portal, enum page_kind kind, struct str address, const void *object, uint64_t digest);
+struct renderer {
+	const struct portal *portal;
+	struct output output;
+	struct arena *arena;        /* of a page; reset behind it */
+	struct buf out;             /* the page that is being made */
+	struct buf scratch;         /* a text on its way into an arena */
+	struct template_kept *kept; /* what the pages of a folder share */
+	struct buf folder;          /* … and which folder that is */
+	struct arena *own_arena;    /* of the renderer */
+	struct table *slugs;        /* label → struct str *: what of a row is its value in filters */
+};
+
+/* One page: its address must be taken (model/address.h). object is what the template is rendered from, digest that of what it depends on
+ * beside the portal's own. Resets the page's arena. */
+void renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object, uint64_t digest);
+
+/* The context of a page's address; what accessors are given. */
+struct context renderer_context(struct renderer *renderer, struct str address);
 
 /* Reads assets/ below folder; CSS is rewritten to name the others by their hashed names. False where that fails, which is reported. */
 bool assets_load(struct portal *portal, struct str folder);
 const struct asset *assets_find(const struct portal *portal, struct str name);
 
-/* The map of former addresses. */
-void render_redirect_map(struct portal *portal);
-
-/* The page about the portal's data. */
-void render_data_page(struct portal *portal);
-
-/* The page to search on. */
-void render_search(struct portal *portal);
-
-/* The context of a page's address; what accessors are given. */
-struct context portal_context(const struct portal *portal, struct str address);
+/* The jobs of one page each. */
+void render_redirect_map(struct renderer *renderer);
+void render_data_page(struct renderer *renderer);
+void render_search(struct renderer *renderer);
 
 /* What a record's page depends on: its own record, the faces of its neighbours, how its references resolve. */
-uint64_t record_page_digest(struct portal *portal, const struct record *record);
-uint64_t records_digest(struct portal *portal, const struct records *records);
+uint64_t record_page_digest(struct context *context, const struct record *record);
+/* What a redirect to it depends on. */
+uint64_t redirect_digest(const struct record *record);
+/* Of what a template can reach of another record; of several. */
+uint64_t face_digest(const struct context *context, const struct record *record);
+uint64_t faces_digest(const struct context *context, const struct records *records);
 
 #endif

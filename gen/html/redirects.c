@@ -22,15 +22,17 @@ add_lines_of(const struct context *context, const struct record *record, struct 
 }
 
 void
-render_redirect_map(struct portal *portal)
+render_redirect_map(struct renderer *renderer)
 {
-	struct context context = portal_context(portal, STR(""));
+	const struct site *site = renderer->portal->site;
+	struct context context = renderer_context(renderer, STR(""));
+	struct buf *out = &renderer->out;
 
 	context.is_rooted = true;
-	buf_clear(&portal->out);
-	buf_add_cstring(&portal->out, "# Former addresses: map $uri $moved { include _redirects.map; }\n");
-	for (size_t i = 0; i < portal->site->records.count; i++)
-		add_lines_of(&context, portal->site->records.items[i], &portal->out);
-	portal->output.put(portal->output.user, STR(REDIRECT_MAP), buf_str(&portal->out), hash_of(buf_str(&portal->out)));
-	arena_reset(portal->page_arena);
+	buf_clear(out);
+	buf_add_cstring(out, "# Former addresses: map $uri $moved { include _redirects.map; }\n");
+	for (size_t i = 0; i < site->records.count; i++)
+		add_lines_of(&context, site->records.items[i], out);
+	renderer->output.put(renderer->output.user, STR(REDIRECT_MAP), buf_str(out), hash_of(buf_str(out)));
+	arena_reset(renderer->arena);
 }

@@ -3,6 +3,7 @@
 
 #include "../model/attention.h"
 #include "facet.h"
+#include "portal.h"
 
 /* What readers see. */
 
@@ -227,7 +228,7 @@ slot_digest(struct context *context, const struct slot *slot, const struct recor
 	switch (slot->kind) {
 	case SLOT_VIEW:
 		other = slot->view(context, record);
-		return hash_mix(digest, other ? view_face_digest(context, other) : 0);
+		return hash_mix(digest, other ? face_digest(context, other) : 0);
 	case SLOT_CLAIM:
 		return hash_mix(digest, slot->claim(context, record));
 	default:
@@ -239,11 +240,17 @@ slot_digest(struct context *context, const struct slot *slot, const struct recor
 }
 
 uint64_t
-row_digest(struct context *context, const struct record *record)
+row_digest(const struct context *context, const struct record *record)
 {
-	uint64_t digest = 0;
+	found_digest *known = &context->portal->rows[record->place];
+	uint64_t digest = atomic_load_explicit(known, memory_order_relaxed);
+	struct context root;
 
+	if (digest)
+		return digest;
+	root = renderer_context(context->renderer, STR(""));
 	for (const struct slot *slot = row_slots; slot->name; slot++)
-		digest = slot_digest(context, slot, record, digest);
+		digest = slot_digest(&root, slot, record, digest);
+	atomic_store_explicit(known, digest, memory_order_relaxed);
 	return digest;
 }

@@ -18,6 +18,6 @@ int64_t row_status_order(const struct context *context, const struct record *rec
 int64_t row_decision_order(const struct context *context, const struct record *record);
 
 /* What a page that shows this row depends on. */
-uint64_t row_digest(struct context *context, const struct record *record);
+uint64_t row_digest(const struct context *context, const struct record *record);
 
 #endif

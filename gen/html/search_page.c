@@ -108,7 +108,7 @@ add_canonical(void *context, const void *object, struct buf *out)
 	const struct context *page = context;
 
 	(void)object;
-	buf_add(out, site_url(page->arena, page->site, page->address));
+	context_add_url(page, page->address, out);
 }
 
 static void
@@ -171,14 +171,16 @@ options_digest(uint64_t digest, const struct options *options)
 }
 
 void
-render_search(struct portal *portal)
+render_search(struct renderer *renderer)
 {
+	const struct site *site = renderer->portal->site;
+	struct context context = renderer_context(renderer, address_of_search(renderer->arena, site->language));
 	struct search_page search = {0};
 	uint64_t digest;
 
-	add_types(portal->page_arena, portal->site, &search.types);
-	add_years(portal->page_arena, portal->site, &search.years);
-	add_statuses(portal->page_arena, portal->site, &search.statuses);
+	add_types(renderer->arena, site, &search.types);
+	add_years(renderer->arena, site, &search.years);
+	add_statuses(renderer->arena, site, &search.statuses);
 	digest = options_digest(options_digest(options_digest(0, &search.types), &search.years), &search.statuses);
-	portal_page(portal, PAGE_SEARCH, address_of_search(portal->arena, portal->site->language), &search, digest);
+	renderer_page(renderer, &context, PAGE_SEARCH, &search, digest);
 }

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "../model/fill.h"
 #include "tag.h"
 
 /* A footnote of the page, in the order of its first reference. */
@@ -231,6 +230,8 @@ is_explained(struct writer *writer, const struct link *link)
 {
 	if (link->ref_kind != REF_TERM)
 		return false;
+	if (!writer->context->terms)
+		writer->context->terms = table_new(writer->context->arena);
 	return table_add(writer->context->terms, link->to->id, (void *)(uintptr_t)link->to) != NULL;
 }
 
@@ -421,8 +422,7 @@ write_table(struct writer *writer, const struct prose *prose, uint32_t at)
 static void
 write_fill(struct writer *writer, const struct prose *prose, const struct tape_event *event)
 {
-	struct prose *filled = fill_block(writer->context->arena, writer->context->site, prose->owner, &prose->tape,
-	                                  &prose->tape.fills[event->value]);
+	const struct prose *filled = context_fill(writer->context, prose, &prose->tape.fills[event->value]);
 
 	write_events(writer, filled, 0, filled->tape.event_count);
 }

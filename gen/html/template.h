@@ -55,6 +55,10 @@ struct view_type {
 	bool (*has)(void *context, struct str name);
 	/* A type whose object is a text of its own: {{.}}. NULL where it has none. */
 	void (*self)(void *context, const void *object, struct buf *out);
+	/* Of a dynamic type whose find asks no object: its texts are the same in every rendering, and become a part of the template. */
+	bool is_constant;
+	/* Of an outer type: it and all that it leads to answer the same as long as what was kept is not cleared. */
+	bool is_steady;
 };
 
 struct templates; /* all that were loaded, by name */
@@ -80,6 +84,16 @@ const struct template *templates_open(struct templates *templates, struct str na
  * it can be, else at 100 and at 10,000 in all: loops of partials in a dynamic template end there. */
 void template_render(const struct template *template, const void *root_object, const void *outer_object, void *context,
                      struct buf *out);
+
+/* What a rendering leaves for the next one: parts of templates that ask nothing but a steady outer type. Each thread has its own. */
+struct template_kept;
+struct template_kept *template_kept_new(const struct templates *templates);
+void template_kept_clear(struct template_kept *kept);
+void template_kept_free(struct template_kept *kept);
+
+/* As template_render. kept is of the templates that it was opened with, all of which are; NULL: nothing is kept. */
+void template_render_kept(const struct template *template, const void *root_object, const void *outer_object, void *context,
+                          struct template_kept *kept, struct buf *out);
 
 /* HTML's four: & < > " as entities; also ' */
 void template_escape(struct buf *out, struct str text);

@@ -175,6 +175,26 @@ check_value(struct compile *c, const struct around *around, const struct node *n
 		REPORT(c, RULE_TEMPLATE_PLACE, node->span, "%s", refusal);
 }
 
+/* A text that is the same in every rendering is written as the template's own. */
+static bool
+add_constant(struct compile *c, const struct node *node, const struct path *path)
+{
+	const struct slot *before = path->count > 1 ? path->steps[path->count - 2].slot : NULL;
+	const struct view_type *type = before ? before->of : NULL;
+	struct answer answer;
+
+	if (!type || !type->is_constant)
+		return false;
+	answer = type->find(c->context, NULL, path->steps[path->count - 1].name);
+	if (answer.kind != ANSWER_TEXT)
+		return false;
+	if (node->kind == NODE_RAW)
+		buf_add(&c->literal, answer.text);
+	else
+		template_escape(&c->literal, answer.text);
+	return true;
+}
+
 static void
 compile_value(struct compile *c, const struct around *around, const struct node *node)
 {
@@ -184,6 +204,8 @@ compile_value(struct compile *c, const struct around *around, const struct node 
 	if (!template_bind(c, around->scope, node, &path, &slot))
 		return;
 	check_value(c, around, node, slot);
+	if (add_constant(c, node, &path))
+		return;
 	add_step(c, node->kind == NODE_RAW ? OP_RAW : OP_VALUE)->path = path;
 }
 
@@ -432,6 +454,82 @@ compile_nodes(struct compile *c, const struct around *around, const struct node 
 	c->levels--;
 }
 
+/* ---- what can be kept ---- */
+
+/* Whether the path asks the outer type, or something that a section of it led to: a frame from inside on. */
+static bool
+is_steady_path(const struct path *path, int inside)
+{
+	return path->frame == 0 || (path->frame != FRAME_SEARCH && path->frame >= inside);
+}
+
+static bool are_steady(const struct op *ops, size_t count, int inside);
+
+static bool
+is_steady(const struct op *op, int inside)
+{
+	switch (op->kind) {
+	case OP_LITERAL:
+		return true;
+	case OP_VALUE:
+	case OP_RAW:
+		return is_steady_path(&op->path, inside);
+	case OP_SECTION:
+	case OP_INVERTED:
+		return is_steady_path(&op->path, inside) && are_steady(op + 1, op->inside, inside);
+	case OP_CALL:
+		return op->call->is_steady;
+	}
+	return false;
+}
+
+static bool
+are_steady(const struct op *ops, size_t count, int inside)
+{
+	for (size_t i = 0; i < count; i += 1 + ops[i].inside)
+		if (!is_steady(&ops[i], inside))
+			return false;
+	return true;
+}
+
+/* Runs of steady operations on one level, then inside what is not steady itself, which may stand on a frame more. A literal alone is as good
+ * as kept. */
+static void
+mark_steady(struct templates *templates, struct op *ops, size_t count, int inside)
+{
+	size_t from = 0, steps = 0;
+
+	for (size_t i = 0; i <= count; i += i < count ? 1 + ops[i].inside : 1) {
+		if (i < count && is_steady(&ops[i], inside)) {
+			steps++;
+			continue;
+		}
+		if (steps > 1 || (steps == 1 && ops[from].kind != OP_LITERAL)) {
+			ops[from].steady = (uint32_t)(i - from);
+			ops[from].number = templates->steady_count++;
+		}
+		if (i < count)
+			mark_steady(templates, ops + i + 1, ops[i].inside, inside + 1);
+		from = i < count ? i + 1 + ops[i].inside : i;
+		steps = 0;
+	}
+}
+
+/* Only under an outer type that is steady; what a section of it leads to is a frame above the template's own. */
+static void
+find_steady(struct templates *templates, struct template *template)
+{
+	const struct scope *outermost = template->scope;
+	int inside = template->scope->frame + 1;
+
+	while (outermost->outer && outermost->outer->outer)
+		outermost = outermost->outer;
+	if (!outermost->type || !outermost->type->is_steady || outermost == template->scope)
+		return;
+	template->is_steady = are_steady(template->ops, template->count, inside);
+	mark_steady(templates, template->ops, template->count, inside);
+}
+
 /* ---- templates ---- */
 
 static struct template *
@@ -462,6 +560,7 @@ compile_text(struct compile *c, struct template *template)
 	template->caller = NULL;
 	template->end = c->markup;
 	template->is_done = true;
+	find_steady(c->templates, template);
 }
 
 const struct template *

@@ -114,7 +114,9 @@ struct op {
 		struct path path;
 		const struct template *call;
 	};
-	size_t inside; /* sections: the operations that follow and are inside */
+	size_t inside;   /* sections: the operations that follow and are inside */
+	uint32_t steady; /* so many operations, this one first, are kept together; 0: none begin here */
+	uint32_t number; /* of what is kept */
 };
 
 /* What fills the blocks of a template: the arguments of the parent tag that led to it, and outside them those of whoever led
@@ -134,6 +136,7 @@ struct template
 	struct str margin;        /* before each of its lines */
 	struct markup begin, end; /* where its text stands */
 	bool is_done, is_broken;
+	bool is_steady; /* all of it */
 	struct op *ops;
 	size_t count, cap;
 	struct template *caller; /* while it is compiled */
@@ -147,6 +150,7 @@ struct templates {
 	struct table *texts;
 	struct scope no_scope; /* the stacks begin inside it */
 	struct arguments no_arguments;
+	uint32_t steady_count; /* parts of templates that can be kept */
 	struct complaint {
 		enum rule rule;
 		struct span span;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "template_inside.h"
@@ -9,9 +10,16 @@ struct frame {
 	const void *object;
 };
 
+struct template_kept {
+	struct arena *arena; /* of the texts */
+	struct str *texts;   /* by the operation's number; at is NULL: not yet */
+	size_t count;
+};
+
 struct render {
 	void *context;
 	struct buf *out;
+	struct template_kept *kept;           /* NULL: nothing is */
 	struct frame frames[LEVELS_MOST + 2]; /* outer, root, and one at most for each level */
 	size_t count;
 	size_t levels; /* sections and calls */
@@ -32,14 +40,35 @@ static const struct str entities[256] = {
 	['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
 };
 
+/* Sixteen bytes at once, as both gcc and clang have it for every processor. */
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+typedef uint64_t two __attribute__((vector_size(16)));
+
+/* The first byte from there on that has an entity, or the length. */
+static size_t
+find_escaped(const char *at, size_t len, size_t from)
+{
+	for (; len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
+		sixteen bytes;
+		two escaped;
+
+		memcpy(&bytes, at + from, sizeof bytes);
+		escaped = (two)((bytes == '&') | (bytes == '<') | (bytes == '>') | (bytes == '"') | (bytes == '\''));
+		if (escaped[0] | escaped[1])
+			break;
+	}
+	while (from < len && !entities[(unsigned char)at[from]].len)
+		from++;
+	return from;
+}
+
 static size_t
 count_growth(const char *at, size_t len)
 {
 	size_t growth = 0;
 
-	for (size_t i = 0; i < len; i++)
-		if (entities[(unsigned char)at[i]].len)
-			growth += entities[(unsigned char)at[i]].len - 1;
+	for (size_t i = find_escaped(at, len, 0); i < len; i = find_escaped(at, len, i + 1))
+		growth += entities[(unsigned char)at[i]].len - 1;
 	return growth;
 }
 
@@ -69,10 +98,16 @@ escape_tail(struct buf *out, size_t from)
 void
 template_escape(struct buf *out, struct str text)
 {
-	size_t from = out->len;
+	size_t from = 0;
 
-	buf_add(out, text);
-	escape_tail(out, from);
+	while (from < text.len) {
+		size_t at = find_escaped(text.at, text.len, from);
+
+		buf_add_bytes(out, text.at + from, at - from);
+		if (at < text.len)
+			buf_add(out, entities[(unsigned char)text.at[at++]]);
+		from = at;
+	}
 }
 
 /* ---- looking up ---- */
@@ -301,35 +336,96 @@ run_call(struct render *r, const struct template *called)
 }
 
 static void
+run_op(struct render *r, const struct op *op)
+{
+	switch (op->kind) {
+	case OP_LITERAL:
+		buf_add(r->out, op->text);
+		break;
+	case OP_VALUE:
+	case OP_RAW:
+		run_value(r, op);
+		break;
+	case OP_SECTION:
+		run_section(r, op);
+		break;
+	case OP_INVERTED:
+		run_inverted(r, op);
+		break;
+	case OP_CALL:
+		run_call(r, op->call);
+		break;
+	}
+}
+
+/* What was kept, or is from now on. */
+static void
+run_steady(struct render *r, const struct op *first)
+{
+	struct str *text = &r->kept->texts[first->number];
+	size_t from = r->out->len;
+
+	if (text->at) {
+		buf_add(r->out, *text);
+		return;
+	}
+	for (size_t i = 0; i < first->steady; i += 1 + first[i].inside)
+		run_op(r, &first[i]);
+	*text = arena_str(r->kept->arena, str_slice(buf_str(r->out), from, r->out->len));
+}
+
+static void
 run_ops(struct render *r, const struct op *ops, size_t count)
 {
-	for (size_t i = 0; i < count; i += 1 + ops[i].inside) {
-		const struct op *op = &ops[i];
+	for (size_t i = 0; i < count;) {
+		bool is_kept = r->kept && ops[i].steady;
 
-		switch (op->kind) {
-		case OP_LITERAL:
-			buf_add(r->out, op->text);
-			break;
-		case OP_VALUE:
-		case OP_RAW:
-			run_value(r, op);
-			break;
-		case OP_SECTION:
-			run_section(r, op);
-			break;
-		case OP_INVERTED:
-			run_inverted(r, op);
-			break;
-		case OP_CALL:
-			run_call(r, op->call);
-			break;
-		}
+		if (is_kept)
+			run_steady(r, &ops[i]);
+		else
+			run_op(r, &ops[i]);
+		i += is_kept ? ops[i].steady : 1 + ops[i].inside;
 	}
+}
+
+struct template_kept *
+template_kept_new(const struct templates *templates)
+{
+	struct arena *arena = arena_new();
+	struct template_kept *kept = calloc(1, sizeof *kept);
+
+	if (!kept)
+		die_out_of_memory();
+	kept->arena = arena;
+	kept->count = templates->steady_count;
+	kept->texts = arena_array(arena, kept->count, sizeof *kept->texts);
+	return kept;
+}
+
+void
+template_kept_clear(struct template_kept *kept)
+{
+	arena_reset(kept->arena);
+	kept->texts = arena_array(kept->arena, kept->count, sizeof *kept->texts);
+}
+
+void
+template_kept_free(struct template_kept *kept)
+{
+	arena_free(kept->arena);
+	free(kept);
 }
 
 void
 template_render(const struct template *template, const void *root_object, const void *outer_object, void *context,
                 struct buf *out)
+{
+	template_render_kept(template, root_object, outer_object, context, NULL, out);
+}
+
+void
+template_render_kept(const struct template *template, const void *root_object, const void *outer_object, void *context,
+                     struct template_kept *kept, struct buf *out)
 {
 	const struct scope *root = template->scope;
 	struct render r;
@@ -337,6 +433,7 @@ template_render(const struct template *template, const void *root_object, const 
 	assert(template->is_done && !template->is_broken);
 	r.context = context;
 	r.out = out;
+	r.kept = kept;
 	r.count = r.levels = r.calls = 0;
 	r.calls_left = root->type->slots ? SIZE_MAX : DYNAMIC_CALLS_MOST;
 	if (root->outer->outer)

@@ -320,15 +320,31 @@ naming(void *context, const void *object, enum type type, enum key key, const vo
 }
 
 static size_t
-list_recommendations(void *context, const void *object, const void *const **items)
+make_recommendations(void *context, const void *object, const void *const **items)
 {
 	return naming(context, object, TYPE_RECOMMENDATION, KEY_evaluation, items);
 }
 
 static size_t
-list_questions(void *context, const void *object, const void *const **items)
+list_recommendations(void *context, const void *object, const void *const **items)
+{
+	struct context *page = context;
+
+	return context_remember(page, &page->recommendations, object, make_recommendations, items);
+}
+
+static size_t
+make_questions(void *context, const void *object, const void *const **items)
 {
 	return naming(context, object, TYPE_QUESTION, KEY_set, items);
+}
+
+static size_t
+list_questions(void *context, const void *object, const void *const **items)
+{
+	struct context *page = context;
+
+	return context_remember(page, &page->questions, object, make_questions, items);
 }
 
 /* Records that this one belongs to, outermost first: the way back. */
@@ -422,9 +438,17 @@ add_question(void *context, const void *object, struct buf *out)
 }
 
 static size_t
-list_facts(void *context, const void *object, const void *const **items)
+make_facts(void *context, const void *object, const void *const **items)
 {
 	return view_facts(context, object, items);
+}
+
+static size_t
+list_facts(void *context, const void *object, const void *const **items)
+{
+	struct context *page = context;
+
+	return context_remember(page, &page->facts, object, make_facts, items);
 }
 
 static void
@@ -455,9 +479,7 @@ add_dir(void *context, const void *object, struct buf *out)
 static void
 add_canonical(void *context, const void *object, struct buf *out)
 {
-	const struct context *page = context;
-
-	buf_add(out, site_url(page->arena, page->site, as_record(object)->address));
+	context_add_url(context, as_record(object)->address, out);
 }
 
 /* Of several decisions the letter of the last one. */
@@ -575,9 +597,13 @@ has_timeline(void *context, const void *object)
 static bool
 has_followups(void *context, const void *object)
 {
-	const void *const *items;
+	const struct links *in = &as_record(object)->in;
 
-	return naming(context, object, TYPE_FOLLOWUP, KEY_item, &items) > 0;
+	(void)context;
+	for (size_t i = 0; i < in->count; i++)
+		if (in->items[i]->from->type == TYPE_FOLLOWUP && in->items[i]->key == KEY_item)
+			return true;
+	return false;
 }
 
 static bool

@@ -130,8 +130,8 @@ add_mention(struct context *context, struct mentions *mentions, const struct lin
 }
 
 /* in is grouped by the type of who names it: a group for each, keys before texts. */
-size_t
-list_related(void *context, const void *object, const void *const **items)
+static size_t
+make_related(void *context, const void *object, const void *const **items)
 {
 	struct context *page = context;
 	const struct record *record = object;
@@ -155,4 +155,12 @@ list_related(void *context, const void *object, const void *const **items)
 	}
 	*items = groups;
 	return count;
+}
+
+size_t
+list_related(void *context, const void *object, const void *const **items)
+{
+	struct context *page = context;
+
+	return context_remember(page, &page->related, object, make_related, items);
 }

@@ -261,8 +261,8 @@ comes_first(const struct step *decision, const struct step *followup)
 	return !date_is_set(decision->date) || date_order(decision->date, followup->date) <= 0;
 }
 
-size_t
-list_timeline(void *context, const void *object, const void *const **items)
+static size_t
+make_timeline(void *context, const void *object, const void *const **items)
 {
 	struct context *page = context;
 	struct steps decisions = decisions_of(page, object), followups = followups_of(page, object);
@@ -279,4 +279,12 @@ list_timeline(void *context, const void *object, const void *const **items)
 	}
 	*items = steps;
 	return count;
+}
+
+size_t
+list_timeline(void *context, const void *object, const void *const **items)
+{
+	struct context *page = context;
+
+	return context_remember(page, &page->timeline, object, make_timeline, items);
 }

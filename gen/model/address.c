@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "address.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -134,17 +135,35 @@ address_of_woo_sitemap(struct arena *arena, int64_t category, size_t part)
 	return arena_printf(arena, "_sitemaps/diwoo-infocat%03d-%zu.xml", (int)category, part);
 }
 
+/* What stands in an address as it is: letters, digits and -._~/ */
+static const bool is_bare[256] = {
+	['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true, ['/'] = true, ['0'] = true, ['1'] = true, ['2'] = true,
+	['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['a'] = true,
+	['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true,
+	['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true, ['p'] = true, ['q'] = true,
+	['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true,
+	['z'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true,
+	['H'] = true, ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true,
+	['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true, ['W'] = true,
+	['X'] = true, ['Y'] = true, ['Z'] = true,
+};
+
 void
 address_add_encoded(struct buf *out, struct str address)
 {
-	for (size_t i = 0; i < address.len; i++) {
-		char c = address.at[i];
+	size_t from = 0;
 
-		if (char_is_alpha(c) || char_is_digit(c) || strchr("-._~/", c))
-			buf_add_char(out, c);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)c);
+	for (size_t i = 0; i < address.len; i++) {
+		unsigned char c = (unsigned char)address.at[i];
+
+		if (is_bare[c])
+			continue;
+		buf_add_bytes(out, address.at + from, i - from);
+		buf_printf(out, "%%%02X", c);
+		from = i + 1;
 	}
+	if (address.len > from)
+		buf_add_bytes(out, address.at + from, address.len - from);
 }
 
 struct str
@@ -224,6 +243,15 @@ take_folders(struct site *site, struct address *address)
 		table_add(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(folder)), address);
 	}
 	return table_find(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(address->path)));
+}
+
+struct str
+address_taken(const struct site *site, struct str path)
+{
+	const struct address *address = table_find(site->addresses, path);
+
+	assert(address);
+	return address->path;
 }
 
 /* Pages that readers are sent to: neither redirects, nor what is shown where nothing is. */
@@ -389,6 +417,7 @@ address_take_all(struct site *site)
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *record = site->records.items[i];
 
+		record->place = i;
 		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}

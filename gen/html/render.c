@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What there is to render, and doing it. */
+#include "../base/file.h"
+#include "../base/work.h"
+#include "../model/address.h"
+#include "home.h"
+
+/* The jobs. */
+
+static void
+add_job(struct portal *portal, struct render_job job)
+{
+	portal->jobs = arena_grow(portal->arena, portal->jobs, portal->job_count, &portal->job_cap, sizeof *portal->jobs);
+	portal->jobs[portal->job_count++] = job;
+}
+
+static void
+add_lists(struct portal *portal)
+{
+	const struct lists *lists = lists_make(portal->arena, portal->site);
+
+	for (size_t i = 0; i < lists->count; i++)
+		for (size_t part = 0; part <= lists->items[i].parts; part++)
+			add_job(portal, (struct render_job){.kind = RENDER_LIST, .list = &lists->items[i], .part = part});
+}
+
+size_t
+portal_jobs(struct portal *portal, const struct render_job **jobs)
+{
+	static const enum render_kind single[] = {RENDER_DATA, RENDER_SEARCH, RENDER_MISSING, RENDER_MOVED, RENDER_ASSETS};
+	const struct records *records = &portal->site->records;
+
+	if (!portal->job_count) {
+		for (size_t i = 0; i < records->count; i++)
+			add_job(portal, (struct render_job){.kind = RENDER_RECORD, .record = records->items[i]});
+		add_job(portal, (struct render_job){.kind = RENDER_HOME});
+		add_lists(portal);
+		for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+			add_job(portal, (struct render_job){.kind = single[i]});
+	}
+	*jobs = portal->jobs;
+	return portal->job_count;
+}
+
+/* Doing one. */
+
+struct renderer *
+renderer_open(const struct portal *portal, struct output output)
+{
+	struct arena *own = arena_new();
+	struct renderer *renderer = arena_alloc(own, sizeof *renderer);
+
+	*renderer = (struct renderer){
+		.portal = portal,
+		.output = output,
+		.arena = arena_new(),
+		.kept = template_kept_new(portal->all_templates),
+		.own_arena = own,
+		.slugs = table_new(own),
+	};
+	return renderer;
+}
+
+void
+renderer_close(struct renderer *renderer)
+{
+	buf_free(&renderer->out);
+	buf_free(&renderer->scratch);
+	buf_free(&renderer->folder);
+	template_kept_free(renderer->kept);
+	arena_free(renderer->arena);
+	arena_free(renderer->own_arena);
+}
+
+struct context
+renderer_context(struct renderer *renderer, struct str address)
+{
+	return (struct context){
+		.site = renderer->portal->site,
+		.portal = renderer->portal,
+		.renderer = renderer,
+		.arena = renderer->arena,
+		.address = address,
+	};
+}
+
+/* What is kept for the pages of that folder; NULL for a page that is like no other. */
+static struct template_kept *
+kept_for(struct renderer *renderer, const struct context *context)
+{
+	struct str folder = path_folder(context->address);
+
+	if (context->is_rooted || table_find(renderer->portal->menu, context->address))
+		return NULL;
+	if (!str_equal(buf_str(&renderer->folder), folder)) {
+		template_kept_clear(renderer->kept);
+		buf_clear(&renderer->folder);
+		buf_add(&renderer->folder, folder);
+	}
+	return renderer->kept;
+}
+
+void
+renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object, uint64_t digest)
+{
+	const struct portal *portal = renderer->portal;
+
+	buf_clear(&renderer->out);
+	template_render_kept(portal->templates[kind], object, portal, context, kept_for(renderer, context), &renderer->out);
+	digest = hash_text(hash_mix(portal->digest, digest), context->address);
+	renderer->output.put(renderer->output.user, address_taken(portal->site, context->address), buf_str(&renderer->out),
+	                     digest);
+	arena_reset(renderer->arena);
+}
+
+uint64_t
+redirect_digest(const struct record *record)
+{
+	return hash_text(hash_text(0, record->title), record->address);
+}
+
+static void
+render_redirect(struct renderer *renderer, const struct record *record, struct str former)
+{
+	struct str address = address_of_id(renderer->arena, renderer->portal->site->language, former);
+	struct context context = renderer_context(renderer, address);
+
+	renderer_page(renderer, &context, PAGE_REDIRECT, record, redirect_digest(record));
+}
+
+static void
+render_record(struct renderer *renderer, const struct record *record)
+{
+	const struct value *aliases = record_value(record, KEY_aliases);
+	struct context context = renderer_context(renderer, record->address);
+
+	renderer_page(renderer, &context, PAGE_RECORD, record, record_page_digest(&context, record));
+	for (size_t i = 0; aliases && i < aliases->count; i++)
+		render_redirect(renderer, record, aliases->items[i].text);
+}
+
+static void
+render_missing(struct renderer *renderer)
+{
+	struct context context = renderer_context(renderer, STR("404.html"));
+
+	context.is_rooted = true;
+	renderer_page(renderer, &context, PAGE_MISSING, renderer->portal, 0);
+}
+
+static void
+put_assets(const struct renderer *renderer)
+{
+	const struct portal *portal = renderer->portal;
+
+	for (size_t i = 0; i < portal->asset_count; i++)
+		renderer->output.put(renderer->output.user, portal->assets[i].address, portal->assets[i].bytes,
+		                     hash_of(portal->assets[i].bytes));
+}
+
+void
+renderer_do(struct renderer *renderer, const struct render_job *job)
+{
+	switch (job->kind) {
+	case RENDER_RECORD:
+		render_record(renderer, job->record);
+		break;
+	case RENDER_LIST:
+		render_list(renderer, job->list, job->part);
+		break;
+	case RENDER_HOME:
+		render_home(renderer);
+		break;
+	case RENDER_DATA:
+		render_data_page(renderer);
+		break;
+	case RENDER_SEARCH:
+		render_search(renderer);
+		break;
+	case RENDER_MISSING:
+		render_missing(renderer);
+		break;
+	case RENDER_MOVED:
+		render_redirect_map(renderer);
+		break;
+	case RENDER_ASSETS:
+		put_assets(renderer);
+		break;
+	}
+}
+
+/* All of them. */
+
+struct rendering {
+	const struct render_job *jobs;
+	struct renderer *renderers[WORK_MOST_JOBS]; /* by worker */
+};
+
+static void
+do_job(void *user, unsigned worker, size_t index)
+{
+	struct rendering *rendering = user;
+
+	renderer_do(rendering->renderers[worker], &rendering->jobs[index]);
+}
+
+void
+portal_render(struct portal *portal, struct output output)
+{
+	struct rendering rendering;
+	size_t count = portal_jobs(portal, &rendering.jobs);
+	unsigned threads = portal->site->jobs < WORK_MOST_JOBS ? portal->site->jobs : WORK_MOST_JOBS;
+
+	for (unsigned i = 0; i < threads; i++)
+		rendering.renderers[i] = renderer_open(portal, output);
+	work_share(threads, count, do_job, &rendering);
+	for (unsigned i = 0; i < threads; i++)
+		renderer_close(rendering.renderers[i]);
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/unseen.h"
 #include "../base/utf8.h"
@@ -11,13 +12,18 @@
 struct run {
 	cmark_node *node;
 	size_t start; /* in both texts */
+	bool is_masked;
 };
 
+/* Lives in scratch. */
 struct running_text {
-	struct buf shown;    /* everything that a reader reads */
-	struct buf searched; /* of the same length: code and links are 0x1F */
+	char *at; /* what is shown */
+	size_t len, cap;
+	struct str shown;    /* everything that a reader reads */
+	struct str searched; /* of the same length: code and links are 0x1F */
 	struct run *runs;    /* the nodes of text and breaks, in order */
 	size_t run_count, run_cap;
+	bool has_masked;
 };
 
 enum { MASK = 0x1F };
@@ -26,14 +32,6 @@ static bool
 is_masking(cmark_node_type type)
 {
 	return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
-}
-
-static void
-add_shown(struct running_text *text, struct str piece, bool is_masked)
-{
-	buf_add(&text->shown, piece);
-	for (size_t i = 0; i < piece.len; i++)
-		buf_add_char(&text->searched, is_masked ? MASK : piece.at[i]);
 }
 
 static struct str
@@ -61,12 +59,33 @@ is_comment(cmark_node *node)
 static void
 add_run(struct parsing *parsing, struct running_text *text, cmark_node *node, bool is_masked)
 {
+	struct arena *scratch = parsing->reader->scratch;
 	cmark_node_type type = cmark_node_get_type(node);
 	struct str piece = is_comment(node) ? STR("") : text_of(node);
 
-	text->runs = arena_grow(parsing->reader->scratch, text->runs, text->run_count, &text->run_cap, sizeof *text->runs);
-	text->runs[text->run_count++] = (struct run){node, text->shown.len};
-	add_shown(text, piece, is_masked || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE);
+	is_masked = is_masked || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE;
+	text->has_masked = text->has_masked || is_masked;
+	text->runs = arena_grow(scratch, text->runs, text->run_count, &text->run_cap, sizeof *text->runs);
+	text->runs[text->run_count++] = (struct run){node, text->len, is_masked};
+	text->at = arena_reserve(scratch, text->at, text->len, piece.len, &text->cap, 1);
+	if (piece.len)
+		memcpy(text->at + text->len, piece.at, piece.len);
+	text->len += piece.len;
+}
+
+/* A copy of what is shown, where anything must not be looked at. */
+static struct str
+masked(struct arena *scratch, const struct running_text *text)
+{
+	char *copy = arena_cstring(scratch, text->shown);
+
+	for (size_t i = 0; i < text->run_count; i++) {
+		size_t end = i + 1 < text->run_count ? text->runs[i + 1].start : text->len;
+
+		if (text->runs[i].is_masked)
+			memset(copy + text->runs[i].start, MASK, end - text->runs[i].start);
+	}
+	return (struct str){copy, text->len};
 }
 
 static bool
@@ -93,13 +112,9 @@ collect(struct parsing *parsing, cmark_node *container, struct running_text *tex
 			add_run(parsing, text, node, masks > 0);
 	}
 	cmark_iter_free(iter);
-}
-
-static void
-running_text_free(struct running_text *text)
-{
-	buf_free(&text->shown);
-	buf_free(&text->searched);
+	text->shown = text->searched = (struct str){text->at, text->len};
+	if (text->has_masked)
+		text->searched = masked(parsing->reader->scratch, text);
 }
 
 /* One blank for every run of blanks. */
@@ -122,12 +137,9 @@ struct str
 inline_plain(struct parsing *parsing, cmark_node *container)
 {
 	struct running_text text = {0};
-	struct str plain;
 
 	collect(parsing, container, &text);
-	plain = squeezed(parsing->reader->scratch, buf_str(&text.shown));
-	running_text_free(&text);
-	return plain;
+	return squeezed(parsing->reader->scratch, text.shown);
 }
 
 /* Writing: the nodes again, with the references between them. */
@@ -147,7 +159,7 @@ struct writing {
 static struct str
 sentence_at(struct writing *writing, size_t offset)
 {
-	struct str text = buf_str(&writing->text->shown);
+	struct str text = writing->text->shown;
 
 	if (!writing->sentence.len || offset < writing->sentence_start || offset >= writing->sentence_end) {
 		sentence_around(text, offset, &writing->sentence_start, &writing->sentence_end);
@@ -552,9 +564,9 @@ write_nodes(struct writing *writing, cmark_node *container)
 static void
 report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 {
-	struct str searched = buf_str(&text->searched);
+	struct str searched = text->searched;
 
-	for (size_t at = str_find(searched, STR("[^")); at + 2 < searched.len;) {
+	for (size_t at = markdown_find_note(searched, 0); at + 2 < searched.len;) {
 		size_t length = str_find_char(str_slice(searched, at, searched.len), ']') + 1;
 		const struct run *run = run_at(text, at);
 		struct span span = markdown_span(parsing, run->node);
@@ -568,8 +580,7 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 		diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, span,
 		            "the footnote '%.*s' is not there; write it below the text as [^…]: …",
 		            STR_ARG(str_slice(searched, at + 2, at + length - 1)));
-		at += length;
-		at += str_find(str_slice(searched, at, searched.len), STR("[^"));
+		at = markdown_find_note(searched, at + length);
 	}
 }
 
@@ -577,7 +588,7 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 static void
 check_seen(struct parsing *parsing, const struct running_text *text)
 {
-	struct str shown = buf_str(&text->shown);
+	struct str shown = text->shown;
 	uint32_t c;
 	size_t at = unseen_find(shown, 0, unseen_steers, &c);
 
@@ -595,10 +606,9 @@ inline_write(struct parsing *parsing, cmark_node *container)
 	collect(parsing, container, &text);
 	if (text.run_count) {
 		check_seen(parsing, &text);
-		writing.references = references_find(parsing->reader->scratch, buf_str(&text.searched), parsing->reader->terms);
+		writing.references = references_find(parsing->reader->scratch, text.searched, parsing->reader->terms);
 		keep_whole_references(&writing);
 		report_undefined_notes(parsing, &text);
 	}
 	write_nodes(&writing, container);
-	running_text_free(&text);
 }

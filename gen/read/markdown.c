@@ -109,20 +109,21 @@ openings_of(struct str line)
 	return count;
 }
 
+/* As far as most + 1. */
 static size_t
-count_of(struct str line, char c)
+count_of(struct str line, char c, size_t most)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < line.len; i++)
-		count += line.at[i] == c;
+	for (size_t at = str_find_char(line, c); at < line.len && count <= most; count++)
+		at += 1 + str_find_char(str_slice(line, at + 1, line.len), c);
 	return count;
 }
 
 static bool
 has_more(struct str line, char c, size_t most)
 {
-	return line.len > most && count_of(line, c) > most;
+	return line.len > most && count_of(line, c, most) > most;
 }
 
 static size_t
@@ -159,7 +160,7 @@ is_within_bounds(struct parsing *parsing)
 	for (int number = 1; str_next_line(&rest, &line); number++) {
 		const char *problem;
 
-		brackets = str_trim(line).len ? brackets + count_of(line, '[') : 0;
+		brackets = str_trim(line).len ? brackets + count_of(line, '[', MOST_BRACKETS) : 0;
 		problem = bound_broken(line, brackets);
 		if (problem) {
 			diag_report(parsing->reader->diags, RULE_MARKDOWN_BOUNDS, line_span(parsing, number), "%s", problem);
@@ -426,6 +427,22 @@ uses_level_one(cmark_node *document)
 	return false;
 }
 
+/* '^' is rare. */
+size_t
+markdown_find_note(struct str text, size_t at)
+{
+	while (at < text.len) {
+		size_t sign = at + str_find_char(str_slice(text, at, text.len), '^');
+
+		if (sign == text.len)
+			break;
+		if (sign > at && text.at[sign - 1] == '[')
+			return sign - 1;
+		at = sign + 1;
+	}
+	return text.len;
+}
+
 /* The labels of all marks '[^x]' that are no definition. */
 static struct table *
 marked_notes(struct parsing *parsing)
@@ -433,13 +450,13 @@ marked_notes(struct parsing *parsing)
 	struct table *marked = table_new(parsing->reader->scratch);
 	struct str text = parsing->text.text;
 
-	for (size_t at = str_find(text, STR("[^")); at + 2 < text.len;) {
+	for (size_t at = markdown_find_note(text, 0); at + 2 < text.len;) {
 		size_t end = at + 2 + str_find_char(str_slice(text, at + 2, text.len), ']');
 		bool begins_line = at == 0 || text.at[at - 1] == '\n';
 
 		if (!(begins_line && end + 1 < text.len && text.at[end + 1] == ':'))
 			table_set(marked, str_slice(text, at + 2, end), parsing);
-		at += 2 + str_find(str_slice(text, at + 2, text.len), STR("[^"));
+		at = markdown_find_note(text, at + 2);
 	}
 	return marked;
 }
@@ -448,9 +465,12 @@ marked_notes(struct parsing *parsing)
 static void
 report_unused_notes(struct parsing *parsing)
 {
-	struct table *marked = marked_notes(parsing);
 	struct str rest = parsing->text.text, line;
+	struct table *marked;
 
+	if (markdown_find_note(rest, 0) == rest.len)
+		return;
+	marked = marked_notes(parsing);
 	for (int number = 1; str_next_line(&rest, &line); number++) {
 		size_t end = str_starts(line, "[^") ? str_find(line, STR("]:")) : line.len;
 		struct str label = str_slice(line, 2, end);

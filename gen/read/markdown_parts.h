@@ -25,6 +25,9 @@ struct parsing {
 
 /* The place of a line and a column (both from 1, the column in bytes) of the text, in the source. */
 size_t markdown_offset(const struct parsing *parsing, int line, int column);
+/* Offset of the first '[^' from at on, or text.len. */
+size_t markdown_find_note(struct str text, size_t at);
+
 /* The place of a node, as far as cmark tells it. */
 struct span markdown_span(const struct parsing *parsing, cmark_node *node);
 

@@ -18,6 +18,9 @@ void arena_free(struct arena *arena); /* NULL is fine */
 /* Gives everything back but keeps the blocks for the next round. */
 void arena_reset(struct arena *arena);
 
+/* Everything of another arena becomes this one's, and the other is gone. What it holds stays where it is. */
+void arena_join(struct arena *arena, struct arena *other);
+
 /* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);

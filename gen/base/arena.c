@@ -193,13 +193,11 @@ move_large(struct arena *arena, void *items, size_t old_size, size_t new_size)
 }
 
 void *
-arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
+arena_enlarge(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
 {
 	size_t old_size = *cap * size;
 	void *larger;
 
-	if (more <= *cap - count)
-		return items;
 	if (*cap == 0)
 		*cap = 4;
 	while (*cap - count < more) {
@@ -215,12 +213,6 @@ arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_
 	if (items)
 		ASAN_POISON_MEMORY_REGION(items, old_size);
 	return larger;
-}
-
-void *
-arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
-{
-	return arena_reserve(arena, items, count, 1, cap, size);
 }
 
 void *

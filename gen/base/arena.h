@@ -30,10 +30,25 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  *     list->items = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
  *     list->items[list->count++] = item;
  */
-void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
+static inline void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
 
 /* The same for more than one. */
-void *arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
+static inline void *arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
+
+/* What both come to where there is no room. */
+void *arena_enlarge(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
+
+static inline void *
+arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
+{
+	return more <= *cap - count ? items : arena_enlarge(arena, items, count, more, cap, size);
+}
+
+static inline void *
+arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+{
+	return arena_reserve(arena, items, count, 1, cap, size);
+}
 
 /* The same for a list that lives on the heap by itself: nothing is left behind when it grows. Its owner frees it. */
 void *heap_grow(void *items, size_t count, size_t *cap, size_t size);

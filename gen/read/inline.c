@@ -37,11 +37,11 @@ is_masking(cmark_node_type type)
 static struct str
 text_of(cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_TEXT:
 	case CMARK_NODE_CODE:
 	case CMARK_NODE_HTML_INLINE:
-		return str_from(cmark_node_get_literal(node));
+		return (struct str){(const char *)node->as.literal.data, (size_t)node->as.literal.len};
 	case CMARK_NODE_SOFTBREAK:
 	case CMARK_NODE_LINEBREAK:
 		return STR("\n");
@@ -53,14 +53,14 @@ text_of(cmark_node *node)
 static bool
 is_comment(cmark_node *node)
 {
-	return cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && str_starts(text_of(node), "<!--");
+	return node_type(node) == CMARK_NODE_HTML_INLINE && str_starts(text_of(node), "<!--");
 }
 
 static void
 add_run(struct parsing *parsing, struct running_text *text, cmark_node *node, bool is_masked)
 {
 	struct arena *scratch = parsing->reader->scratch;
-	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node_type type = node_type(node);
 	struct str piece = is_comment(node) ? STR("") : text_of(node);
 
 	is_masked = is_masked || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE;
@@ -98,20 +98,17 @@ is_leaf(cmark_node_type type)
 static void
 collect(struct parsing *parsing, cmark_node *container, struct running_text *text)
 {
-	cmark_iter *iter = cmark_iter_new(container);
-	cmark_event_type event;
+	struct node_walk walk = {.root = container};
 	int masks = 0;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
+	while (node_walk_next(&walk)) {
+		cmark_node_type type = node_type(walk.node);
 
 		if (is_masking(type))
-			masks += event == CMARK_EVENT_ENTER ? 1 : -1;
-		else if (event == CMARK_EVENT_ENTER && is_leaf(type))
-			add_run(parsing, text, node, masks > 0);
+			masks += walk.is_enter ? 1 : -1;
+		else if (walk.is_enter && is_leaf(type))
+			add_run(parsing, text, walk.node, masks > 0);
 	}
-	cmark_iter_free(iter);
 	text->shown = text->searched = (struct str){text->at, text->len};
 	if (text->has_masked)
 		text->searched = masked(parsing->reader->scratch, text);
@@ -300,7 +297,7 @@ write_leaf(struct writing *writing, cmark_node *node, size_t start)
 	struct tape_maker *tape = writing->parsing->tape;
 	struct tape_event plain = {0};
 
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_TEXT:
 		write_text(writing, text_of(node), start);
 		break;
@@ -487,7 +484,7 @@ enter_inline(struct writing *writing, cmark_node *node)
 	struct tape_event plain = {0};
 	uint32_t ref;
 
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_EMPH:
 		tape_open(tape, TAPE_EMPHASIS, plain, STR(""));
 		break;
@@ -508,7 +505,7 @@ enter_inline(struct writing *writing, cmark_node *node)
 static void
 exit_inline(struct writing *writing, cmark_node *node)
 {
-	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node_type type = node_type(node);
 
 	if (type == CMARK_NODE_EMPH)
 		tape_close(writing->parsing->tape, TAPE_EMPHASIS);
@@ -522,42 +519,38 @@ exit_inline(struct writing *writing, cmark_node *node)
 static void
 skip_runs_of(struct writing *writing, cmark_node *node)
 {
-	cmark_iter *iter = cmark_iter_new(node);
-	cmark_event_type event;
+	struct node_walk walk = {.root = node};
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-		if (event == CMARK_EVENT_ENTER && is_leaf(cmark_node_get_type(cmark_iter_get_node(iter))))
+	while (node_walk_next(&walk))
+		if (walk.is_enter && is_leaf(node_type(walk.node)))
 			writing->next_run++;
-	cmark_iter_free(iter);
 }
 
 static void
 write_nodes(struct writing *writing, cmark_node *container)
 {
-	cmark_iter *iter = cmark_iter_new(container);
-	cmark_event_type event;
+	struct node_walk walk = {.root = container};
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
+	while (node_walk_next(&walk)) {
+		cmark_node *node = walk.node;
+		cmark_node_type type = node_type(node);
 
 		if (node == container)
 			continue;
-		if (type == CMARK_NODE_IMAGE && event == CMARK_EVENT_ENTER) {
+		if (type == CMARK_NODE_IMAGE && walk.is_enter) {
 			write_image(writing, node);
 			skip_runs_of(writing, node);
-			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+			walk.is_enter = false;
 		} else if (is_leaf(type)) {
-			if (event == CMARK_EVENT_ENTER)
+			if (walk.is_enter)
 				write_leaf(writing, node, writing->text->runs[writing->next_run++].start);
-		} else if (event == CMARK_EVENT_ENTER) {
+		} else if (walk.is_enter) {
 			/* A reference that begins right here begins outside of what opens here. */
 			enter_inline(writing, node);
 		} else {
 			exit_inline(writing, node);
 		}
 	}
-	cmark_iter_free(iter);
 }
 
 /* '[^1]' that stayed text has no footnote of that name. */

@@ -133,17 +133,24 @@ scan_word(struct scan *scan, size_t at)
 	return end > at ? end : scan_term(scan, at);
 }
 
+/* The next offset where anything may begin; most of a text is passed over here. */
+static size_t
+next_start(struct str text, size_t at, const struct reference_terms *terms)
+{
+	while (at + 1 < text.len && !scan_may_begin(terms, (unsigned char)text.at[at], (unsigned char)text.at[at + 1]))
+		at++;
+	return at;
+}
+
 struct references
 references_find(struct arena *arena, struct str text, const struct reference_terms *terms)
 {
 	struct scan scan = {.arena = arena, .text = text, .terms = terms};
 
-	for (size_t at = 0; at < text.len;) {
-		char second = at + 1 < text.len ? text.at[at + 1] : '\0';
-		bool may_begin = scan_may_begin(terms, (unsigned char)text.at[at], (unsigned char)second);
-		size_t end = may_begin && scan_begins_word(&scan, at) ? scan_word(&scan, at) : at;
+	for (size_t at = next_start(text, 0, terms); at < text.len;) {
+		size_t end = scan_begins_word(&scan, at) ? scan_word(&scan, at) : at;
 
-		at = end > at ? end : at + 1;
+		at = next_start(text, end > at ? end : at + 1, terms);
 	}
 	return scan.found;
 }

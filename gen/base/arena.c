@@ -33,6 +33,7 @@ struct block {
 	struct block *next;
 	size_t size; /* of data */
 	size_t used;
+	size_t touched; /* data from here on is zero still */
 	alignas(max_align_t) char data[];
 };
 
@@ -77,6 +78,8 @@ arena_reset(struct arena *arena)
 {
 	for (struct block *block = arena->first; block; block = block->next) {
 		ASAN_POISON_MEMORY_REGION(block->data, block->size);
+		if (block->touched < block->used)
+			block->touched = block->used;
 		block->used = 0;
 	}
 	arena->now = arena->first;
@@ -84,15 +87,15 @@ arena_reset(struct arena *arena)
 	arena->large = NULL;
 }
 
-/* old is made larger; NULL: a new one. */
+/* Zeroed: the system has memory that is zero, and of that nothing is written twice. */
 static struct block *
-block_new(struct block *old, size_t size)
+block_new(size_t size)
 {
 	struct block *block;
 
 	if (size > SIZE_MAX - sizeof *block)
 		die_out_of_memory();
-	block = realloc(old, sizeof *block + size);
+	block = calloc(1, sizeof *block + size);
 	if (!block)
 		die_out_of_memory();
 	block->size = size;
@@ -108,9 +111,7 @@ next_block(struct arena *arena)
 	if (!*next) {
 		size_t size = arena->now ? arena->now->size * 2 : FIRST_BLOCK;
 
-		*next = block_new(NULL, size < LARGEST_BLOCK ? size : LARGEST_BLOCK);
-		(*next)->next = NULL;
-		(*next)->used = 0;
+		*next = block_new(size < LARGEST_BLOCK ? size : LARGEST_BLOCK);
 		ASAN_POISON_MEMORY_REGION((*next)->data, (*next)->size);
 	}
 	arena->now = *next;
@@ -119,28 +120,51 @@ next_block(struct arena *arena)
 static void *
 alloc_large(struct arena *arena, size_t size)
 {
-	struct block *block = block_new(NULL, size);
+	struct block *block = block_new(size);
 
 	block->next = arena->large;
 	block->used = size;
 	arena->large = block;
-	return memset(block->data, 0, size);
+	return block->data;
 }
 
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
-	char *at;
+	struct block *block;
+	size_t from;
 
 	if (size > LARGE)
 		return alloc_large(arena, size);
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	while (!arena->now || arena->now->size - arena->now->used < size)
 		next_block(arena);
-	at = arena->now->data + arena->now->used;
-	arena->now->used += size;
-	ASAN_UNPOISON_MEMORY_REGION(at, size);
-	return memset(at, 0, size);
+	block = arena->now;
+	from = block->used;
+	block->used += size;
+	ASAN_UNPOISON_MEMORY_REGION(block->data + from, size);
+	if (from < block->touched)
+		memset(block->data + from, 0, block->touched < block->used ? block->touched - from : size);
+	return block->data + from;
+}
+
+static void
+put_before(struct block **blocks, struct block *more)
+{
+	struct block **end = &more;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = *blocks;
+	*blocks = more;
+}
+
+void
+arena_join(struct arena *arena, struct arena *other)
+{
+	put_before(&arena->first, other->first);
+	put_before(&arena->large, other->large);
+	free(other);
 }
 
 void *
@@ -159,19 +183,21 @@ move_large(struct arena *arena, void *items, size_t old_size, size_t new_size)
 
 	while ((*at)->data != (char *)items)
 		at = &(*at)->next;
-	block = *at = block_new(*at, new_size);
+	block = realloc(*at, sizeof *block + new_size);
+	if (!block)
+		die_out_of_memory();
+	*at = block;
+	block->size = block->used = new_size;
 	memset(block->data + old_size, 0, new_size - old_size);
 	return block->data;
 }
 
 void *
-arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
+arena_enlarge(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
 {
 	size_t old_size = *cap * size;
 	void *larger;
 
-	if (more <= *cap - count)
-		return items;
 	if (*cap == 0)
 		*cap = 4;
 	while (*cap - count < more) {
@@ -187,12 +213,6 @@ arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_
 	if (items)
 		ASAN_POISON_MEMORY_REGION(items, old_size);
 	return larger;
-}
-
-void *
-arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
-{
-	return arena_reserve(arena, items, count, 1, cap, size);
 }
 
 void *

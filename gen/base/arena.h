@@ -18,6 +18,9 @@ void arena_free(struct arena *arena); /* NULL is fine */
 /* Gives everything back but keeps the blocks for the next round. */
 void arena_reset(struct arena *arena);
 
+/* Everything of another arena becomes this one's, and the other is gone. What it holds stays where it is. */
+void arena_join(struct arena *arena, struct arena *other);
+
 /* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
@@ -27,10 +30,25 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  *     list->items = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
  *     list->items[list->count++] = item;
  */
-void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
+static inline void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
 
 /* The same for more than one. */
-void *arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
+static inline void *arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
+
+/* What both come to where there is no room. */
+void *arena_enlarge(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size);
+
+static inline void *
+arena_reserve(struct arena *arena, void *items, size_t count, size_t more, size_t *cap, size_t size)
+{
+	return more <= *cap - count ? items : arena_enlarge(arena, items, count, more, cap, size);
+}
+
+static inline void *
+arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+{
+	return arena_reserve(arena, items, count, 1, cap, size);
+}
 
 /* The same for a list that lives on the heap by itself: nothing is left behind when it grows. Its owner frees it. */
 void *heap_grow(void *items, size_t count, size_t *cap, size_t size);

@@ -171,6 +171,21 @@ diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 	*last = note;
 }
 
+void
+diag_join(struct diagnostics *diags, struct diagnostics *from)
+{
+	diags->items = arena_reserve(diags->arena, diags->items, diags->count, from->count, &diags->cap, sizeof *diags->items);
+	for (size_t i = 0; i < from->count; i++) {
+		diags->items[diags->count] = from->items[i];
+		diags->items[diags->count].sequence = diags->count;
+		diags->count++;
+	}
+	for (enum severity severity = SEVERITY_WARNING; severity <= SEVERITY_ERROR; severity++)
+		diags->counts[severity] += from->counts[severity];
+	diags->source = NULL;
+	*from = (struct diagnostics){.arena = from->arena, .items = from->items, .cap = from->cap};
+}
+
 size_t
 diag_count(const struct diagnostics *diags, enum severity severity)
 {

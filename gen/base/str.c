@@ -3,28 +3,6 @@
 
 #include <string.h>
 
-struct str
-str_from(const char *cstring)
-{
-	return (struct str){cstring, cstring ? strlen(cstring) : 0};
-}
-
-struct str
-str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	return (struct str){s.at ? s.at + from : NULL, to - from};
-}
-
-bool
-str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 bool
 str_equal_folded(struct str a, struct str b)
 {
@@ -34,28 +12,6 @@ str_equal_folded(struct str a, struct str b)
 		if (char_lower(a.at[i]) != char_lower(b.at[i]))
 			return false;
 	return true;
-}
-
-bool
-str_is(struct str s, const char *cstring)
-{
-	return str_equal(s, str_from(cstring));
-}
-
-bool
-str_starts(struct str s, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return s.len >= len && (len == 0 || memcmp(s.at, prefix, len) == 0);
-}
-
-bool
-str_ends(struct str s, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return s.len >= len && (len == 0 || memcmp(s.at + s.len - len, suffix, len) == 0);
 }
 
 int
@@ -79,14 +35,6 @@ str_find(struct str s, struct str needle)
 	if (s.len == 0)
 		return s.len;
 	found = memmem(s.at, s.len, needle.at, needle.len);
-	return found ? (size_t)(found - s.at) : s.len;
-}
-
-size_t
-str_find_char(struct str s, char c)
-{
-	const char *found = s.len ? memchr(s.at, c, s.len) : NULL;
-
 	return found ? (size_t)(found - s.at) : s.len;
 }
 
@@ -190,34 +138,4 @@ str_distance(struct str a, struct str b, size_t limit)
 		now = spare;
 	}
 	return last[b.len] <= limit ? last[b.len] : limit + 1;
-}
-
-bool
-char_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool
-char_is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-bool
-char_is_alpha(char c)
-{
-	return char_is_upper(c) || (c >= 'a' && c <= 'z');
-}
-
-bool
-char_is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
-char
-char_lower(char c)
-{
-	return char_is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *at; /* NULL only where len is 0 */
@@ -19,19 +20,94 @@ struct str {
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 #define STR_ARG(s) (int)(s).len, (s).at
 
-struct str str_from(const char *cstring);
-struct str str_slice(struct str s, size_t from, size_t to);
+/* What is asked of every word of every text stands here, so that no call comes between. */
 
-bool str_equal(struct str a, struct str b);
+static inline struct str
+str_from(const char *cstring)
+{
+	return (struct str){cstring, cstring ? strlen(cstring) : 0};
+}
+
+static inline struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (struct str){s.at ? s.at + from : NULL, to - from};
+}
+
+static inline bool
+str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool
+str_is(struct str s, const char *cstring)
+{
+	return str_equal(s, str_from(cstring));
+}
+
+static inline bool
+str_starts(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && (len == 0 || memcmp(s.at, prefix, len) == 0);
+}
+
+static inline bool
+str_ends(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return s.len >= len && (len == 0 || memcmp(s.at + s.len - len, suffix, len) == 0);
+}
+
 bool str_equal_folded(struct str a, struct str b); /* A and a are one letter; ASCII alone */
-bool str_is(struct str s, const char *cstring);
-bool str_starts(struct str s, const char *prefix);
-bool str_ends(struct str s, const char *suffix);
-int str_order(struct str a, struct str b); /* by bytes, as strcmp */
+int str_order(struct str a, struct str b);         /* by bytes, as strcmp */
+
+/* Eight times the same byte: eight bytes of a text can be asked at once. */
+#define BYTES(byte) ((uint64_t)(byte)*0x0101010101010101u)
+
+static inline bool
+bytes_have(uint64_t bytes, char c)
+{
+	uint64_t zero_where_same = bytes ^ BYTES((unsigned char)c);
+
+	return (zero_where_same - BYTES(0x01)) & ~zero_where_same & BYTES(0x80);
+}
+
+/* Offset of the first byte from at on that is not ASCII, or s.len. */
+static inline size_t
+str_skip_ascii(struct str s, size_t at)
+{
+	while (s.len - at >= sizeof(uint64_t)) {
+		uint64_t bytes;
+
+		memcpy(&bytes, s.at + at, sizeof bytes);
+		if (bytes & BYTES(0x80))
+			break;
+		at += sizeof bytes;
+	}
+	while (at < s.len && (unsigned char)s.at[at] < 0x80)
+		at++;
+	return at;
+}
 
 /* Offset of the first needle in s, or s.len where there is none. */
 size_t str_find(struct str s, struct str needle);
-size_t str_find_char(struct str s, char c);
+
+static inline size_t
+str_find_char(struct str s, char c)
+{
+	const char *found = s.len ? memchr(s.at, c, s.len) : NULL;
+
+	return found ? (size_t)(found - s.at) : s.len;
+}
+
 bool str_contains(struct str s, const char *needle);
 
 /* Without white space (ASCII) at both ends. */
@@ -51,10 +127,34 @@ bool str_to_integer(struct str s, int64_t *value);
 size_t str_distance(struct str a, struct str b, size_t limit);
 
 /* ASCII only, and independent of the locale. */
-bool char_is_digit(char c);
-bool char_is_alpha(char c);
-bool char_is_upper(char c);
-bool char_is_space(char c);
-char char_lower(char c);
+static inline bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+char_is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
+char_is_alpha(char c)
+{
+	return char_is_upper(c) || (c >= 'a' && c <= 'z');
+}
+
+static inline bool
+char_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline char
+char_lower(char c)
+{
+	return char_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
 
 #endif

@@ -39,18 +39,30 @@ unseen_hides(uint32_t code_point)
 	return unseen_steers(code_point) || is_among(code_point, hiding, sizeof hiding / sizeof *hiding);
 }
 
+/* Most of what is read is plain, and is passed over eight bytes at a time: none of them a control character, none above '~'. What a borrow or a
+ * carry makes of a byte can only hold up one that is plain. */
+static size_t
+skip_plain(struct str text, size_t at)
+{
+	while (text.len - at >= sizeof(uint64_t)) {
+		uint64_t bytes;
+
+		memcpy(&bytes, text.at + at, sizeof bytes);
+		if ((((bytes - BYTES(0x20)) & ~bytes) | (bytes + BYTES(0x01)) | bytes) & BYTES(0x80))
+			break;
+		at += sizeof bytes;
+	}
+	while (at < text.len && text.at[at] >= ' ' && text.at[at] < 0x7F)
+		at++;
+	return at;
+}
+
 size_t
 unseen_find(struct str text, size_t from, unseen_test *test, uint32_t *code_point)
 {
-	for (size_t at = from; at < text.len;) {
+	for (size_t at = skip_plain(text, from); at < text.len; at = skip_plain(text, at)) {
 		size_t start = at;
-		unsigned char c = (unsigned char)text.at[at];
 
-		/* Most of what is read is plain. */
-		if (c >= 0x20 && c < 0x7F) {
-			at++;
-			continue;
-		}
 		*code_point = utf8_next(text, &at);
 		if (test(*code_point))
 			return start;

@@ -37,18 +37,15 @@ sequence(const unsigned char *bytes, size_t len, uint32_t *code_point)
 size_t
 utf8_first_invalid(struct str s)
 {
-	size_t at = 0;
+	uint32_t code_point;
+	size_t at, size;
 
-	while (at < s.len) {
-		uint32_t code_point;
-		size_t size =
-			(unsigned char)s.at[at] < 0x80 ? 1 : sequence((const unsigned char *)s.at + at, s.len - at, &code_point);
-
+	for (at = str_skip_ascii(s, 0); at < s.len; at = str_skip_ascii(s, at + size)) {
+		size = sequence((const unsigned char *)s.at + at, s.len - at, &code_point);
 		if (size == 0)
-			return at;
-		at += size;
+			break;
 	}
-	return s.len;
+	return at;
 }
 
 uint32_t
@@ -62,12 +59,10 @@ utf8_next_wide(struct str s, size_t *offset)
 }
 
 uint32_t
-utf8_before(struct str s, size_t offset)
+utf8_before_wide(struct str s, size_t offset)
 {
 	size_t start = offset;
 
-	if (offset == 0)
-		return 0;
 	do
 		start--;
 	while (start > 0 && ((unsigned char)s.at[start] & 0xC0) == 0x80 && offset - start < 4);
@@ -100,35 +95,22 @@ category(uint32_t code_point)
 }
 
 bool
-utf8_is_letter(uint32_t code_point)
+utf8_is_letter_wide(uint32_t code_point)
 {
-	utf8proc_category_t c;
+	utf8proc_category_t c = category(code_point);
 
-	if (code_point < 0x80)
-		return char_is_alpha((char)code_point);
-	c = category(code_point);
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }
 
 bool
-utf8_is_digit(uint32_t code_point)
+utf8_is_upper_wide(uint32_t code_point)
 {
-	return code_point >= '0' && code_point <= '9';
-}
-
-bool
-utf8_is_upper(uint32_t code_point)
-{
-	if (code_point < 0x80)
-		return char_is_upper((char)code_point);
 	return category(code_point) == UTF8PROC_CATEGORY_LU;
 }
 
 bool
-utf8_is_space(uint32_t code_point)
+utf8_is_space_wide(uint32_t code_point)
 {
-	if (code_point < 0x80)
-		return char_is_space((char)code_point);
 	return category(code_point) == UTF8PROC_CATEGORY_ZS;
 }
 
@@ -152,10 +134,7 @@ mapped(struct arena *arena, struct str s, utf8proc_option_t options)
 static bool
 is_ascii(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.at[i] >= 0x80)
-			return false;
-	return true;
+	return str_skip_ascii(s, 0) == s.len;
 }
 
 struct str

@@ -24,16 +24,52 @@ utf8_next(struct str s, size_t *offset)
 	return first;
 }
 
+/* The same as utf8_before where the code point is not ASCII. */
+uint32_t utf8_before_wide(struct str s, size_t offset);
+
 /* The code point that ends before offset; 0 at the start of the text. */
-uint32_t utf8_before(struct str s, size_t offset);
+static inline uint32_t
+utf8_before(struct str s, size_t offset)
+{
+	if (offset == 0)
+		return 0;
+	return (unsigned char)s.at[offset - 1] < 0x80 ? (unsigned char)s.at[offset - 1] : utf8_before_wide(s, offset);
+}
 
 void utf8_add(struct buf *buf, uint32_t code_point);
 size_t utf8_count(struct str s); /* code points */
 
-bool utf8_is_letter(uint32_t code_point); /* letter or mark (Unicode L*, M*) */
-bool utf8_is_digit(uint32_t code_point);  /* ASCII digit */
-bool utf8_is_upper(uint32_t code_point);
-bool utf8_is_space(uint32_t code_point); /* ASCII space, tab, line breaks; no-break, narrow and other blanks (Zs) */
+/* The same as the ones below, where the code point is not ASCII. */
+bool utf8_is_letter_wide(uint32_t code_point);
+bool utf8_is_upper_wide(uint32_t code_point);
+bool utf8_is_space_wide(uint32_t code_point);
+
+/* Letter or mark (Unicode L*, M*). */
+static inline bool
+utf8_is_letter(uint32_t code_point)
+{
+	return code_point < 0x80 ? char_is_alpha((char)code_point) : utf8_is_letter_wide(code_point);
+}
+
+/* ASCII digit. */
+static inline bool
+utf8_is_digit(uint32_t code_point)
+{
+	return code_point >= '0' && code_point <= '9';
+}
+
+static inline bool
+utf8_is_upper(uint32_t code_point)
+{
+	return code_point < 0x80 ? char_is_upper((char)code_point) : utf8_is_upper_wide(code_point);
+}
+
+/* ASCII space, tab, line breaks; no-break, narrow and other blanks (Zs). */
+static inline bool
+utf8_is_space(uint32_t code_point)
+{
+	return code_point < 0x80 ? char_is_space((char)code_point) : utf8_is_space_wide(code_point);
+}
 
 /* NFC (Unicode Annex 15); s itself where nothing changes. */
 struct str utf8_compose(struct arena *arena, struct str s);

@@ -8,6 +8,7 @@
 #include "../base/file.h"
 #include "../base/unseen.h"
 #include "../base/utf8.h"
+#include "../base/work.h"
 #include "markdown.h"
 #include "text.h"
 #include "typing.h"
@@ -18,27 +19,31 @@ struct parts {
 	size_t body_start;
 };
 
-/* A term whose body waits until all terms are known: terms speak of each other. */
-struct waiting {
+/* A file that was found. A term's body waits until all terms are known: terms speak of each other. */
+struct unread {
 	struct record *record;
 	struct parts parts;
+	bool is_waiting;
+};
+
+/* What a worker reads with. */
+struct reader {
+	const struct site *site;
+	struct arena *arena; /* of what it reads */
+	struct arena *nodes; /* reset behind each file */
+	struct diagnostics *diags;
+	struct markdown_reader markdown;
 };
 
 struct reading {
 	struct site *site;
 	struct str folder;
-	struct arena *scratch; /* nodes; reset behind each file */
-	struct markdown_reader markdown;
+	struct arena *scratch; /* of what is found, until it is read */
 	struct reference_terms *terms;
-	struct waiting *waiting;
-	size_t waiting_count, waiting_cap;
+	struct unread *files; /* terms come first */
+	size_t count, cap;
+	struct reader readers[WORK_MOST_JOBS];
 };
-
-static struct source *
-new_source(struct reading *reading, struct str path)
-{
-	return source_new(reading->site->arena, path, path);
-}
 
 static void
 report_file(struct reading *reading, enum rule rule, struct str path, const char *text)
@@ -64,9 +69,8 @@ is_fence(struct str line)
 
 /* Where front matter and body lie; false where they do not, which is reported. */
 static bool
-find_parts(struct reading *reading, struct source *source, struct parts *parts)
+find_parts(struct diagnostics *diags, struct source *source, struct parts *parts)
 {
-	struct diagnostics *diags = reading->site->diags;
 	struct str rest = source->text, line;
 
 	if (!str_next_line(&rest, &line)) {
@@ -96,47 +100,65 @@ find_parts(struct reading *reading, struct source *source, struct parts *parts)
 
 /* One record. */
 
-static struct record *
-record_new(struct reading *reading, enum type type, struct str id, struct source *source)
+static void
+reader_open(struct reader *reader, const struct site *site, struct arena *arena, struct diagnostics *diags,
+            const struct reference_terms *terms)
 {
-	struct site *site = reading->site;
-	struct record *record = arena_alloc(site->arena, sizeof *record);
+	*reader = (struct reader){
+		.site = site,
+		.arena = arena,
+		.nodes = arena_new(),
+		.diags = diags,
+		.markdown = {.arena = arena, .scratch = arena_new(), .diags = diags, .terms = terms},
+	};
+}
+
+static void
+reader_close(struct reader *reader)
+{
+	arena_free(reader->markdown.scratch);
+	arena_free(reader->nodes);
+}
+
+static struct record *
+record_new(struct arena *arena, enum type type, struct str id, struct str path)
+{
+	struct record *record = arena_alloc(arena, sizeof *record);
 	static struct prose nothing;
 
 	record->type = type;
-	record->id = arena_str(site->arena, id);
-	record->source = source;
+	record->id = arena_str(arena, id);
+	record->source = source_new(arena, path, path);
 	record->map.shape = type_info(type)->shape;
-	record->map.values = arena_array(site->arena, record->map.shape->count, sizeof *record->map.values);
 	record->body = &nothing;
-	record->front = span_of(source, 0, 0);
+	record->front = span_of(record->source, 0, 0);
 	record->is_public = true;
+	record->is_broken = true;
 	return record;
 }
 
 /* False where something in it is wrong. */
 static bool
-read_front(struct reading *reading, struct record *record, const struct parts *parts)
+read_front(struct reader *reader, struct record *record, const struct parts *parts)
 {
-	struct site *site = reading->site;
 	struct typing typing = {
-		.arena = site->arena,
-		.diags = site->diags,
-		.settings = &site->settings,
-		.markdown = &reading->markdown,
+		.arena = reader->arena,
+		.diags = reader->diags,
+		.settings = &reader->site->settings,
+		.markdown = &reader->markdown,
 		.owner = record,
 	};
-	size_t errors = diag_count(site->diags, SEVERITY_ERROR);
-	const struct node *node = yaml_read(reading->scratch, site->diags, record->source, parts->yaml_start, parts->yaml_end);
+	size_t errors = diag_count(reader->diags, SEVERITY_ERROR);
+	const struct node *node = yaml_read(reader->nodes, reader->diags, record->source, parts->yaml_start, parts->yaml_end);
 
 	/* Broken YAML is one mistake: that its keys are missing then is none. */
-	if (node || diag_count(site->diags, SEVERITY_ERROR) == errors)
+	if (node || diag_count(reader->diags, SEVERITY_ERROR) == errors)
 		typing_map(&typing, record->map.shape, node, record->front, &record->map);
-	return diag_count(site->diags, SEVERITY_ERROR) == errors;
+	return diag_count(reader->diags, SEVERITY_ERROR) == errors;
 }
 
 static void
-read_body(struct reading *reading, struct record *record, const struct parts *parts)
+read_body(struct reader *reader, struct record *record, const struct parts *parts)
 {
 	struct source *source = record->source;
 	struct markdown_text text = {
@@ -147,8 +169,8 @@ read_body(struct reading *reading, struct record *record, const struct parts *pa
 		.span = record->front,
 	};
 
-	placeholder_check(reading->site->diags, source, text.text, text.start);
-	record->body = markdown_read(&reading->markdown, text, record, true);
+	placeholder_check(reader->diags, source, text.text, text.start);
+	record->body = markdown_read(&reader->markdown, text, record, true);
 }
 
 /* Whatever its front matter says, a question belongs to its folder's set. */
@@ -165,15 +187,75 @@ add_derived_values(struct record *record)
 	set->span = record->front;
 }
 
+/* The source stays loaded where it is true. */
+static bool
+load_parts(struct reader *reader, struct source *source, struct parts *parts)
+{
+	if (!text_load(reader->arena, reader->diags, source, RULE_FILE_READ))
+		return false;
+	if (find_parts(reader->diags, source, parts))
+		return true;
+	source_unload(source);
+	return false;
+}
+
 static void
-read_record(struct reading *reading, enum type type, struct str id, struct str path)
+read_first_part(struct reader *reader, struct unread *file)
+{
+	struct record *record = file->record;
+
+	memory_at(record->source->path);
+	file->is_waiting = load_parts(reader, record->source, &file->parts);
+	if (file->is_waiting)
+		record->is_broken = !read_front(reader, record, &file->parts);
+	if (!record->map.values)
+		record->map.values = arena_array(reader->arena, record->map.shape->count, sizeof *record->map.values);
+	if (!file->is_waiting)
+		return;
+	add_derived_values(record);
+	arena_reset(reader->nodes);
+	record->digest = hash_of(record->source->text);
+}
+
+static void
+read_last_part(struct reader *reader, struct unread *file)
+{
+	if (!file->is_waiting)
+		return;
+	memory_at(file->record->source->path);
+	read_body(reader, file->record, &file->parts);
+	source_unload(file->record->source);
+	file->is_waiting = false;
+}
+
+static void
+read_term_front(void *user, unsigned worker, size_t index)
+{
+	struct reading *reading = user;
+
+	read_first_part(&reading->readers[worker], &reading->files[index]);
+}
+
+static void
+read_rest(void *user, unsigned worker, size_t index)
+{
+	struct reading *reading = user;
+	struct reader *reader = &reading->readers[worker];
+	struct unread *file = &reading->files[index];
+
+	if (file->record->type != TYPE_TERM)
+		read_first_part(reader, file);
+	read_last_part(reader, file);
+}
+
+/* The files, by name and place. */
+
+static void
+add_file(struct reading *reading, enum type type, struct str id, struct str path)
 {
 	struct site *site = reading->site;
-	struct source *source = new_source(reading, path);
-	struct record *record = record_new(reading, type, id, source), *other;
-	struct parts parts;
+	struct record *record = record_new(site->arena, type, id, path), *other = table_add(site->by_id, record->id, record);
 
-	other = table_add(site->by_id, record->id, record);
 	if (other) {
 		diag_report(site->diags, RULE_ADDRESS_CLASH, record->front,
 		            "'%.*s' is the id of two files; rename one of the two", STR_ARG(id));
@@ -181,27 +263,9 @@ read_record(struct reading *reading, enum type type, struct str id, struct str p
 		return;
 	}
 	records_add(site->arena, &site->records, record);
-	record->is_broken = true;
-	memory_at(source->path);
-	if (!text_load(site->arena, site->diags, source, RULE_FILE_READ) || !find_parts(reading, source, &parts)) {
-		source_unload(source);
-		return;
-	}
-	record->is_broken = !read_front(reading, record, &parts);
-	add_derived_values(record);
-	arena_reset(reading->scratch);
-	record->digest = hash_of(source->text);
-	if (type == TYPE_TERM) {
-		reading->waiting = arena_grow(site->arena, reading->waiting, reading->waiting_count, &reading->waiting_cap,
-		                              sizeof *reading->waiting);
-		reading->waiting[reading->waiting_count++] = (struct waiting){record, parts};
-		return;
-	}
-	read_body(reading, record, &parts);
-	source_unload(source);
+	reading->files = arena_grow(reading->scratch, reading->files, reading->count, &reading->cap, sizeof *reading->files);
+	reading->files[reading->count++] = (struct unread){.record = record};
 }
-
-/* The folder. */
 
 static struct str
 id_of_path(struct reading *reading, struct str path)
@@ -235,7 +299,7 @@ record_id(struct reading *reading, struct str path, enum type *type)
 }
 
 static void
-read_file(struct reading *reading, struct str path)
+find_file(struct reading *reading, struct str path)
 {
 	enum type type;
 	struct str id;
@@ -247,7 +311,7 @@ read_file(struct reading *reading, struct str path)
 	}
 	id = record_id(reading, path, &type);
 	if (id.len)
-		read_record(reading, type, id, path);
+		add_file(reading, type, id, path);
 }
 
 /* A folder of records or files, by whom it is walked with. */
@@ -267,16 +331,16 @@ walk(struct reading *reading, struct str folder, file_visitor *visit, int depth)
 	struct file_entry *entries;
 	size_t count;
 
-	if (!file_list(reading->site->arena, folder, &entries, &count))
+	if (!file_list(reading->scratch, folder, &entries, &count))
 		report_folder(reading, folder);
 	for (size_t i = 0; i < count; i++) {
-		struct str path = path_join(reading->site->arena, folder, entries[i].name);
+		struct str path = path_join(reading->scratch, folder, entries[i].name);
 
 		if (is_skipped(entries[i].name))
 			continue;
 		if (entries[i].kind == FILE_SYMLINK)
 			report_file(reading, RULE_FILE_LINK, path, "a symbolic link; put the file itself here");
-		else if (entries[i].kind == FILE_FOLDER && visit == read_file && !is_slug(entries[i].name))
+		else if (entries[i].kind == FILE_FOLDER && visit == find_file && !is_slug(entries[i].name))
 			report_file(reading, RULE_FILE_NAME, path,
 			            "the folder's name cannot be part of an address; use a-z, 0-9, '.', '_' and '-', at most 200 "
 			            "bytes");
@@ -302,35 +366,31 @@ is_file_name(struct str path)
 static void
 note_file(struct reading *reading, struct str path)
 {
-	struct str *copy = arena_alloc(reading->site->arena, sizeof *copy);
+	struct str *copy;
 
 	if (!is_file_name(path)) {
 		report_file(reading, RULE_FILE_NAME, path,
 		            "a name with a character that nobody sees, a backslash, or bytes that are no UTF-8; rename the file");
 		return;
 	}
-	*copy = path;
-	table_set(reading->site->files, str_slice(path, reading->folder.len + sizeof "/files/" - 1, path.len), copy);
+	copy = arena_alloc(reading->site->arena, sizeof *copy);
+	*copy = arena_str(reading->site->arena, path);
+	table_set(reading->site->files, str_slice(*copy, reading->folder.len + sizeof "/files/" - 1, path.len), copy);
 }
 
 static bool
-is_type_folder(struct str name)
+is_type_folder(struct arena *scratch, struct str name)
 {
-	struct arena *scratch = arena_new();
-	bool is_type = is_like_id(arena_printf(scratch, "%.*s/", STR_ARG(name)));
-
-	arena_free(scratch);
-	return is_type;
+	return is_like_id(arena_printf(scratch, "%.*s/", STR_ARG(name)));
 }
 
 /* The top level: a folder for each type, files/, and site.yaml. */
 static void
-visit_top(struct reading *reading, const struct file_entry *entry, bool is_first_round)
+visit_top(struct reading *reading, const struct file_entry *entry)
 {
-	struct str path = path_join(reading->site->arena, reading->folder, entry->name);
-	bool is_terms = str_is(entry->name, "terms");
+	struct str path = path_join(reading->scratch, reading->folder, entry->name);
 
-	if (is_skipped(entry->name) || is_terms != is_first_round)
+	if (is_skipped(entry->name))
 		return;
 	if (entry->kind == FILE_REGULAR && str_is(entry->name, "site.yaml"))
 		return;
@@ -338,41 +398,44 @@ visit_top(struct reading *reading, const struct file_entry *entry, bool is_first
 		report_file(reading, RULE_FILE_LINK, path, "a symbolic link; put the file itself here");
 	else if (entry->kind == FILE_FOLDER && str_is(entry->name, "files"))
 		walk(reading, path, note_file, 1);
-	else if (entry->kind == FILE_FOLDER && is_type_folder(entry->name))
-		walk(reading, path, read_file, 1);
+	else if (entry->kind == FILE_FOLDER && is_type_folder(reading->scratch, entry->name))
+		walk(reading, path, find_file, 1);
 	else
 		report_file(reading, RULE_FILE_PLACE, path,
 		            "no type of record has this name; begin it with '_' to have it skipped");
 }
 
-/* What leads to each term: its title and its abbreviation. One that is withheld must not change how others are found. */
 static void
-learn_terms(struct reading *reading)
+find_files(struct reading *reading)
 {
-	const struct records *records = &reading->site->records;
+	struct file_entry *entries;
+	size_t count;
 
-	for (size_t i = 0; i < records->count; i++) {
-		const struct record *term = records->items[i];
-
-		if (!record_is_open(reading->site, term))
-			continue;
-		if (record_text(term, KEY_title).len)
-			reference_terms_add(reading->terms, record_text(term, KEY_title), term->id, false);
-		if (record_text(term, KEY_abbreviation).len)
-			reference_terms_add(reading->terms, record_text(term, KEY_abbreviation), term->id, true);
-	}
+	if (!file_list(reading->scratch, reading->folder, &entries, &count))
+		report_folder(reading, reading->folder);
+	for (int is_terms = 1; is_terms >= 0; is_terms--)
+		for (size_t i = 0; i < count; i++)
+			if (str_is(entries[i].name, "terms") == is_terms)
+				visit_top(reading, &entries[i]);
 }
 
-static void
-read_waiting_bodies(struct reading *reading)
+/* What leads to each term: its title and its abbreviation. One that is withheld must not change how others are found. */
+static struct reference_terms *
+learn_terms(struct arena *arena, const struct site *site)
 {
-	for (size_t i = 0; i < reading->waiting_count; i++) {
-		struct waiting *waiting = &reading->waiting[i];
+	struct reference_terms *terms = reference_terms_new(arena);
 
-		memory_at(waiting->record->source->path);
-		read_body(reading, waiting->record, &waiting->parts);
-		source_unload(waiting->record->source);
+	for (size_t i = 0; i < site->records.count; i++) {
+		const struct record *term = site->records.items[i];
+
+		if (term->type != TYPE_TERM || !record_is_open(site, term))
+			continue;
+		if (record_text(term, KEY_title).len)
+			reference_terms_add(terms, record_text(term, KEY_title), term->id, false);
+		if (record_text(term, KEY_abbreviation).len)
+			reference_terms_add(terms, record_text(term, KEY_abbreviation), term->id, true);
 	}
+	return terms;
 }
 
 static int
@@ -381,30 +444,78 @@ id_order(const void *a, const void *b)
 	return str_order((*(struct record *const *)a)->id, (*(struct record *const *)b)->id);
 }
 
+static unsigned
+reader_count(const struct reading *reading)
+{
+	unsigned jobs = reading->site->jobs;
+
+	return jobs < 1 ? 1 : jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : jobs;
+}
+
+/* Reads as many of the first files as are asked for. Which worker read what shows in nothing: messages about a file come from one. */
+static void
+share(struct reading *reading, size_t count, work_step *step)
+{
+	struct site *site = reading->site;
+	unsigned jobs = reader_count(reading);
+
+	for (unsigned i = 0; i < jobs; i++) {
+		struct arena *arena = arena_new();
+
+		reader_open(&reading->readers[i], site, arena, diag_new(arena), reading->terms);
+	}
+	work_share(jobs, count, step, reading);
+	memory_at(STR(""));
+	for (unsigned i = 0; i < jobs; i++) {
+		struct reader *reader = &reading->readers[i];
+
+		reader_close(reader);
+		diag_join(site->diags, reader->diags);
+		arena_join(site->arena, reader->arena);
+	}
+}
+
 void
 content_read(struct site *site, struct str folder)
 {
 	struct reading reading = {.site = site, .folder = folder, .scratch = arena_new()};
-	struct file_entry *entries;
-	size_t count;
+	size_t term_count = 0;
 
 	site->by_id = table_new(site->arena);
 	site->files = table_new(site->arena);
-	reading.terms = reference_terms_new(site->arena);
-	reading.markdown = (struct markdown_reader){
-		.arena = site->arena, .scratch = arena_new(), .diags = site->diags, .terms = reading.terms};
-	if (!file_list(site->arena, folder, &entries, &count))
-		report_folder(&reading, folder);
-	for (size_t i = 0; i < count; i++)
-		visit_top(&reading, &entries[i], true);
-	learn_terms(&reading);
-	read_waiting_bodies(&reading);
-	for (size_t i = 0; i < count; i++)
-		visit_top(&reading, &entries[i], false);
-	memory_at(STR(""));
+	find_files(&reading);
+	while (term_count < reading.count && reading.files[term_count].record->type == TYPE_TERM)
+		term_count++;
 	if (site->records.count)
 		qsort(site->records.items, site->records.count, sizeof *site->records.items, id_order);
 	site->read_count = site->records.count;
-	arena_free(reading.markdown.scratch);
+	if (term_count) {
+		/* Nothing is known that their front matter could be searched for. */
+		reading.terms = reference_terms_new(reading.scratch);
+		share(&reading, term_count, read_term_front);
+	}
+	reading.terms = learn_terms(reading.scratch, site);
+	share(&reading, reading.count, read_rest);
 	arena_free(reading.scratch);
+}
+
+struct record *
+content_read_one(struct site *site, struct str folder, struct str path)
+{
+	struct reading reading = {.site = site, .folder = folder, .scratch = arena_new()};
+	struct reader *reader = &reading.readers[0];
+	struct unread file = {0};
+	enum type type;
+	struct str id = str_ends(path, ".md") ? record_id(&reading, path, &type) : STR("");
+
+	if (id.len) {
+		file.record = record_new(site->arena, type, id, path);
+		reader_open(reader, site, site->arena, site->diags, learn_terms(reading.scratch, site));
+		read_first_part(reader, &file);
+		read_last_part(reader, &file);
+		reader_close(reader);
+		memory_at(STR(""));
+	}
+	arena_free(reading.scratch);
+	return file.record;
 }

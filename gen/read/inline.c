@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/unseen.h"
 #include "../base/utf8.h"
@@ -11,13 +12,18 @@
 struct run {
 	cmark_node *node;
 	size_t start; /* in both texts */
+	bool is_masked;
 };
 
+/* Lives in scratch. */
 struct running_text {
-	struct buf shown;    /* everything that a reader reads */
-	struct buf searched; /* of the same length: code and links are 0x1F */
+	char *at; /* what is shown */
+	size_t len, cap;
+	struct str shown;    /* everything that a reader reads */
+	struct str searched; /* of the same length: code and links are 0x1F */
 	struct run *runs;    /* the nodes of text and breaks, in order */
 	size_t run_count, run_cap;
+	bool has_masked;
 };
 
 enum { MASK = 0x1F };
@@ -28,22 +34,14 @@ is_masking(cmark_node_type type)
 	return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
 }
 
-static void
-add_shown(struct running_text *text, struct str piece, bool is_masked)
-{
-	buf_add(&text->shown, piece);
-	for (size_t i = 0; i < piece.len; i++)
-		buf_add_char(&text->searched, is_masked ? MASK : piece.at[i]);
-}
-
 static struct str
 text_of(cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_TEXT:
 	case CMARK_NODE_CODE:
 	case CMARK_NODE_HTML_INLINE:
-		return str_from(cmark_node_get_literal(node));
+		return (struct str){(const char *)node->as.literal.data, (size_t)node->as.literal.len};
 	case CMARK_NODE_SOFTBREAK:
 	case CMARK_NODE_LINEBREAK:
 		return STR("\n");
@@ -55,18 +53,39 @@ text_of(cmark_node *node)
 static bool
 is_comment(cmark_node *node)
 {
-	return cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && str_starts(text_of(node), "<!--");
+	return node_type(node) == CMARK_NODE_HTML_INLINE && str_starts(text_of(node), "<!--");
 }
 
 static void
 add_run(struct parsing *parsing, struct running_text *text, cmark_node *node, bool is_masked)
 {
-	cmark_node_type type = cmark_node_get_type(node);
+	struct arena *scratch = parsing->reader->scratch;
+	cmark_node_type type = node_type(node);
 	struct str piece = is_comment(node) ? STR("") : text_of(node);
 
-	text->runs = arena_grow(parsing->reader->scratch, text->runs, text->run_count, &text->run_cap, sizeof *text->runs);
-	text->runs[text->run_count++] = (struct run){node, text->shown.len};
-	add_shown(text, piece, is_masked || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE);
+	is_masked = is_masked || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE;
+	text->has_masked = text->has_masked || is_masked;
+	text->runs = arena_grow(scratch, text->runs, text->run_count, &text->run_cap, sizeof *text->runs);
+	text->runs[text->run_count++] = (struct run){node, text->len, is_masked};
+	text->at = arena_reserve(scratch, text->at, text->len, piece.len, &text->cap, 1);
+	if (piece.len)
+		memcpy(text->at + text->len, piece.at, piece.len);
+	text->len += piece.len;
+}
+
+/* A copy of what is shown, where anything must not be looked at. */
+static struct str
+masked(struct arena *scratch, const struct running_text *text)
+{
+	char *copy = arena_cstring(scratch, text->shown);
+
+	for (size_t i = 0; i < text->run_count; i++) {
+		size_t end = i + 1 < text->run_count ? text->runs[i + 1].start : text->len;
+
+		if (text->runs[i].is_masked)
+			memset(copy + text->runs[i].start, MASK, end - text->runs[i].start);
+	}
+	return (struct str){copy, text->len};
 }
 
 static bool
@@ -79,27 +98,20 @@ is_leaf(cmark_node_type type)
 static void
 collect(struct parsing *parsing, cmark_node *container, struct running_text *text)
 {
-	cmark_iter *iter = cmark_iter_new(container);
-	cmark_event_type event;
+	struct node_walk walk = {.root = container};
 	int masks = 0;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
+	while (node_walk_next(&walk)) {
+		cmark_node_type type = node_type(walk.node);
 
 		if (is_masking(type))
-			masks += event == CMARK_EVENT_ENTER ? 1 : -1;
-		else if (event == CMARK_EVENT_ENTER && is_leaf(type))
-			add_run(parsing, text, node, masks > 0);
+			masks += walk.is_enter ? 1 : -1;
+		else if (walk.is_enter && is_leaf(type))
+			add_run(parsing, text, walk.node, masks > 0);
 	}
-	cmark_iter_free(iter);
-}
-
-static void
-running_text_free(struct running_text *text)
-{
-	buf_free(&text->shown);
-	buf_free(&text->searched);
+	text->shown = text->searched = (struct str){text->at, text->len};
+	if (text->has_masked)
+		text->searched = masked(parsing->reader->scratch, text);
 }
 
 /* One blank for every run of blanks. */
@@ -122,12 +134,9 @@ struct str
 inline_plain(struct parsing *parsing, cmark_node *container)
 {
 	struct running_text text = {0};
-	struct str plain;
 
 	collect(parsing, container, &text);
-	plain = squeezed(parsing->reader->scratch, buf_str(&text.shown));
-	running_text_free(&text);
-	return plain;
+	return squeezed(parsing->reader->scratch, text.shown);
 }
 
 /* Writing: the nodes again, with the references between them. */
@@ -147,7 +156,7 @@ struct writing {
 static struct str
 sentence_at(struct writing *writing, size_t offset)
 {
-	struct str text = buf_str(&writing->text->shown);
+	struct str text = writing->text->shown;
 
 	if (!writing->sentence.len || offset < writing->sentence_start || offset >= writing->sentence_end) {
 		sentence_around(text, offset, &writing->sentence_start, &writing->sentence_end);
@@ -288,7 +297,7 @@ write_leaf(struct writing *writing, cmark_node *node, size_t start)
 	struct tape_maker *tape = writing->parsing->tape;
 	struct tape_event plain = {0};
 
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_TEXT:
 		write_text(writing, text_of(node), start);
 		break;
@@ -475,7 +484,7 @@ enter_inline(struct writing *writing, cmark_node *node)
 	struct tape_event plain = {0};
 	uint32_t ref;
 
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_EMPH:
 		tape_open(tape, TAPE_EMPHASIS, plain, STR(""));
 		break;
@@ -496,7 +505,7 @@ enter_inline(struct writing *writing, cmark_node *node)
 static void
 exit_inline(struct writing *writing, cmark_node *node)
 {
-	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node_type type = node_type(node);
 
 	if (type == CMARK_NODE_EMPH)
 		tape_close(writing->parsing->tape, TAPE_EMPHASIS);
@@ -510,51 +519,47 @@ exit_inline(struct writing *writing, cmark_node *node)
 static void
 skip_runs_of(struct writing *writing, cmark_node *node)
 {
-	cmark_iter *iter = cmark_iter_new(node);
-	cmark_event_type event;
+	struct node_walk walk = {.root = node};
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-		if (event == CMARK_EVENT_ENTER && is_leaf(cmark_node_get_type(cmark_iter_get_node(iter))))
+	while (node_walk_next(&walk))
+		if (walk.is_enter && is_leaf(node_type(walk.node)))
 			writing->next_run++;
-	cmark_iter_free(iter);
 }
 
 static void
 write_nodes(struct writing *writing, cmark_node *container)
 {
-	cmark_iter *iter = cmark_iter_new(container);
-	cmark_event_type event;
+	struct node_walk walk = {.root = container};
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
+	while (node_walk_next(&walk)) {
+		cmark_node *node = walk.node;
+		cmark_node_type type = node_type(node);
 
 		if (node == container)
 			continue;
-		if (type == CMARK_NODE_IMAGE && event == CMARK_EVENT_ENTER) {
+		if (type == CMARK_NODE_IMAGE && walk.is_enter) {
 			write_image(writing, node);
 			skip_runs_of(writing, node);
-			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+			walk.is_enter = false;
 		} else if (is_leaf(type)) {
-			if (event == CMARK_EVENT_ENTER)
+			if (walk.is_enter)
 				write_leaf(writing, node, writing->text->runs[writing->next_run++].start);
-		} else if (event == CMARK_EVENT_ENTER) {
+		} else if (walk.is_enter) {
 			/* A reference that begins right here begins outside of what opens here. */
 			enter_inline(writing, node);
 		} else {
 			exit_inline(writing, node);
 		}
 	}
-	cmark_iter_free(iter);
 }
 
 /* '[^1]' that stayed text has no footnote of that name. */
 static void
 report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 {
-	struct str searched = buf_str(&text->searched);
+	struct str searched = text->searched;
 
-	for (size_t at = str_find(searched, STR("[^")); at + 2 < searched.len;) {
+	for (size_t at = markdown_find_note(searched, 0); at + 2 < searched.len;) {
 		size_t length = str_find_char(str_slice(searched, at, searched.len), ']') + 1;
 		const struct run *run = run_at(text, at);
 		struct span span = markdown_span(parsing, run->node);
@@ -568,8 +573,7 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 		diag_report(parsing->reader->diags, RULE_FOOTNOTE_UNDEFINED, span,
 		            "the footnote '%.*s' is not there; write it below the text as [^…]: …",
 		            STR_ARG(str_slice(searched, at + 2, at + length - 1)));
-		at += length;
-		at += str_find(str_slice(searched, at, searched.len), STR("[^"));
+		at = markdown_find_note(searched, at + length);
 	}
 }
 
@@ -577,7 +581,7 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 static void
 check_seen(struct parsing *parsing, const struct running_text *text)
 {
-	struct str shown = buf_str(&text->shown);
+	struct str shown = text->shown;
 	uint32_t c;
 	size_t at = unseen_find(shown, 0, unseen_steers, &c);
 
@@ -595,10 +599,9 @@ inline_write(struct parsing *parsing, cmark_node *container)
 	collect(parsing, container, &text);
 	if (text.run_count) {
 		check_seen(parsing, &text);
-		writing.references = references_find(parsing->reader->scratch, buf_str(&text.searched), parsing->reader->terms);
+		writing.references = references_find(parsing->reader->scratch, text.searched, parsing->reader->terms);
 		keep_whole_references(&writing);
 		report_undefined_notes(parsing, &text);
 	}
 	write_nodes(&writing, container);
-	running_text_free(&text);
 }

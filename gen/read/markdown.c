@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "markdown.h"
 
+#include <stdalign.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/utf8.h"
 #include "markdown_parts.h"
@@ -21,8 +23,8 @@ enum {
 /* Looked up before the first thread: cmark-gfm's registry is shared. */
 static cmark_syntax_extension *table_extension;
 
-/* cmark-gfm ends the program by a signal where its allocator has no memory, so it gets ours. It is one for the whole process, since the
- * registry of extensions takes no other. */
+/* cmark-gfm ends the program by a signal where its allocator has no memory, so it gets ours: one for the registry of extensions, which takes no
+ * other than that of the whole process, and one for trees. */
 void
 markdown_start(void)
 {
@@ -109,20 +111,21 @@ openings_of(struct str line)
 	return count;
 }
 
+/* As far as most + 1. */
 static size_t
-count_of(struct str line, char c)
+count_of(struct str line, char c, size_t most)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < line.len; i++)
-		count += line.at[i] == c;
+	for (size_t at = str_find_char(line, c); at < line.len && count <= most; count++)
+		at += 1 + str_find_char(str_slice(line, at + 1, line.len), c);
 	return count;
 }
 
 static bool
 has_more(struct str line, char c, size_t most)
 {
-	return line.len > most && count_of(line, c) > most;
+	return line.len > most && count_of(line, c, most) > most;
 }
 
 static size_t
@@ -159,7 +162,7 @@ is_within_bounds(struct parsing *parsing)
 	for (int number = 1; str_next_line(&rest, &line); number++) {
 		const char *problem;
 
-		brackets = str_trim(line).len ? brackets + count_of(line, '[') : 0;
+		brackets = str_trim(line).len ? brackets + count_of(line, '[', MOST_BRACKETS) : 0;
 		problem = bound_broken(line, brackets);
 		if (problem) {
 			diag_report(parsing->reader->diags, RULE_MARKDOWN_BOUNDS, line_span(parsing, number), "%s", problem);
@@ -180,7 +183,7 @@ open_block(struct parsing *parsing, enum tape_kind kind, struct tape_event with)
 static bool
 is_top_level(cmark_node *node)
 {
-	return cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT;
+	return node_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT;
 }
 
 /* Level 1 starts an annex in a letter; elsewhere the page's title is level 1 already. No level is skipped. */
@@ -299,7 +302,7 @@ write_cell(struct parsing *parsing, cmark_node *node)
 static bool
 write_table_part(struct parsing *parsing, cmark_node *node, bool is_enter)
 {
-	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node_type type = node_type(node);
 
 	if (type == CMARK_NODE_TABLE && is_enter)
 		open_block(parsing, TAPE_TABLE, (struct tape_event){.value = cmark_gfm_extensions_get_table_columns(node)});
@@ -325,7 +328,7 @@ open_note(struct parsing *parsing)
 static void
 enter_block(struct parsing *parsing, cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_BLOCK_QUOTE:
 		open_block(parsing, TAPE_QUOTE, (struct tape_event){0});
 		break;
@@ -356,7 +359,7 @@ enter_block(struct parsing *parsing, cmark_node *node)
 static void
 exit_block(struct parsing *parsing, cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
+	switch (node_type(node)) {
 	case CMARK_NODE_BLOCK_QUOTE:
 		tape_close(parsing->tape, TAPE_QUOTE);
 		break;
@@ -378,7 +381,7 @@ exit_block(struct parsing *parsing, cmark_node *node)
 static bool
 write_running_text(struct parsing *parsing, cmark_node *node)
 {
-	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node_type type = node_type(node);
 
 	if (type == CMARK_NODE_PARAGRAPH) {
 		open_block(parsing, TAPE_PARAGRAPH, (struct tape_event){0});
@@ -397,23 +400,18 @@ write_running_text(struct parsing *parsing, cmark_node *node)
 static void
 write_blocks(struct parsing *parsing, cmark_node *document)
 {
-	cmark_iter *iter = cmark_iter_new(document);
-	cmark_event_type event;
+	struct node_walk walk = {.root = document};
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		bool is_enter = event == CMARK_EVENT_ENTER;
-
-		if (write_table_part(parsing, node, is_enter))
+	while (node_walk_next(&walk)) {
+		if (write_table_part(parsing, walk.node, walk.is_enter))
 			continue;
-		if (is_enter && write_running_text(parsing, node))
-			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-		else if (is_enter)
-			enter_block(parsing, node);
+		if (walk.is_enter && write_running_text(parsing, walk.node))
+			walk.is_enter = false;
+		else if (walk.is_enter)
+			enter_block(parsing, walk.node);
 		else
-			exit_block(parsing, node);
+			exit_block(parsing, walk.node);
 	}
-	cmark_iter_free(iter);
 }
 
 /* Where a text that is no letter uses level 1, all its levels go down by one. */
@@ -421,9 +419,25 @@ static bool
 uses_level_one(cmark_node *document)
 {
 	for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
-		if (cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1)
+		if (node_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1)
 			return true;
 	return false;
+}
+
+/* '^' is rare. */
+size_t
+markdown_find_note(struct str text, size_t at)
+{
+	while (at < text.len) {
+		size_t sign = at + str_find_char(str_slice(text, at, text.len), '^');
+
+		if (sign == text.len)
+			break;
+		if (sign > at && text.at[sign - 1] == '[')
+			return sign - 1;
+		at = sign + 1;
+	}
+	return text.len;
 }
 
 /* The labels of all marks '[^x]' that are no definition. */
@@ -433,13 +447,13 @@ marked_notes(struct parsing *parsing)
 	struct table *marked = table_new(parsing->reader->scratch);
 	struct str text = parsing->text.text;
 
-	for (size_t at = str_find(text, STR("[^")); at + 2 < text.len;) {
+	for (size_t at = markdown_find_note(text, 0); at + 2 < text.len;) {
 		size_t end = at + 2 + str_find_char(str_slice(text, at + 2, text.len), ']');
 		bool begins_line = at == 0 || text.at[at - 1] == '\n';
 
 		if (!(begins_line && end + 1 < text.len && text.at[end + 1] == ':'))
 			table_set(marked, str_slice(text, at + 2, end), parsing);
-		at += 2 + str_find(str_slice(text, at + 2, text.len), STR("[^"));
+		at = markdown_find_note(text, at + 2);
 	}
 	return marked;
 }
@@ -448,9 +462,12 @@ marked_notes(struct parsing *parsing)
 static void
 report_unused_notes(struct parsing *parsing)
 {
-	struct table *marked = marked_notes(parsing);
 	struct str rest = parsing->text.text, line;
+	struct table *marked;
 
+	if (markdown_find_note(rest, 0) == rest.len)
+		return;
+	marked = marked_notes(parsing);
 	for (int number = 1; str_next_line(&rest, &line); number++) {
 		size_t end = str_starts(line, "[^") ? str_find(line, STR("]:")) : line.len;
 		struct str label = str_slice(line, 2, end);
@@ -467,44 +484,80 @@ report_unused_notes(struct parsing *parsing)
 static bool
 is_too_deep(struct parsing *parsing, cmark_node *document)
 {
-	cmark_iter *iter = cmark_iter_new(document);
-	cmark_event_type event;
+	struct node_walk walk = {.root = document};
 	int depth = 0;
-	bool is_deep = false;
 
-	while (!is_deep && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-
-		if (!cmark_node_first_child(node))
+	while (node_walk_next(&walk)) {
+		if (!walk.node->first_child)
 			continue;
-		depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+		depth += walk.is_enter ? 1 : -1;
 		if (depth > DEEPEST_BLOCK + DEEPEST_INLINE) {
-			diag_report(parsing->reader->diags, RULE_MARKDOWN_BOUNDS, markdown_span(parsing, node),
+			diag_report(parsing->reader->diags, RULE_MARKDOWN_BOUNDS, markdown_span(parsing, walk.node),
 			            "lists, quotes or emphasis more than 120 deep; no letter needs that");
-			is_deep = true;
+			return true;
 		}
 	}
-	cmark_iter_free(iter);
-	return is_deep;
+	return false;
 }
 
-static cmark_node *
-parse(struct str text)
-{
-	cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
-	cmark_node *document;
+/* What a tree takes, which goes whole. Its allocator is told nothing, so the arena is the thread's. */
+static _Thread_local struct arena *tree_arena;
 
+struct taken {
+	size_t size;
+	alignas(max_align_t) char data[];
+};
+
+static void *
+tree_take_zeroed(size_t count, size_t size)
+{
+	struct taken *taken;
+
+	if (size && count > (SIZE_MAX - sizeof *taken) / size)
+		die_out_of_memory();
+	taken = arena_alloc(tree_arena, sizeof *taken + count * size);
+	taken->size = count * size;
+	return taken->data;
+}
+
+static void *
+tree_take_more(void *at, size_t size)
+{
+	struct taken *taken = at ? (struct taken *)((char *)at - offsetof(struct taken, data)) : NULL;
+	void *larger;
+
+	if (taken && size <= taken->size)
+		return at;
+	larger = tree_take_zeroed(1, size);
+	if (taken)
+		memcpy(larger, at, taken->size);
+	return larger;
+}
+
+static void
+tree_leave(void *at)
+{
+	(void)at;
+}
+
+/* The document lives in the arena; neither it nor its parser is freed by itself. */
+static cmark_node *
+parse(struct arena *arena, struct str text)
+{
+	static cmark_mem memory = {tree_take_zeroed, tree_take_more, tree_leave};
+	cmark_parser *parser;
+
+	tree_arena = arena;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &memory);
 	cmark_parser_attach_syntax_extension(parser, table_extension);
 	cmark_parser_feed(parser, text.at ? text.at : "", text.len);
-	document = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return document;
+	return cmark_parser_finish(parser);
 }
 
 static void
 write_document(struct parsing *parsing)
 {
-	cmark_node *document = parse(parsing->text.text);
+	cmark_node *document = parse(parsing->reader->scratch, parsing->text.text);
 
 	parsing->heading_level = 1;
 	if (!(parsing->is_body && parsing->owner->type == TYPE_LETTER) && uses_level_one(document))
@@ -513,7 +566,6 @@ write_document(struct parsing *parsing)
 		write_blocks(parsing, document);
 		report_unused_notes(parsing);
 	}
-	cmark_node_free(document);
 }
 
 struct prose *

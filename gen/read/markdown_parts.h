@@ -5,11 +5,49 @@
 
 #define CMARK_NO_SHORT_NAMES
 #include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
 
 #include "markdown.h"
 
 /* The table extension exports its node types but its header is not installed. */
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
+
+/* Every node of a tree in document order, twice: entered, and left behind what is inside it. Looks into the nodes, of which a body has hundreds:
+ * a call of the library for each step and each property is a tenth of all reading. Begins with node NULL. */
+struct node_walk {
+	cmark_node *root, *node;
+	bool is_enter; /* set to false, what is inside node is passed over, and that node is left */
+};
+
+static inline bool
+node_walk_next(struct node_walk *walk)
+{
+	bool was_enter = walk->is_enter;
+	cmark_node *node = walk->node;
+
+	walk->is_enter = true;
+	if (!node)
+		walk->node = walk->root;
+	else if (was_enter && node->first_child)
+		walk->node = node->first_child;
+	else if (was_enter)
+		walk->is_enter = false;
+	else if (node == walk->root)
+		return false;
+	else if (node->next)
+		walk->node = node->next;
+	else {
+		walk->node = node->parent;
+		walk->is_enter = false;
+	}
+	return true;
+}
+
+static inline cmark_node_type
+node_type(const cmark_node *node)
+{
+	return (cmark_node_type)node->type;
+}
 
 struct parsing {
 	struct markdown_reader *reader;
@@ -25,6 +63,9 @@ struct parsing {
 
 /* The place of a line and a column (both from 1, the column in bytes) of the text, in the source. */
 size_t markdown_offset(const struct parsing *parsing, int line, int column);
+/* Offset of the first '[^' from at on, or text.len. */
+size_t markdown_find_note(struct str text, size_t at);
+
 /* The place of a node, as far as cmark tells it. */
 struct span markdown_span(const struct parsing *parsing, cmark_node *node);
 

@@ -58,36 +58,60 @@ choice_at(struct str text, size_t at)
 	return end < text.len && (text.at[end] == '(' || text.at[end] == '[') ? 0 : end - at;
 }
 
-/* The length of the placeholder that begins at at; 0 where none does. */
-static size_t
-length_at(struct str text, size_t at)
+static bool
+is_sign(char c)
 {
-	switch (text.at[at]) {
-	case 'T':
-		return todo_at(text, at);
-	case '[':
-		return choice_at(text, at);
-	case 'x':
-	case 'X':
-	case 'd':
-	case 'D':
-		return date_at(text, at);
-	default:
-		return 0;
+	return c == 'T' || c == '[' || c == '-';
+}
+
+/* What a placeholder is known by: the first letter of a word or a choice, the first hyphen of a date. Most of a text has none of them. */
+static size_t
+next_sign(struct str text, size_t at)
+{
+	while (text.len - at >= sizeof(uint64_t)) {
+		uint64_t bytes;
+
+		memcpy(&bytes, text.at + at, sizeof bytes);
+		if (bytes_have(bytes, 'T') || bytes_have(bytes, '[') || bytes_have(bytes, '-'))
+			break;
+		at += sizeof bytes;
 	}
+	while (at < text.len && !is_sign(text.at[at]))
+		at++;
+	return at;
+}
+
+enum { BEFORE_HYPHEN = sizeof "xx" - 1 };
+
+/* The length of the placeholder that the sign at sign belongs to, and where it begins: at from or behind it. 0 where there is none. */
+static size_t
+length_around(struct str text, size_t from, size_t sign, size_t *start)
+{
+	*start = sign;
+	if (text.at[sign] == 'T')
+		return todo_at(text, sign);
+	if (text.at[sign] == '[')
+		return choice_at(text, sign);
+	if (sign - from < BEFORE_HYPHEN)
+		return 0;
+	*start = sign - BEFORE_HYPHEN;
+	return date_at(text, *start);
 }
 
 void
 placeholder_check(struct diagnostics *diags, const struct source *source, struct str text, size_t start)
 {
-	for (size_t at = 0; at < text.len; at++) {
-		size_t len = length_at(text, at);
+	size_t from = 0;
 
-		if (len == 0)
-			continue;
-		diag_report(diags, RULE_PLACEHOLDER, span_of(source, start + at, start + at + len),
-		            "the placeholder '%.*s' was not filled in; write what belongs here",
-		            STR_ARG(str_slice(text, at, at + len)));
-		at += len - 1;
+	for (size_t sign = next_sign(text, 0); sign < text.len;) {
+		size_t at, len = length_around(text, from, sign, &at);
+
+		if (len) {
+			diag_report(diags, RULE_PLACEHOLDER, span_of(source, start + at, start + at + len),
+			            "the placeholder '%.*s' was not filled in; write what belongs here",
+			            STR_ARG(str_slice(text, at, at + len)));
+			from = at + len;
+		}
+		sign = next_sign(text, len ? from : sign + 1);
 	}
 }

@@ -4,12 +4,6 @@
 #include "../base/unseen.h"
 #include "scan.h"
 
-struct str
-scan_rest(const struct scan *scan, size_t at)
-{
-	return str_slice(scan->text, at, scan->text.len);
-}
-
 size_t
 scan_skip_blanks(const struct scan *scan, size_t at)
 {
@@ -21,18 +15,6 @@ scan_skip_blanks(const struct scan *scan, size_t at)
 		at = next;
 	}
 	return at;
-}
-
-bool
-scan_is_word_character(uint32_t c)
-{
-	return utf8_is_letter(c) || utf8_is_digit(c);
-}
-
-bool
-scan_is_hyphen(uint32_t c)
-{
-	return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
 bool
@@ -151,38 +133,24 @@ scan_word(struct scan *scan, size_t at)
 	return end > at ? end : scan_term(scan, at);
 }
 
+/* The next offset where anything may begin; most of a text is passed over here. */
 static size_t
-skip_rest_of_word(const struct scan *scan, size_t at)
+next_start(struct str text, size_t at, const struct reference_terms *terms)
 {
-	size_t next = at;
-
-	utf8_next(scan->text, &next);
-	while (next < scan->text.len) {
-		size_t after = next;
-
-		if (!scan_is_word_character(utf8_next(scan->text, &after)))
-			break;
-		next = after;
-	}
-	return next;
+	while (at + 1 < text.len && !scan_may_begin(terms, (unsigned char)text.at[at], (unsigned char)text.at[at + 1]))
+		at++;
+	return at;
 }
 
 struct references
 references_find(struct arena *arena, struct str text, const struct reference_terms *terms)
 {
 	struct scan scan = {.arena = arena, .text = text, .terms = terms};
-	size_t at = 0;
 
-	while (at < text.len) {
-		size_t next = at, end;
-		uint32_t c = utf8_next(text, &next);
+	for (size_t at = next_start(text, 0, terms); at < text.len;) {
+		size_t end = scan_begins_word(&scan, at) ? scan_word(&scan, at) : at;
 
-		if (!scan_is_word_character(c)) {
-			at = next;
-			continue;
-		}
-		end = scan_begins_word(&scan, at) ? scan_word(&scan, at) : at;
-		at = end > at ? end : skip_rest_of_word(&scan, at);
+		at = next_start(text, end > at ? end : at + 1, terms);
 	}
 	return scan.found;
 }

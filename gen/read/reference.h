@@ -28,6 +28,7 @@ struct references {
 
 struct reference_terms;
 
+/* What references begin with, which every text is searched for: the words of scan.h, and the terms that are added. */
 struct reference_terms *reference_terms_new(struct arena *arena);
 /* A text that leads to the term id. is_exact: an abbreviation, as it stands; else its first letter may be a capital. A text of two terms
  * leads to none. */

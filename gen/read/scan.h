@@ -7,6 +7,13 @@
 #include "../base/utf8.h"
 #include "reference.h"
 
+/* What a term is called, by its first word. */
+struct reference_terms {
+	struct arena *arena;
+	struct table *by_first_word;    /* folded to lower case */
+	uint32_t starts[256][256 / 32]; /* a bit for each first and second byte of what may begin a reference */
+};
+
 struct scan {
 	struct arena *arena;
 	struct str text;
@@ -22,11 +29,34 @@ size_t scan_commitment(struct scan *scan, size_t at);
 size_t scan_motion(struct scan *scan, size_t at);
 size_t scan_term(struct scan *scan, size_t at);
 
+/* Whether what begins with these two bytes may be any of them. */
+static inline bool
+scan_may_begin(const struct reference_terms *terms, unsigned char first, unsigned char second)
+{
+	return terms->starts[first][second / 32] >> second % 32 & 1;
+}
+
 /* What they share. */
-struct str scan_rest(const struct scan *scan, size_t at);
+static inline struct str
+scan_rest(const struct scan *scan, size_t at)
+{
+	return str_slice(scan->text, at, scan->text.len);
+}
+
 size_t scan_skip_blanks(const struct scan *scan, size_t at);
-bool scan_is_word_character(uint32_t c);
-bool scan_is_hyphen(uint32_t c);
+
+static inline bool
+scan_is_word_character(uint32_t c)
+{
+	return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+static inline bool
+scan_is_hyphen(uint32_t c)
+{
+	return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
 /* Nothing before offset that makes it the middle of a word, a compound or a path; the same behind it. */
 bool scan_begins_word(const struct scan *scan, size_t at);
 bool scan_ends_word(const struct scan *scan, size_t at);

@@ -195,15 +195,19 @@ static const char *const other_sources[] = {
 };
 
 static bool
-names_other_source(const struct scan *scan, size_t at)
+begins_other_source(struct str rest)
 {
-	size_t start, end;
-	struct str sentence;
-
-	sentence_around(scan->text, at, &start, &end);
-	sentence = str_slice(scan->text, start, end);
 	for (size_t i = 0; i < sizeof other_sources / sizeof *other_sources; i++)
-		if (str_contains(sentence, other_sources[i]))
+		if (rest.at[0] == other_sources[i][0] && str_starts(rest, other_sources[i]))
+			return true;
+	return false;
+}
+
+static bool
+names_other_source(struct str sentence)
+{
+	for (size_t i = 0; i < sentence.len; i++)
+		if (strchr("AIORVeov", sentence.at[i]) && begins_other_source(str_slice(sentence, i, sentence.len)))
 			return true;
 	return false;
 }
@@ -211,10 +215,9 @@ names_other_source(const struct scan *scan, size_t at)
 /* 'Rekenkameraanbeveling' is one word; 'ARK aanbeveling 3' names its source right before it. A capital that begins the sentence is no
  * name. */
 static bool
-follows_a_name(const struct scan *scan, size_t at)
+follows_a_name(const struct scan *scan, size_t at, size_t sentence)
 {
-	size_t end = at, start, sentence, sentence_end;
-	size_t first;
+	size_t end = at, start, first;
 
 	while (end > 0 && utf8_is_space(utf8_before(scan->text, end)))
 		end--;
@@ -223,19 +226,15 @@ follows_a_name(const struct scan *scan, size_t at)
 		start--;
 	if (start == end)
 		return false;
-	sentence_around(scan->text, at, &sentence, &sentence_end);
 	first = start;
 	return start > sentence && utf8_is_upper(utf8_next(scan->text, &first));
 }
 
 /* Whether the sentence says 'zie' before offset. */
 static bool
-says_see(const struct scan *scan, size_t at)
+says_see(const struct scan *scan, size_t at, size_t sentence)
 {
-	size_t start, end;
-
-	sentence_around(scan->text, at, &start, &end);
-	for (size_t i = start; i + 3 <= at; i++)
+	for (size_t i = sentence; i + 3 <= at; i++)
 		if (char_lower(scan->text.at[i]) == 'z' && scan_begins_word(scan, i) && scan_skip_word(scan, i, "zie") > i)
 			return true;
 	return false;
@@ -260,10 +259,8 @@ add_range(struct scan *scan, int64_t from, int64_t to, struct reference like)
 }
 
 static void
-add_numbers(struct scan *scan, size_t at, const struct number_list *list, enum ref_kind kind, struct str of)
+add_numbers(struct scan *scan, size_t at, const struct number_list *list, enum ref_kind kind, unsigned flags, struct str of)
 {
-	unsigned flags = kind == REF_QUESTION && says_see(scan, at) ? REF_SEE : 0;
-
 	for (size_t i = 0; i < list->count; i++) {
 		struct reference reference = {
 			.start = i ? list->items[i].start : at,
@@ -283,8 +280,8 @@ add_numbers(struct scan *scan, size_t at, const struct number_list *list, enum r
 size_t
 scan_numbered(struct scan *scan, size_t at, const char *singular, const char *plural, enum ref_kind kind)
 {
-	size_t word = scan_skip_word(scan, at, plural), start;
-	bool is_plural = word > at;
+	size_t word = scan_skip_word(scan, at, plural), start, sentence, sentence_end;
+	bool is_plural = word > at, is_see;
 	struct number_list list;
 	struct str of;
 
@@ -293,9 +290,11 @@ scan_numbered(struct scan *scan, size_t at, const char *singular, const char *pl
 	start = scan_skip_blanks(scan, word);
 	if (word == at || start == word || !read_numbers(scan, start, is_plural, singular, &list))
 		return at;
-	if (!read_named(scan, list.end, &of) || is_followed_by_paper(scan, list.end) || names_other_source(scan, at) ||
-	    follows_a_name(scan, at))
+	sentence_around(scan->text, at, &sentence, &sentence_end);
+	if (!read_named(scan, list.end, &of) || is_followed_by_paper(scan, list.end) ||
+	    names_other_source(str_slice(scan->text, sentence, sentence_end)) || follows_a_name(scan, at, sentence))
 		return list.end;
-	add_numbers(scan, at, &list, kind, of);
+	is_see = kind == REF_QUESTION && says_see(scan, at, sentence);
+	add_numbers(scan, at, &list, kind, is_see ? REF_SEE : 0, of);
 	return list.end;
 }

@@ -10,10 +10,14 @@ struct term_text {
 	struct term_text *next; /* of the same first word, the longest first */
 };
 
-struct reference_terms {
-	struct arena *arena;
-	struct table *by_first_word; /* folded to lower case */
-};
+/* What the other scan_… begin with. A 'd' stands for a digit. */
+static const char *const other_starts[] = {"aa", "Aa", "ht", "ka", "Ka", "mo", "Mo", "TZ", "vr", "Vr", "1d", "2d", "3d", "4d"};
+
+static void
+add_start(struct reference_terms *terms, unsigned char first, unsigned char second)
+{
+	terms->starts[first][second / 32] |= UINT32_C(1) << second % 32;
+}
 
 struct reference_terms *
 reference_terms_new(struct arena *arena)
@@ -22,7 +26,37 @@ reference_terms_new(struct arena *arena)
 
 	terms->arena = arena;
 	terms->by_first_word = table_new(arena);
+	for (size_t i = 0; i < sizeof other_starts / sizeof *other_starts; i++) {
+		unsigned char first = (unsigned char)other_starts[i][0], second = (unsigned char)other_starts[i][1];
+
+		if (second != 'd')
+			add_start(terms, first, second);
+		for (unsigned char digit = '0'; second == 'd' && digit <= '9'; digit++)
+			add_start(terms, first, digit);
+	}
 	return terms;
+}
+
+static char
+char_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* The first two letters of a word, in either case; what stands behind a word of one byte may be anything. */
+static void
+add_word_start(struct reference_terms *terms, struct str word)
+{
+	unsigned from = word.len > 1 ? (unsigned char)word.at[1] : 0, to = word.len > 1 ? from : 255;
+
+	for (unsigned second = from; second <= to; second++) {
+		unsigned char cases[2] = {(unsigned char)second, (unsigned char)char_upper((char)second)};
+
+		for (int i = 0; i < 2; i++) {
+			add_start(terms, (unsigned char)word.at[0], cases[i]);
+			add_start(terms, (unsigned char)char_upper(word.at[0]), cases[i]);
+		}
+	}
 }
 
 static struct str
@@ -59,6 +93,7 @@ reference_terms_add(struct reference_terms *terms, struct str text, struct str i
 
 	if (key.len == 0)
 		return;
+	add_word_start(terms, key);
 	*term = (struct term_text){.text = text, .id = id, .is_exact = is_exact};
 	for (struct term_text *other = same; other; other = other->next) {
 		if (str_equal(other->text, text)) {
@@ -111,7 +146,7 @@ scan_term(struct scan *scan, size_t at)
 	char folded[64];
 	const struct term_text *term;
 
-	if (!scan->terms || word.len == 0 || word.len > sizeof folded)
+	if (word.len == 0 || word.len > sizeof folded)
 		return at;
 	for (size_t i = 0; i < word.len; i++)
 		folded[i] = char_lower(word.at[i]);

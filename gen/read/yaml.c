@@ -16,6 +16,7 @@ struct reading {
 	const struct source *source;
 	struct str text;      /* the piece */
 	size_t start;         /* of the piece in the source */
+	bool is_ascii;        /* then characters are bytes */
 	size_t cursor_index;  /* libyaml counts characters: the last place that was asked for, in characters … */
 	size_t cursor_offset; /* … and in bytes */
 	yaml_parser_t parser;
@@ -25,6 +26,8 @@ struct reading {
 static size_t
 offset_of(struct reading *reading, yaml_mark_t mark)
 {
+	if (reading->is_ascii)
+		return reading->start + (mark.index < reading->text.len ? mark.index : reading->text.len);
 	if (mark.index < reading->cursor_index)
 		reading->cursor_index = reading->cursor_offset = 0;
 	while (reading->cursor_index < mark.index && reading->cursor_offset < reading->text.len) {
@@ -299,6 +302,7 @@ yaml_read(struct arena *arena, struct diagnostics *diags, const struct source *s
 	};
 	struct node *root;
 
+	reading.is_ascii = str_skip_ascii(reading.text, 0) == reading.text.len;
 	if (!yaml_parser_initialize(&reading.parser))
 		die_out_of_memory();
 	yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);

@@ -172,7 +172,7 @@ diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 }
 
 void
-diag_join(struct diagnostics *diags, struct diagnostics *from)
+diag_take(struct diagnostics *diags, struct diagnostics *from)
 {
 	diags->items = arena_reserve(diags->arena, diags->items, diags->count, from->count, &diags->cap, sizeof *diags->items);
 	for (size_t i = 0; i < from->count; i++) {

@@ -43,8 +43,8 @@ void diag_report(struct diagnostics *diags, enum rule rule, struct span span, co
 /* A second place that explains the report before it. */
 void diag_note(struct diagnostics *diags, struct span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Moves all messages of from behind those of diags. What they say stays in the arena of from. */
-void diag_join(struct diagnostics *diags, struct diagnostics *from);
+/* Moves all messages of from behind those of diags; no source is told of in both. What they say stays in the arena of from. */
+void diag_take(struct diagnostics *diags, struct diagnostics *from);
 
 size_t diag_count(const struct diagnostics *diags, enum severity severity);
 

@@ -35,7 +35,7 @@ add_changes(struct buf *text, const char *sign, const char *word, const struct s
 		buf_printf(text, "%s … and %zu more %s\n", sign, count - MOST_LINES, word);
 }
 
-static void
+void
 report_changes(const struct options *options, const struct tree_changes *changes)
 {
 	struct buf text = {0};

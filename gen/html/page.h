@@ -64,11 +64,19 @@ struct render_job {
 /* All there is to render, in a fixed order; it lives as long as the portal. */
 size_t portal_jobs(struct portal *portal, const struct render_job **jobs);
 
+/* Of the pages of lists those that show some of these records, or, where the groups are others than they were in former, whatever else became another thereby; the
+ * rest as for portal_jobs. rows: by the records' places, whether a row tells something else than before. */
+struct groups;
+size_t portal_list_jobs(struct portal *portal, const bool *rows, const struct groups *former, const struct render_job **jobs);
+
 /* Where one thread makes its pages. While any is open, the portal does not change. */
 struct renderer;
 struct renderer *renderer_open(const struct portal *portal, struct output output);
 void renderer_close(struct renderer *renderer);
 void renderer_do(struct renderer *renderer, const struct render_job *job);
+
+/* 64 bits of what lists and neighbours show of a record, as it is now. */
+uint64_t renderer_face(struct renderer *renderer, const struct record *record);
 
 /* Every job, shared among the threads that the site allows. */
 void portal_render(struct portal *portal, struct output output);

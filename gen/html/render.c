@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What there is to render, and doing it. */
+#include <string.h>
+
 #include "../base/file.h"
 #include "../base/work.h"
 #include "../model/address.h"
 #include "home.h"
+#include "view.h"
 
 /* The jobs. */
 
@@ -42,6 +45,91 @@ portal_jobs(struct portal *portal, const struct render_job **jobs)
 	return portal->job_count;
 }
 
+/* Rows are counted from the oldest, which stand last; part 0 holds those that fill no part. */
+static size_t
+part_of_row(const struct list *list, size_t row)
+{
+	size_t own = list->rows.count - list->parts * PART_ROWS;
+
+	return row < own ? 0 : list->parts - (row - own) / PART_ROWS;
+}
+
+static void
+add_part(struct portal *portal, const struct list *list, size_t part)
+{
+	add_job(portal, (struct render_job){.kind = RENDER_LIST, .list = list, .part = part});
+}
+
+static void
+add_parts_with(struct portal *portal, const struct list *list, const bool *rows, size_t last)
+{
+	for (size_t i = 0; i < list->rows.count; i++) {
+		size_t part = rows[list->rows.items[i]->place] ? part_of_row(list, i) : last;
+
+		if (part != last)
+			add_part(portal, list, part);
+		last = part;
+	}
+}
+
+static const struct group *
+former_group(const struct groups *former, const struct group *group)
+{
+	for (size_t i = 0; i < former->count; i++)
+		if (str_equal(former->items[i]->address, group->address))
+			return former->items[i];
+	return NULL;
+}
+
+static bool
+has_same_rows(const struct groups *former, const struct list *list)
+{
+	const struct group *before = former_group(former, list->group);
+
+	return before && before->records.count == list->rows.count &&
+	       (!list->rows.count ||
+	        memcmp(before->records.items, list->rows.items, list->rows.count * sizeof *list->rows.items) == 0);
+}
+
+/* The questions' own page leads to the newest sets by their titles. */
+static bool
+is_any_set(const struct site *site, const bool *rows)
+{
+	const struct records *sets = &site->by_type[TYPE_QUESTION_SET];
+
+	for (size_t i = 0; i < sets->count; i++)
+		if (rows[sets->items[i]->place])
+			return true;
+	return false;
+}
+
+/* The own page of a type tells how many each of its groups has. */
+static void
+add_list_again(struct portal *portal, const struct list *list, const bool *rows, const struct groups *former)
+{
+	bool is_other = former && list->group && !has_same_rows(former, list);
+	bool is_own_page = !list->group && (former || (list->type == TYPE_QUESTION && is_any_set(portal->site, rows)));
+
+	for (size_t part = 0; is_other && part <= list->parts; part++)
+		add_part(portal, list, part);
+	if (is_own_page)
+		add_part(portal, list, 0);
+	if (!is_other)
+		add_parts_with(portal, list, rows, is_own_page ? 0 : SIZE_MAX);
+}
+
+size_t
+portal_list_jobs(struct portal *portal, const bool *rows, const struct groups *former, const struct render_job **jobs)
+{
+	const struct lists *lists = lists_make(portal->arena, portal->site);
+
+	portal->job_count = 0;
+	for (size_t i = 0; i < lists->count; i++)
+		add_list_again(portal, &lists->items[i], rows, former);
+	*jobs = portal->jobs;
+	return portal->job_count;
+}
+
 /* Doing one. */
 
 struct renderer *
@@ -70,6 +158,16 @@ renderer_close(struct renderer *renderer)
 	template_kept_free(renderer->kept);
 	arena_free(renderer->arena);
 	arena_free(renderer->own_arena);
+}
+
+uint64_t
+renderer_face(struct renderer *renderer, const struct record *record)
+{
+	struct context context = renderer_context(renderer, STR(""));
+	uint64_t digest = view_face_digest(&context, record);
+
+	arena_reset(renderer->arena);
+	return digest;
 }
 
 struct context
@@ -108,7 +206,7 @@ renderer_page(struct renderer *renderer, struct context *context, enum page_kind
 	buf_clear(&renderer->out);
 	template_render_kept(portal->templates[kind], object, portal, context, kept_for(renderer, context), &renderer->out);
 	digest = hash_text(hash_mix(portal->digest, digest), context->address);
-	renderer->output.put(renderer->output.user, address_taken(portal->site, context->address), buf_str(&renderer->out),
+	renderer->output.put(renderer->output.user, context->address, buf_str(&renderer->out),
 	                     digest);
 	arena_reset(renderer->arena);
 }

@@ -79,9 +79,9 @@ name_program(char name[static 32])
 }
 
 static bool
-reserve(int file, int protection, int flags)
+reserve(int file, size_t size, int flags)
 {
-	return HAS_PLACE && mmap(PLACE, MOST, protection, flags | MAP_FIXED_NOREPLACE | MAP_NORESERVE, file, 0) == PLACE;
+	return HAS_PLACE && mmap(PLACE, size, PROT_READ | PROT_WRITE, flags | MAP_FIXED_NOREPLACE | MAP_NORESERVE, file, 0) == PLACE;
 }
 
 static uint64_t
@@ -97,7 +97,7 @@ image_file_new(struct str path)
 
 	file->path = path.at;
 	file->file = open(path.at, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (file->file < 0 || !reserve(file->file, PROT_READ | PROT_WRITE, MAP_SHARED)) {
+	if (file->file < 0 || !reserve(file->file, MOST, MAP_SHARED)) {
 		if (file->file >= 0) {
 			close(file->file);
 			unlink(file->path);
@@ -241,7 +241,7 @@ image_file_map(struct str path)
 	if (file < 0)
 		return NULL;
 	is_mapped = fstat(file, &info) == 0 && (size_t)info.st_size > sizeof *head && (size_t)info.st_size < MOST &&
-	            reserve(file, PROT_READ | PROT_WRITE, MAP_PRIVATE);
+	            reserve(file, (size_t)info.st_size, MAP_PRIVATE);
 	close(file);
 	if (!is_mapped)
 		return NULL;
@@ -249,14 +249,14 @@ image_file_map(struct str path)
 		fill_in_shapes(head);
 		return head;
 	}
-	image_file_unmap(head);
+	munmap(head, (size_t)info.st_size);
 	return NULL;
 }
 
 void
 image_file_unmap(struct image_head *head)
 {
-	munmap(head, MOST);
+	munmap(head, head->size);
 }
 
 bool

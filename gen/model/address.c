@@ -245,15 +245,6 @@ take_folders(struct site *site, struct address *address)
 	return table_find(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(address->path)));
 }
 
-struct str
-address_taken(const struct site *site, struct str path)
-{
-	const struct address *address = table_find(site->addresses, path);
-
-	assert(address);
-	return address->path;
-}
-
 /* Pages that readers are sent to: neither redirects, nor what is shown where nothing is. */
 static void
 list_page(struct site *site, const struct address *address)

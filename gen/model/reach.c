@@ -13,7 +13,7 @@ reach_new(struct arena *arena, const struct site *site)
 static bool
 mark(struct reached *reached, const struct record *record, uint8_t as)
 {
-	uint8_t *marks = &reached->marks[record->index];
+	uint8_t *marks = &reached->marks[record->place];
 
 	if (*marks & as)
 		return false;
@@ -26,7 +26,7 @@ mark(struct reached *reached, const struct record *record, uint8_t as)
 bool
 is_reached(const struct reached *reached, const struct record *record)
 {
-	return reached->marks[record->index] != 0;
+	return reached->marks[record->place] != 0;
 }
 
 void
@@ -113,6 +113,8 @@ reach_text(struct reached *reached, const struct record *record)
 		return;
 	if (record->type == TYPE_FOLLOWUP)
 		reach_page(reached, record_ref(record, KEY_item));
+	if (record->type == TYPE_QUESTION)
+		reach_page(reached, record_ref(record, KEY_set)); /* its PDF */
 	for (size_t i = 0; record->type == TYPE_QUESTION && i < record->in.count; i++)
 		if (record->in.items[i]->flags & REF_SEE)
 			reach_page(reached, record->in.items[i]->from);

@@ -470,7 +470,7 @@ share(struct reading *reading, size_t count, work_step *step)
 		struct reader *reader = &reading->readers[i];
 
 		reader_close(reader);
-		diag_join(site->diags, reader->diags);
+		diag_take(site->diags, reader->diags);
 		arena_join(site->arena, reader->arena);
 	}
 }

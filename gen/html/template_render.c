@@ -41,14 +41,14 @@ static const struct str entities[256] = {
 	['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
 };
 
-/* The first byte from there on that has an entity, or the length. */
+/* The first byte from there on that has an entity, or the length. '"' and '&', '<' and '>' differ in one bit each. */
 static size_t
 find_escaped(const char *at, size_t len, size_t from)
 {
 	for (; len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
 		sixteen bytes = sixteen_at(at + from);
 
-		if (sixteen_any((bytes == '&') | (bytes == '<') | (bytes == '>') | (bytes == '"') | (bytes == '\'')))
+		if (sixteen_any(((bytes | ('"' ^ '&')) == '&') | ((bytes | ('<' ^ '>')) == '>') | (bytes == '\'')))
 			break;
 	}
 	while (from < len && !entities[(unsigned char)at[from]].len)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "json.h"
 
+#include "sixteen.h"
 #include "unseen.h"
 #include "utf8.h"
 
@@ -128,10 +129,6 @@ add_escape(struct buf *out, uint32_t c)
 		buf_printf(out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + (c & 0x3FF));
 }
 
-/* Sixteen bytes at once, as both gcc and clang have it for every processor. */
-typedef unsigned char sixteen __attribute__((vector_size(16)));
-typedef uint64_t two __attribute__((vector_size(16)));
-
 static bool
 is_plain(unsigned char c)
 {
@@ -143,12 +140,9 @@ static size_t
 find_special(struct str text, size_t from)
 {
 	for (; text.len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
-		sixteen bytes;
-		two special;
+		sixteen bytes = sixteen_at(text.at + from);
 
-		memcpy(&bytes, text.at + from, sizeof bytes);
-		special = (two)((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\'));
-		if (special[0] | special[1])
+		if (sixteen_any((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\')))
 			break;
 	}
 	while (from < text.len && is_plain((unsigned char)text.at[from]))

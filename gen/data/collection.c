@@ -5,80 +5,62 @@
 #include "csv.h"
 #include "record.h"
 
-/* The records of a type by their ids, so that what one record says moves no other. */
-static struct records
-records_of(struct arena *arena, const struct site *site, enum type type)
+/* Records by their ids, so that what one record says moves no other. */
+void
+plan_parts(struct data_plan *plan)
 {
-	struct records found = {0};
+	const struct site *site = plan->site;
 
-	for (size_t i = 0; i < site->records.count; i++)
-		if (site->records.items[i]->type == type)
-			records_add(arena, &found, site->records.items[i]);
-	return found;
+	for (enum type type = 0; type < TYPE_COUNT; type++) {
+		plan->part_counts[type] = parts_count(&site->by_type[type]);
+		plan->parts[type] = arena_array(plan->arena, plan->part_counts[type], sizeof **plan->parts);
+	}
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct record *record = site->records.items[i];
+		size_t part = parts_of(record->id, plan->part_counts[record->type]);
+
+		records_add(plan->arena, &plan->parts[record->type][part], record);
+	}
 }
-
-static struct records *
-split(struct arena *arena, const struct records *records, size_t count)
-{
-	struct records *parts = arena_array(arena, count, sizeof *parts);
-
-	for (size_t i = 0; i < records->count; i++)
-		records_add(arena, &parts[parts_of(records->items[i]->id, count)], records->items[i]);
-	return parts;
-}
-
-struct part {
-	enum type type;
-	size_t number, count;
-	const struct records *records;
-};
 
 static void
-render_json(struct data *data, const struct part *part)
+make_json(struct data *data, enum type type, size_t part)
 {
+	const struct records *records = &data->plan->parts[type][part];
 	struct json json = json_to(&data->out);
 
 	json_open(&json, '{');
-	json_text(&json, "type", str_from(type_info(part->type)->name));
+	json_text(&json, "type", str_from(type_info(type)->name));
 	json_name(&json, "part");
-	json_value_integer(&json, (int64_t)part->number);
+	json_value_integer(&json, (int64_t)part);
 	json_name(&json, "parts");
-	json_value_integer(&json, (int64_t)part->count);
+	json_value_integer(&json, (int64_t)data->plan->part_counts[type]);
 	json_name(&json, "records");
 	json_open(&json, '[');
-	for (size_t i = 0; i < part->records->count; i++)
-		record_add_json(&json, data, part->records->items[i], false);
+	for (size_t i = 0; i < records->count; i++)
+		record_add_json(&json, data, records->items[i], false);
 	json_close(&json, ']');
 	json_close(&json, '}');
-	data_put(data, address_of_data_part(data->site->arena, part->type, part->number, ".json"));
+	data_put(data, address_of_data_part(data->arena, type, part, ".json"));
 }
 
 static void
-render_csv(struct data *data, const struct part *part)
+make_csv(struct data *data, enum type type, size_t part)
 {
-	const struct columns *columns = csv_columns(data->arena, part->type);
+	const struct records *records = &data->plan->parts[type][part];
+	const struct columns *columns = csv_columns(data->arena, type);
 
 	csv_add_head(&data->out, columns);
-	for (size_t i = 0; i < part->records->count; i++)
-		csv_add_record(&data->out, data, columns, part->records->items[i]);
-	data_put(data, address_of_data_part(data->site->arena, part->type, part->number, ".csv"));
+	for (size_t i = 0; i < records->count; i++)
+		csv_add_record(&data->out, data, columns, records->items[i]);
+	data_put(data, address_of_data_part(data->arena, type, part, ".csv"));
 }
 
-static void
-render_type(struct data *data, enum type type)
+void
+make_part(struct data *data, enum type type, size_t part)
 {
-	struct arena *arena = arena_new();
-	struct records records = records_of(arena, data->site, type);
-	size_t count = parts_count(&records);
-	struct records *parts = split(arena, &records, count);
-
-	for (size_t i = 0; i < count; i++) {
-		struct part part = {type, i, count, &parts[i]};
-
-		render_json(data, &part);
-		render_csv(data, &part);
-	}
-	arena_free(arena);
+	make_json(data, type, part);
+	make_csv(data, type, part);
 }
 
 /* The index. */
@@ -86,7 +68,7 @@ render_type(struct data *data, enum type type)
 static void
 add_parts(struct json *json, const struct data *data, enum type type, const char *ending)
 {
-	size_t count = parts_count(&data->site->by_type[type]);
+	size_t count = data->plan->part_counts[type];
 
 	json_open(json, '[');
 	for (size_t i = 0; i < count; i++)
@@ -109,8 +91,8 @@ add_collection(struct json *json, const struct data *data, enum type type)
 	json_close(json, '}');
 }
 
-static void
-render_index(struct data *data)
+void
+make_index(struct data *data)
 {
 	const struct site *site = data->site;
 	struct json json = json_to(&data->out);
@@ -133,13 +115,5 @@ render_index(struct data *data)
 			add_collection(&json, data, type);
 	json_close(&json, ']');
 	json_close(&json, '}');
-	data_put(data, address_of_data(site->arena, "index.json"));
-}
-
-void
-render_collections(struct data *data)
-{
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		render_type(data, type);
-	render_index(data);
+	data_put(data, address_of_data(data->arena, "index.json"));
 }

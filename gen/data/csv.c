@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../base/sixteen.h"
 #include "value.h"
 
 /* Columns that come from the record as a whole. */
@@ -196,14 +197,35 @@ csv_columns(struct arena *arena, enum type type)
 	return columns;
 }
 
-/* Spreadsheets of East Asia take the wide forms too. */
+/* Spreadsheets of East Asia take the wide forms too, which begin with U+FF. */
 static bool
 is_formula(struct str cell)
 {
-	static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+	static const char *const wide[] = {"＝", "＋", "－", "＠"};
 
-	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-		if (str_starts(cell, beginnings[i]))
+	if (!cell.len || !memchr("=+-@\t\r\xEF", cell.at[0], 7))
+		return false;
+	if (cell.at[0] != '\xEF')
+		return true;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (str_starts(cell, wide[i]))
+			return true;
+	return false;
+}
+
+static bool
+needs_quotes(struct str cell)
+{
+	size_t i = 0;
+
+	for (; cell.len - i >= sizeof(sixteen); i += sizeof(sixteen)) {
+		sixteen bytes = sixteen_at(cell.at + i);
+
+		if (sixteen_any((bytes == ',') | (bytes == '"') | (bytes == '\r') | (bytes == '\n')))
+			return true;
+	}
+	for (; i < cell.len; i++)
+		if (memchr(",\"\r\n", cell.at[i], 4))
 			return true;
 	return false;
 }
@@ -212,18 +234,19 @@ is_formula(struct str cell)
 static void
 add_cell(struct buf *out, struct str cell)
 {
-	bool is_quoted = false;
+	bool is_quoted = needs_quotes(cell);
 
-	for (size_t i = 0; i < cell.len && !is_quoted; i++)
-		is_quoted = strchr(",\"\r\n", cell.at[i]) != NULL;
 	if (is_quoted)
 		buf_add_char(out, '"');
 	if (is_formula(cell))
 		buf_add_char(out, '\'');
-	for (size_t i = 0; i < cell.len; i++) {
-		if (cell.at[i] == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, cell.at[i]);
+	for (size_t at = 0; at < cell.len;) {
+		size_t mark = at + str_find_char(str_slice(cell, at, cell.len), '"');
+
+		buf_add(out, str_slice(cell, at, mark));
+		if (mark < cell.len)
+			buf_add_cstring(out, "\"\"");
+		at = mark + 1;
 	}
 	if (is_quoted)
 		buf_add_char(out, '"');

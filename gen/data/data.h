@@ -2,14 +2,68 @@
 /* data — the portal for machines: every record as JSON, collections as JSON and CSV with their schema, feeds, sitemaps, robots.txt,
  * security.txt, and the sitemaps of the Woo.
  *
- * The site is cut already: what is not in it cannot get into its data. Every file has its address from model/address.c. */
+ * The site is cut already: what is not in it cannot get into its data. Every file has its address from model/address.c. As with pages
+ * (html/page.h), what there is to make is a list of jobs that can be done in any order, by anyone, or only some of them.
+ *
+ * What the bytes of a job depend on, beside the words of the language, site.yaml and the program:
+ *
+ *     DATA_RECORD    the record whole; ids, addresses and titles of what its keys name; of what names it the type, id, address and title,
+ *                    with the keys and sentences; its last follow-up's id, address, title and status; whether there are letters.
+ *     DATA_PART      of its records the same, but for the texts and what names them.
+ *     DATA_FEED      of its entries (at most 50) type, address, title, date, language, and their summary or the first paragraph of their text;
+ *                    the title and address of what it is about; where it has no entries, the newest date of the site's.
+ *     DATA_SITEMAP   the addresses of its pages; of a record's page the newest date of the record and of those that name it; of the home
+ *                    page the newest date of all.
+ *     DATA_SITEMAPS  how many sitemaps there are, where there are several.
+ *     DATA_WOO       of its documents title, address, date and attachments; the index (part 0's job makes it too) of all documents of the
+ *                    category their number and dates.
+ *     DATA_INDEX     how many records each type has, and in how many parts.
+ *     DATA_ROBOTS    which categories of the Woo have documents.
+ *     DATA_SCHEMA    nothing else.
+ *
+ * Which records are in a part follows from the ids of the type alone; which are in a feed from types, dates, ids and links by keys of all
+ * records; which pages are in a sitemap from all addresses. That is what data_plan makes; nothing in it is of a text or title. */
 #ifndef OPVOLGING_DATA_DATA_H
 #define OPVOLGING_DATA_DATA_H
 
 #include "../model/output.h"
 #include "../model/site.h"
 
-/* Every file, in a fixed order. has_letters: whether the PDFs are there too, which data may then name. */
+enum data_kind {
+	DATA_RECORD,   /* a record's JSON, beside its page */
+	DATA_PART,     /* a part of a type's collection, as JSON and as CSV */
+	DATA_INDEX,    /* of all collections */
+	DATA_SCHEMA,   /* of the JSON */
+	DATA_FEED,     /* one of the feeds */
+	DATA_SITEMAP,  /* one of the sitemaps; the only one, mostly */
+	DATA_SITEMAPS, /* their index, where there are several */
+	DATA_WOO,      /* a category of the Woo: one of its sitemaps */
+	DATA_ROBOTS    /* robots.txt and security.txt */
+};
+
+struct data_job {
+	enum data_kind kind;
+	const struct record *record; /* DATA_RECORD */
+	size_t number;               /* DATA_PART: the type; DATA_FEED: which (0: the site's); DATA_WOO: which category */
+	size_t part;                 /* DATA_PART, DATA_SITEMAP, DATA_WOO */
+};
+
+/* What is in which file. has_letters: whether the PDFs are there too, which data may then name. No other thread may run meanwhile: time
+ * zones are a thing of the process. */
+struct data_plan;
+struct data_plan *data_plan_make(const struct site *site, bool has_letters);
+void data_plan_free(struct data_plan *plan);
+
+/* All there is to make, in a fixed order; it lives as long as the plan. */
+size_t data_jobs(const struct data_plan *plan, const struct data_job **jobs);
+
+/* Where one thread makes its files. */
+struct data;
+struct data *data_open(const struct data_plan *plan, struct output output);
+void data_close(struct data *data);
+void data_do(struct data *data, const struct data_job *job);
+
+/* Every job, shared among the threads that the site allows. */
 void data_render(const struct site *site, struct output output, bool has_letters);
 
 #endif

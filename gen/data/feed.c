@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Feeds (Atom, RFC 4287): one of the whole site, one for each theme and each evaluation. */
-#include <stdlib.h>
+#include <string.h>
 
 #include "../model/address.h"
 #include "plain.h"
@@ -8,17 +8,11 @@
 
 enum { MOST_ENTRIES = 50 };
 
-struct feed {
-	const struct record *about; /* NULL: the whole site */
-	struct records records;
-};
-
-struct feeds {
+/* Which records are in which feed follows from types, dates, ids and links by keys. */
+struct gathering {
 	struct arena *arena;
-	struct feed **items;
-	size_t count, cap;
-	struct table *by_id; /* id of the theme or evaluation → feed */
-	struct feed all;
+	struct feeds *feeds;
+	struct feed **by_place; /* the feed about a record, by its place; NULL: it has none */
 };
 
 /* A question comes with its set, and what has no date is no news. */
@@ -29,63 +23,10 @@ is_news(const struct record *record)
 	       record->type != TYPE_PAGE;
 }
 
-static void
-add_to(struct feeds *feeds, const struct record *about, struct record *record)
-{
-	struct feed *feed = about ? table_find(feeds->by_id, about->id) : NULL;
-
-	if (!feed || (feed->records.count && feed->records.items[feed->records.count - 1] == record))
-		return;
-	records_add(feeds->arena, &feed->records, record);
-}
-
-enum { DEEPEST_THEME = 100 };
-
-static void
-add_to_themes(struct feeds *feeds, const struct record *theme, struct record *record)
-{
-	for (int steps = 0; theme && steps < DEEPEST_THEME; steps++) {
-		add_to(feeds, theme, record);
-		theme = record_ref(theme, KEY_parent);
-	}
-}
-
-/* A theme, or an evaluation with its theme. */
-static void
-add_to_all_above(struct feeds *feeds, const struct record *about, struct record *record)
-{
-	if (!about)
-		return;
-	if (about->type == TYPE_EVALUATION) {
-		add_to(feeds, about, record);
-		about = record_ref(about, KEY_theme);
-	}
-	add_to_themes(feeds, about, record);
-}
-
-/* What a record is about: itself, its evaluation, and what its keys name. */
-static void
-gather(struct feeds *feeds, struct record *record)
-{
-	if (!is_news(record))
-		return;
-	records_add(feeds->arena, &feeds->all.records, record);
-	if (record_has_feed(record))
-		add_to_all_above(feeds, record, record);
-	add_to_all_above(feeds, record_evaluation(record), record);
-	for (size_t i = 0; i < record->out.count; i++) {
-		const struct link *link = record->out.items[i];
-
-		if (link->key != KEY_NONE && link->key != KEY_see && link->to && record_has_feed(link->to))
-			add_to_all_above(feeds, link->to, record);
-	}
-}
-
 /* Newest first; of one day, letters and answers before the states that they report. */
 static int
-news_order(const void *a, const void *b)
+news_order(const struct record *x, const struct record *y)
 {
-	const struct record *x = *(struct record *const *)a, *y = *(struct record *const *)b;
 	int order = date_order(y->date, x->date);
 
 	if (!order)
@@ -93,18 +34,73 @@ news_order(const void *a, const void *b)
 	return order ? order : str_order(x->id, y->id);
 }
 
+/* Keeps the newest, in order, each once. */
 static void
-sort_news(struct records *records)
+add_news(struct gathering *gathering, struct feed *feed, struct record *record)
 {
-	size_t kept = 0;
+	struct records *news = &feed->records;
+	size_t at = news->count;
 
-	if (!records->count)
+	while (at > 0 && news_order(record, news->items[at - 1]) < 0)
+		at--;
+	if (at == MOST_ENTRIES || (at > 0 && news->items[at - 1] == record))
 		return;
-	qsort(records->items, records->count, sizeof *records->items, news_order);
-	for (size_t i = 1; i < records->count; i++)
-		if (records->items[i] != records->items[kept])
-			records->items[++kept] = records->items[i];
-	records->count = kept + 1 < MOST_ENTRIES ? kept + 1 : MOST_ENTRIES;
+	if (news->count == MOST_ENTRIES)
+		news->count--;
+	records_add(gathering->arena, news, NULL);
+	memmove(news->items + at + 1, news->items + at, (news->count - 1 - at) * sizeof *news->items);
+	news->items[at] = record;
+}
+
+static void
+add_to(struct gathering *gathering, const struct record *about, struct record *record)
+{
+	struct feed *feed = about ? gathering->by_place[about->place] : NULL;
+
+	if (feed)
+		add_news(gathering, feed, record);
+}
+
+enum { DEEPEST_THEME = 100 };
+
+static void
+add_to_themes(struct gathering *gathering, const struct record *theme, struct record *record)
+{
+	for (int steps = 0; theme && steps < DEEPEST_THEME; steps++) {
+		add_to(gathering, theme, record);
+		theme = record_ref(theme, KEY_parent);
+	}
+}
+
+/* A theme, or an evaluation with its theme. */
+static void
+add_to_all_above(struct gathering *gathering, const struct record *about, struct record *record)
+{
+	if (!about)
+		return;
+	if (about->type == TYPE_EVALUATION) {
+		add_to(gathering, about, record);
+		about = record_ref(about, KEY_theme);
+	}
+	add_to_themes(gathering, about, record);
+}
+
+/* What a record is about: itself, its evaluation, and what its keys name. */
+static void
+gather(struct gathering *gathering, struct record *record)
+{
+	if (!is_news(record))
+		return;
+	add_news(gathering, &gathering->feeds->items[0], record);
+	if (record_has_feed(record))
+		add_to_all_above(gathering, record, record);
+	add_to_all_above(gathering, record_evaluation(record), record);
+	for (size_t i = 0; i < record->out.count; i++) {
+		const struct link *link = record->out.items[i];
+
+		if (link->key != KEY_NONE && link->key != KEY_see && link->to && record_has_feed(link->to))
+			add_to_all_above(gathering, link->to, record);
+	}
 }
 
 static void
@@ -151,9 +147,9 @@ add_entry(struct data *data, const struct record *record)
 
 /* A feed without news says when the site had any; one of a site without any, that this was never. */
 static struct str
-updated_of(const struct data *data, const struct feed *feed, const struct feed *all)
+updated_of(const struct data *data, const struct feed *feed)
 {
-	const struct records *records = feed->records.count ? &feed->records : &all->records;
+	const struct records *records = feed->records.count ? &feed->records : &data->plan->feeds.items[0].records;
 
 	return xml_moment(data, records->count ? records->items[0]->date : (struct date){.year = 1970});
 }
@@ -166,10 +162,10 @@ title_of(const struct data *data, const struct feed *feed)
 	return feed->about ? arena_printf(data->arena, "%.*s – %.*s", STR_ARG(feed->about->title), STR_ARG(site)) : site;
 }
 
-static void
-render_feed(struct data *data, const struct feed *feed, const struct feed *all)
+void
+make_feed(struct data *data, const struct feed *feed)
 {
-	struct str address = address_of_feed(data->site->arena, feed->about), url = data_url(data, address);
+	struct str address = address_of_feed(data->arena, feed->about), url = data_url(data, address);
 	struct str page = feed->about ? feed->about->address : STR("index.html");
 
 	buf_add_cstring(&data->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""
@@ -178,7 +174,7 @@ render_feed(struct data *data, const struct feed *feed, const struct feed *all)
 	buf_add_cstring(&data->out, "\">\n");
 	xml_add_element(&data->out, "id", url);
 	xml_add_element(&data->out, "title", title_of(data, feed));
-	xml_add_element(&data->out, "updated", updated_of(data, feed, all));
+	xml_add_element(&data->out, "updated", updated_of(data, feed));
 	add_link(&data->out, "self", "application/atom+xml", url);
 	add_link(&data->out, "alternate", "text/html", data_url(data, page));
 	buf_add_cstring(&data->out, "<author>\n");
@@ -190,36 +186,32 @@ render_feed(struct data *data, const struct feed *feed, const struct feed *all)
 	data_put(data, address);
 }
 
-static void
-make_feeds(struct feeds *feeds, const struct site *site)
+static size_t
+count_feeds(const struct site *site)
 {
-	feeds->by_id = table_new(feeds->arena);
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct feed *feed;
+	size_t count = 1;
 
-		if (!record_has_feed(site->records.items[i]))
-			continue;
-		feed = arena_alloc(feeds->arena, sizeof *feed);
-		feed->about = site->records.items[i];
-		table_set(feeds->by_id, feed->about->id, feed);
-		feeds->items = arena_grow(feeds->arena, feeds->items, feeds->count, &feeds->cap, sizeof *feeds->items);
-		feeds->items[feeds->count++] = feed;
-	}
 	for (size_t i = 0; i < site->records.count; i++)
-		gather(feeds, site->records.items[i]);
+		count += record_has_feed(site->records.items[i]);
+	return count;
 }
 
 void
-render_feeds(struct data *data)
+plan_feeds(struct data_plan *plan)
 {
-	struct feeds feeds = {.arena = arena_new()};
+	const struct site *site = plan->site;
+	struct feeds *feeds = &plan->feeds;
+	struct gathering gathering = {.arena = plan->arena, .feeds = feeds};
 
-	make_feeds(&feeds, data->site);
-	sort_news(&feeds.all.records);
-	render_feed(data, &feeds.all, &feeds.all);
-	for (size_t i = 0; i < feeds.count; i++) {
-		sort_news(&feeds.items[i]->records);
-		render_feed(data, feeds.items[i], &feeds.all);
+	feeds->items = arena_array(plan->arena, count_feeds(site), sizeof *feeds->items);
+	feeds->count = 1;
+	gathering.by_place = arena_array(plan->arena, site->records.count, sizeof *gathering.by_place);
+	for (size_t i = 0; i < site->records.count; i++) {
+		if (!record_has_feed(site->records.items[i]))
+			continue;
+		gathering.by_place[i] = &feeds->items[feeds->count];
+		feeds->items[feeds->count++].about = site->records.items[i];
 	}
-	arena_free(feeds.arena);
+	for (size_t i = 0; i < site->records.count; i++)
+		gather(&gathering, site->records.items[i]);
 }

@@ -174,15 +174,11 @@ plain_add(struct buf *out, const struct tape *tape)
 }
 
 struct str
-plain_text(struct arena *arena, const struct tape *tape)
+plain_text(struct buf *buf, const struct tape *tape)
 {
-	struct buf text = {0};
-	struct str copy;
-
-	plain_add(&text, tape);
-	copy = arena_str(arena, buf_str(&text));
-	buf_free(&text);
-	return copy;
+	buf_clear(buf);
+	plain_add(buf, tape);
+	return buf_str(buf);
 }
 
 struct str

@@ -156,13 +156,11 @@ add_addresses(struct json *json, const struct data *data, const struct record *r
 }
 
 static void
-add_date(struct json *json, struct date date)
+add_date(struct json *json, const struct data *data, struct date date)
 {
-	struct buf text = {0};
-
-	date_add_iso(&text, date);
-	json_text_if(json, "date", buf_str(&text));
-	buf_free(&text);
+	buf_clear(data->scratch);
+	date_add_iso(data->scratch, date);
+	json_text_if(json, "date", buf_str(data->scratch));
 }
 
 void
@@ -173,26 +171,23 @@ record_add_json(struct json *json, const struct data *data, const struct record 
 	json_text(json, "type", str_from(type_info(record->type)->name));
 	add_addresses(json, data, record);
 	json_text(json, "title", record->title);
-	add_date(json, record->date);
+	add_date(json, data, record->date);
 	json_text(json, "lang", site_tag(data->site, record));
 	add_current(json, data, record);
 	json_name(json, "keys");
 	value_add_map(json, data, &record->map);
 	if (is_whole) {
-		json_text(json, "body", plain_text(data->arena, &record->body->tape));
+		json_text(json, "body", plain_text(data->scratch, &record->body->tape));
 		add_related(json, data, record);
 	}
 	json_close(json, '}');
 }
 
 void
-render_records(struct data *data)
+make_record(struct data *data, const struct record *record)
 {
-	for (size_t i = 0; i < data->site->records.count; i++) {
-		const struct record *record = data->site->records.items[i];
-		struct json json = json_to(&data->out);
+	struct json json = json_to(&data->out);
 
-		record_add_json(&json, data, record, true);
-		data_put(data, address_with(data->site->arena, record->address, ".json"));
-	}
+	record_add_json(&json, data, record, true);
+	data_put(data, address_with(data->arena, record->address, ".json"));
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What machines look for at the root of a host, and nowhere else: robots.txt (RFC 9309) and security.txt (RFC 9116). */
 #include "../model/address.h"
-#include "../model/woo.h"
 #include "data_parts.h"
 
 static void
@@ -10,25 +9,16 @@ add_line(struct buf *out, const char *name, struct str text)
 	buf_printf(out, "%s: %.*s\n", name, STR_ARG(text));
 }
 
-/* A category without documents has no index. */
 static void
-add_woo(struct data *data, const struct map *category)
+make_robots_file(struct data *data)
 {
-	struct str index = address_of_woo_index(data->arena, map_number(category, KEY_number));
-
-	if (woo_documents(data->arena, data->site, category, data->has_letters).count)
-		add_line(&data->out, "Sitemap", data_url(data, index));
-}
-
-static void
-render_robots_file(struct data *data)
-{
-	const struct value *categories = settings_woo_categories(&data->site->settings);
-
 	buf_add_cstring(&data->out, "User-agent: *\nDisallow:\n\n");
 	add_line(&data->out, "Sitemap", data_url(data, STR("sitemap.xml")));
-	for (size_t i = 0; categories && i < categories->count; i++)
-		add_woo(data, categories->items[i].map);
+	for (size_t i = 0; i < data->plan->category_count; i++) {
+		struct str index = address_of_woo_index(data->arena, data->plan->categories[i].number);
+
+		add_line(&data->out, "Sitemap", data_url(data, index));
+	}
 	data_put(data, STR("robots.txt"));
 }
 
@@ -51,7 +41,7 @@ add_expiry(struct data *data, const struct value *value)
 }
 
 static void
-render_security(struct data *data, const struct map *security)
+make_security(struct data *data, const struct map *security)
 {
 	const struct value *contacts = map_value(security, KEY_contact);
 	struct str address = STR(".well-known/security.txt");
@@ -67,13 +57,11 @@ render_security(struct data *data, const struct map *security)
 }
 
 void
-render_robots(struct data *data)
+make_robots(struct data *data)
 {
 	const struct value *security = map_value(&data->site->settings.map, KEY_security);
 
-	if (!site_is_at_root(data->site))
-		return;
-	render_robots_file(data);
+	make_robots_file(data);
 	if (security)
-		render_security(data, security->map);
+		make_security(data, security->map);
 }

@@ -342,11 +342,11 @@ add_definitions(struct json *json)
 }
 
 void
-render_schema(struct data *data)
+make_schema(struct data *data)
 {
 	static const char *const roots[] = {"index", "part", "record"};
 	struct json json = json_to(&data->out);
-	struct str address = address_of_data(data->site->arena, "schema.json");
+	struct str address = address_of_data(data->arena, "schema.json");
 
 	json_open(&json, '{');
 	add_pair(&json, "$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -49,55 +49,52 @@ changed(const struct site *site, const struct address *page)
 static void
 add_entry(struct data *data, const char *name, struct str url, struct date date)
 {
-	buf_printf(&data->out, "<%s>\n", name);
+	xml_open(&data->out, name);
+	buf_add_char(&data->out, '\n');
 	xml_add_element(&data->out, "loc", url);
 	if (date_is_set(date))
 		xml_add_element(&data->out, "lastmod", xml_date(data, date));
-	buf_printf(&data->out, "</%s>\n", name);
+	xml_close(&data->out, name);
 }
 
-static void
-render_pages(struct data *data, struct str address, const struct address **pages, size_t count)
+size_t
+sitemap_count(const struct data_plan *plan)
 {
-	buf_printf(&data->out, SITEMAP_HEAD, "urlset");
-	for (size_t i = 0; i < count; i++)
-		add_entry(data, "url", data_url(data, pages[i]->path), changed(data->site, pages[i]));
-	buf_add_cstring(&data->out, "</urlset>\n");
-	data_put(data, address);
-}
-
-static void
-render_parts(struct data *data, const struct address **pages, size_t count)
-{
-	size_t parts = (count + SITEMAP_MOST - 1) / SITEMAP_MOST;
-
-	buf_printf(&data->out, SITEMAP_HEAD, "sitemapindex");
-	for (size_t i = 0; i < parts; i++)
-		add_entry(data, "sitemap", data_url(data, address_of_sitemap(data->arena, i)), (struct date){0});
-	buf_add_cstring(&data->out, "</sitemapindex>\n");
-	data_put(data, STR("sitemap.xml"));
-	for (size_t i = 0; i < parts; i++) {
-		size_t from = i * SITEMAP_MOST, left = count - from;
-
-		render_pages(data, address_of_sitemap(data->site->arena, i), pages + from,
-		             left < SITEMAP_MOST ? left : SITEMAP_MOST);
-	}
+	return plan->page_count > SITEMAP_MOST ? (plan->page_count + SITEMAP_MOST - 1) / SITEMAP_MOST : 1;
 }
 
 void
-render_sitemaps(struct data *data)
+make_sitemap(struct data *data, size_t part)
 {
-	const struct site *site = data->site;
-	struct arena *arena = arena_new();
-	const struct address **pages = arena_array(arena, site->page_count, sizeof *pages);
+	const struct data_plan *plan = data->plan;
+	size_t from = part * SITEMAP_MOST, to = from + SITEMAP_MOST;
 
+	buf_printf(&data->out, SITEMAP_HEAD, "urlset");
+	for (size_t i = from; i < to && i < plan->page_count; i++)
+		add_entry(data, "url", data_url(data, plan->pages[i]->path), changed(data->site, plan->pages[i]));
+	buf_add_cstring(&data->out, "</urlset>\n");
+	data_put(data, sitemap_count(plan) > 1 ? address_of_sitemap(data->arena, part) : STR("sitemap.xml"));
+}
+
+void
+make_sitemap_index(struct data *data)
+{
+	buf_printf(&data->out, SITEMAP_HEAD, "sitemapindex");
+	for (size_t i = 0; i < sitemap_count(data->plan); i++)
+		add_entry(data, "sitemap", data_url(data, address_of_sitemap(data->arena, i)), (struct date){0});
+	buf_add_cstring(&data->out, "</sitemapindex>\n");
+	data_put(data, STR("sitemap.xml"));
+}
+
+void
+plan_sitemaps(struct data_plan *plan)
+{
+	const struct site *site = plan->site;
+
+	plan->page_count = site->page_count;
+	plan->pages = arena_array(plan->arena, site->page_count, sizeof *plan->pages);
 	for (size_t i = 0; i < site->page_count; i++)
-		pages[i] = site->pages[i];
-	if (site->page_count)
-		qsort(pages, site->page_count, sizeof *pages, path_order);
-	if (site->page_count > SITEMAP_MOST)
-		render_parts(data, pages, site->page_count);
-	else
-		render_pages(data, STR("sitemap.xml"), pages, site->page_count);
-	arena_free(arena);
+		plan->pages[i] = site->pages[i];
+	if (plan->page_count)
+		qsort(plan->pages, plan->page_count, sizeof *plan->pages, path_order);
 }

@@ -117,7 +117,7 @@ add_one(struct json *json, const struct data *data, const struct field *field, c
 		add_term(json, data, field, value);
 		break;
 	case VALUE_MARKDOWN:
-		json_value(json, plain_text(data->arena, &value->prose->tape));
+		json_value(json, plain_text(data->scratch, &value->prose->tape));
 		break;
 	case VALUE_KAMERSTUK:
 		add_paper(json, data, &value->kamerstuk);

@@ -4,14 +4,7 @@
  * the order that known publishers use: creatiedatum, publisher, titelcollectie, classificatiecollectie, documenthandelingen, isPartOf,
  * hasParts. Every identifier comes from site.yaml. */
 #include "../model/address.h"
-#include "../model/woo.h"
 #include "xml.h"
-
-struct category {
-	const struct map *map;
-	int64_t number;
-	struct woo_documents documents;
-};
 
 static void
 open_element(struct buf *out, const char *name)
@@ -119,7 +112,7 @@ add_document(struct data *data, const struct category *category, const struct wo
 }
 
 static void
-render_sitemap(struct data *data, const struct category *category, size_t part)
+make_sitemap_of(struct data *data, const struct category *category, size_t part)
 {
 	size_t from = part * WOO_MOST;
 
@@ -129,7 +122,7 @@ render_sitemap(struct data *data, const struct category *category, size_t part)
 	for (size_t i = from; i < category->documents.count && i < from + WOO_MOST; i++)
 		add_document(data, category, &category->documents.items[i]);
 	buf_add_cstring(&data->out, "</urlset>\n");
-	data_put(data, address_of_woo_sitemap(data->site->arena, category->number, part));
+	data_put(data, address_of_woo_sitemap(data->arena, category->number, part));
 }
 
 /* The newest date among a sitemap's documents: without it harvesters read everything again. */
@@ -144,38 +137,49 @@ changed(const struct category *category, size_t part)
 	return last;
 }
 
-static void
-render_category(struct data *data, const struct category *category)
+size_t
+woo_sitemap_count(const struct category *category)
 {
-	size_t parts = (category->documents.count + WOO_MOST - 1) / WOO_MOST;
+	return (category->documents.count + WOO_MOST - 1) / WOO_MOST;
+}
 
+static void
+make_index_of(struct data *data, const struct category *category)
+{
 	buf_add_cstring(&data->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	                            "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-	for (size_t i = 0; i < parts; i++) {
+	for (size_t i = 0; i < woo_sitemap_count(category); i++) {
 		buf_add_cstring(&data->out, "<sitemap>\n");
 		xml_add_element(&data->out, "loc", data_url(data, address_of_woo_sitemap(data->arena, category->number, i)));
 		xml_add_element(&data->out, "lastmod", xml_date(data, changed(category, i)));
 		buf_add_cstring(&data->out, "</sitemap>\n");
 	}
 	buf_add_cstring(&data->out, "</sitemapindex>\n");
-	data_put(data, address_of_woo_index(data->site->arena, category->number));
-	for (size_t i = 0; i < parts; i++)
-		render_sitemap(data, category, i);
+	data_put(data, address_of_woo_index(data->arena, category->number));
 }
 
 void
-render_woo(struct data *data)
+make_woo(struct data *data, const struct category *category, size_t part)
 {
-	const struct value *categories = settings_woo_categories(&data->site->settings);
-	struct arena *arena = arena_new();
+	if (!part)
+		make_index_of(data, category);
+	make_sitemap_of(data, category, part);
+}
 
-	for (size_t i = 0; categories && site_is_at_root(data->site) && i < categories->count; i++) {
+/* A category without documents has no index. */
+void
+plan_woo(struct data_plan *plan)
+{
+	const struct value *categories = settings_woo_categories(&plan->site->settings);
+	size_t count = categories && site_is_at_root(plan->site) ? categories->count : 0;
+
+	plan->categories = arena_array(plan->arena, count, sizeof *plan->categories);
+	for (size_t i = 0; i < count; i++) {
 		struct category category = {.map = categories->items[i].map};
 
 		category.number = map_number(category.map, KEY_number);
-		category.documents = woo_documents(arena, data->site, category.map, data->has_letters);
+		category.documents = woo_documents(plan->arena, plan->site, category.map, plan->has_letters);
 		if (category.documents.count)
-			render_category(data, &category);
+			plan->categories[plan->category_count++] = category;
 	}
-	arena_free(arena);
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "xml.h"
 
+#include <assert.h>
+#include <stdlib.h>
+
+#include "../base/sixteen.h"
 #include "../base/utf8.h"
 
 static const char *
@@ -26,39 +30,77 @@ is_character(uint32_t c)
 	return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
 }
 
+/* The first byte from there on that may have to be written otherwise, or the length: control characters, what has an entity, and what
+ * U+FFFE, U+FFFF and bytes that are not UTF-8 begin with. */
+static size_t
+find_special(struct str text, size_t from)
+{
+	for (; text.len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
+		sixteen bytes = sixteen_at(text.at + from);
+
+		if (sixteen_any((bytes < 0x20) | (bytes >= 0x80) | (bytes == '&') | (bytes == '<') | (bytes == '>') |
+		                (bytes == '"')))
+			break;
+	}
+	while (from < text.len && (unsigned char)text.at[from] >= 0x20 && (unsigned char)text.at[from] < 0x80 &&
+	       !entity_of((unsigned char)text.at[from]))
+		from++;
+	return from;
+}
+
 void
 xml_add_text(struct buf *out, struct str text)
 {
-	for (size_t at = 0; at < text.len;) {
-		uint32_t c = utf8_next(text, &at);
-		const char *entity = entity_of(c);
+	size_t plain = 0, at = find_special(text, 0);
 
-		if (entity)
-			buf_add_cstring(out, entity);
+	while (at < text.len) {
+		uint32_t c;
+
+		buf_add_bytes(out, text.at + plain, at - plain);
+		c = utf8_next(text, &at);
+		if (entity_of(c))
+			buf_add_cstring(out, entity_of(c));
 		else
 			utf8_add(out, is_character(c) ? c : 0xFFFD);
+		plain = at;
+		at = find_special(text, at);
 	}
+	buf_add(out, str_slice(text, plain, text.len));
+}
+
+void
+xml_open(struct buf *out, const char *name)
+{
+	buf_add_char(out, '<');
+	buf_add_cstring(out, name);
+	buf_add_char(out, '>');
+}
+
+void
+xml_close(struct buf *out, const char *name)
+{
+	buf_add_cstring(out, "</");
+	buf_add_cstring(out, name);
+	buf_add_cstring(out, ">\n");
 }
 
 void
 xml_add_element(struct buf *out, const char *name, struct str text)
 {
-	buf_printf(out, "<%s>", name);
+	xml_open(out, name);
 	xml_add_text(out, text);
-	buf_printf(out, "</%s>\n", name);
+	xml_close(out, name);
 }
 
 struct str
 xml_date(const struct data *data, struct date date)
 {
-	struct buf text = {0};
-	struct str copy;
-
-	date_add_iso(&text, date);
-	copy = arena_str(data->arena, buf_str(&text));
-	buf_free(&text);
-	return copy;
+	buf_clear(data->scratch);
+	date_add_iso(data->scratch, date);
+	return arena_str(data->arena, buf_str(data->scratch));
 }
+
+/* Moments. */
 
 static struct date
 first_day(struct date date)
@@ -66,23 +108,60 @@ first_day(struct date date)
 	return (struct date){date.year, date.month ? date.month : 1, date.day ? date.day : 1};
 }
 
-/* How far the zone's clocks are ahead of UTC at that moment, in minutes: midnight there and midnight in UTC lie so far apart. */
 static int
-minutes_ahead(struct date day, struct str zone)
+day_order(const void *a, const void *b)
 {
-	moment here = 0, utc = 0;
+	return date_order(((const struct zone_day *)a)->day, ((const struct zone_day *)b)->day);
+}
 
-	date_first_moment(day, zone, &here);
-	date_first_moment(day, STR("UTC"), &utc);
-	return (int)((utc - here) / 60);
+/* The days of all records, each once, and the day of a feed that never had news. */
+static void
+list_days(struct data_plan *plan)
+{
+	const struct records *records = &plan->site->records;
+	size_t kept = 0;
+
+	plan->days = arena_array(plan->arena, records->count + 1, sizeof *plan->days);
+	for (size_t i = 0; i < records->count; i++)
+		plan->days[i].day = first_day(records->items[i]->date);
+	plan->days[records->count].day = (struct date){1970, 1, 1};
+	qsort(plan->days, records->count + 1, sizeof *plan->days, day_order);
+	for (size_t i = 1; i <= records->count; i++)
+		if (day_order(&plan->days[i], &plan->days[kept]))
+			plan->days[++kept] = plan->days[i];
+	plan->day_count = kept + 1;
+}
+
+/* How far the zone's clocks are ahead of UTC at that moment, in minutes: midnight there and midnight in UTC lie so far apart. */
+void
+xml_plan_days(struct data_plan *plan)
+{
+	struct date *days;
+	moment *here, *utc;
+
+	list_days(plan);
+	days = arena_array(plan->arena, plan->day_count, sizeof *days);
+	here = arena_array(plan->arena, plan->day_count, sizeof *here);
+	utc = arena_array(plan->arena, plan->day_count, sizeof *utc);
+	for (size_t i = 0; i < plan->day_count; i++)
+		days[i] = plan->days[i].day;
+	date_first_moments(days, plan->day_count, plan->site->settings.timezone, here);
+	date_first_moments(days, plan->day_count, STR("UTC"), utc);
+	for (size_t i = 0; i < plan->day_count; i++)
+		plan->days[i].minutes_ahead = (int)((utc[i] - here[i]) / 60);
 }
 
 struct str
 xml_moment(const struct data *data, struct date date)
 {
-	struct date day = first_day(date);
-	int ahead = minutes_ahead(day, data->site->settings.timezone), size = ahead < 0 ? -ahead : ahead;
+	const struct zone_day wanted = {.day = first_day(date)}, *found;
+	int size;
 
-	return arena_printf(data->arena, "%04d-%02d-%02dT00:00:00%c%02d:%02d", day.year, day.month, day.day,
-	                    ahead < 0 ? '-' : '+', size / 60, size % 60);
+	found = bsearch(&wanted, data->plan->days, data->plan->day_count, sizeof *data->plan->days, day_order);
+	assert(found);
+	size = abs(found->minutes_ahead);
+	buf_clear(data->scratch);
+	date_add_iso(data->scratch, found->day);
+	buf_printf(data->scratch, "T00:00:00%c%02d:%02d", found->minutes_ahead < 0 ? '-' : '+', size / 60, size % 60);
+	return arena_str(data->arena, buf_str(data->scratch));
 }

@@ -52,6 +52,16 @@ context_add_url(const struct context *context, struct str address, struct buf *o
 }
 
 struct str
+context_url(const struct context *context, struct str address)
+{
+	struct buf *url = &context->renderer->scratch;
+
+	buf_clear(url);
+	context_add_url(context, address, url);
+	return arena_str(context->arena, buf_str(url));
+}
+
+struct str
 context_href(const struct context *context, struct str address)
 {
 	struct buf *href = &context->renderer->scratch;

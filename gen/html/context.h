@@ -49,6 +49,7 @@ struct str context_link_href(const struct context *context, const struct link *l
 
 /* The absolute address of a page of the portal. */
 void context_add_url(const struct context *context, struct str address, struct buf *out);
+struct str context_url(const struct context *context, struct str address);
 
 /* As utf8_slug, which a renderer does once for each text. */
 struct str context_slug(const struct context *context, struct str text);

@@ -14,7 +14,9 @@ write_start(struct tags *tags, const char *name, const struct attribute *attribu
 	for (; attributes && attributes->name; attributes++) {
 		if (!attributes->value.at)
 			continue;
-		buf_printf(tags->out, " %s=\"", attributes->name);
+		buf_add_char(tags->out, ' ');
+		buf_add_cstring(tags->out, attributes->name);
+		buf_add(tags->out, STR("=\""));
 		template_escape(tags->out, attributes->value);
 		buf_add_char(tags->out, '"');
 	}
@@ -34,7 +36,9 @@ tag_close(struct tags *tags, const char *name)
 {
 	assert(tags->depth > 0 && strcmp(tags->open[tags->depth - 1], name) == 0);
 	tags->depth--;
-	buf_printf(tags->out, "</%s>", name);
+	buf_add(tags->out, STR("</"));
+	buf_add_cstring(tags->out, name);
+	buf_add_char(tags->out, '>');
 }
 
 void

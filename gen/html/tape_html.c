@@ -15,7 +15,7 @@ struct writer {
 	struct context *context;
 	struct tags tags;
 	struct showing showing;
-	struct str prefix; /* of the anchors of this text's footnotes */
+	unsigned prefix; /* of the anchors of this text's footnotes */
 	struct shown_note *notes;
 	size_t note_count, note_cap;
 	bool in_header;                /* a row of column headings */
@@ -79,8 +79,8 @@ write_note_ref(struct writer *writer, const struct prose *prose, uint32_t number
 	tag_open(&writer->tags, "sup", no_attributes);
 	tag_open(&writer->tags, "a",
 	         (struct attribute[]){
-			 {"href", arena_printf(arena, "#%.*sn%zu", STR_ARG(writer->prefix), index + 1)},
-			 {"id", is_first ? arena_printf(arena, "%.*sr%zu", STR_ARG(writer->prefix), index + 1) : (struct str){0}},
+			 {"href", arena_printf(arena, "#t%u-n%zu", writer->prefix, index + 1)},
+			 {"id", is_first ? arena_printf(arena, "t%u-r%zu", writer->prefix, index + 1) : (struct str){0}},
 			 {"aria-label", language_fill(arena, word, &label, 1)},
 			 {"role", STR("doc-noteref")},
 			 {NULL, {0}}});
@@ -107,11 +107,10 @@ write_notes(struct writer *writer)
 	for (size_t i = 0; i < writer->note_count; i++) {
 		const struct prose *prose = writer->notes[i].prose;
 		uint32_t event = tape_find_note(&prose->tape, writer->notes[i].number);
-		struct str back = arena_printf(arena, "#%.*sr%zu", STR_ARG(writer->prefix), i + 1);
+		struct str back = arena_printf(arena, "#t%u-r%zu", writer->prefix, i + 1);
 
 		tag_open(tags, "li",
-		         (struct attribute[]){{"id", arena_printf(arena, "%.*sn%zu", STR_ARG(writer->prefix), i + 1)},
-		                              {NULL, {0}}});
+		         (struct attribute[]){{"id", arena_printf(arena, "t%u-n%zu", writer->prefix, i + 1)}, {NULL, {0}}});
 		if (event < prose->tape.event_count)
 			write_in(writer, site_tag(writer->context->site, prose->owner), "div", prose, event + 1,
 			         prose->tape.events[event].peer);
@@ -551,8 +550,7 @@ tape_write_html(struct context *context, const struct prose *prose, struct showi
 
 	if (!prose || tape_is_empty(&prose->tape))
 		return;
-	context->next_prefix++;
-	writer.prefix = arena_printf(context->arena, "t%u-", context->next_prefix);
+	writer.prefix = ++context->next_prefix;
 	write_in(&writer, site_tag(context->site, prose->owner), "div", prose, 0, prose->tape.event_count);
 	write_notes(&writer);
 }

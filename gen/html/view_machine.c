@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What pages say to machines: JSON-LD, and where the same stands as JSON or as a feed. */
+#include <string.h>
+
 #include "../base/json.h"
 #include "../model/address.h"
 #include "portal.h"
@@ -54,7 +56,7 @@ open_thing(struct json *json, const char *type)
 static struct str
 url_of(const struct context *page, const struct record *record)
 {
-	return site_url(page->arena, page->site, record->address);
+	return context_url(page, record->address);
 }
 
 static struct str
@@ -112,7 +114,7 @@ add_letter(struct json *json, const struct context *page, const struct record *r
 		return;
 	json_name(json, "encoding");
 	open_thing(json, "MediaObject");
-	json_text(json, "contentUrl", site_url(page->arena, page->site, address_with(page->arena, record->address, ".pdf")));
+	json_text(json, "contentUrl", context_url(page, address_with(page->arena, record->address, ".pdf")));
 	json_text(json, "encodingFormat", STR("application/pdf"));
 	json_close(json, '}');
 }
@@ -133,11 +135,12 @@ static void
 add_work(struct json *json, const struct context *page, const struct record *record)
 {
 	const struct value *paper = record_value(record, KEY_kamerstuk);
-	struct buf date = {0};
+	struct buf *date = &page->renderer->scratch;
 
-	date_add_iso(&date, record->date);
 	json_text(json, "inLanguage", site_tag(page->site, record));
-	json_text_if(json, "datePublished", buf_str(&date));
+	buf_clear(date);
+	date_add_iso(date, record->date);
+	json_text_if(json, "datePublished", buf_str(date));
 	if (paper)
 		json_text(json, "identifier", kamerstuk_text(page->arena, &paper->kamerstuk));
 	add_whole(json, page, record_parent(record));
@@ -146,7 +149,6 @@ add_work(struct json *json, const struct context *page, const struct record *rec
 	add_letter(json, page, record);
 	if (record->type == TYPE_QUESTION)
 		add_answer(json, page, record);
-	buf_free(&date);
 }
 
 static void
@@ -169,25 +171,35 @@ add_record(struct json *json, const struct context *page, const struct record *r
 
 /* In JSON '<' stands inside strings alone, where it may be written otherwise: so no text can end the element. */
 static void
-add_without_tags(struct buf *out, struct str json)
+write_without_tags(struct buf *out, size_t from)
 {
-	for (size_t i = 0; i < json.len; i++) {
-		if (json.at[i] == '<')
-			buf_add_cstring(out, "\\u003c");
-		else
-			buf_add_char(out, json.at[i]);
+	const char *tag = memchr(out->at + from, '<', out->len - from);
+	struct buf rest = {0};
+
+	if (!tag)
+		return;
+	buf_add_bytes(&rest, tag, (size_t)(out->at + out->len - tag));
+	out->len = (size_t)(tag - out->at);
+	for (size_t at = 0; at < rest.len;) {
+		size_t next = at + str_find_char(str_slice(buf_str(&rest), at, rest.len), '<');
+
+		buf_add_bytes(out, rest.at + at, next - at);
+		if (next < rest.len)
+			buf_add(out, STR("\\u003c"));
+		at = next + 1;
 	}
+	buf_free(&rest);
 }
 
 void
 add_json_ld(void *context, const void *object, struct buf *out)
 {
-	struct buf text = {0};
-	struct json json = json_to(&text);
+	struct json json = json_to(out);
+	size_t from;
 
-	add_record(&json, context, object);
 	buf_add_cstring(out, "<script type=\"application/ld+json\">\n");
-	add_without_tags(out, buf_str(&text));
+	from = out->len;
+	add_record(&json, context, object);
+	write_without_tags(out, from);
 	buf_add_cstring(out, "</script>");
-	buf_free(&text);
 }

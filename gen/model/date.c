@@ -144,16 +144,29 @@ date_last_day(struct date date)
 	return date;
 }
 
+static void
+add_digits(struct buf *buf, int value, int count)
+{
+	buf_reserve(buf, (size_t)count);
+	for (int i = count; i > 0; i--, value /= 10)
+		buf->at[buf->len + (size_t)i - 1] = (char)('0' + value % 10);
+	buf->len += (size_t)count;
+}
+
 void
 date_add_iso(struct buf *buf, struct date date)
 {
 	if (!date_is_set(date))
 		return;
-	buf_printf(buf, "%04d", date.year);
-	if (date.month)
-		buf_printf(buf, "-%02d", date.month);
-	if (date.day)
-		buf_printf(buf, "-%02d", date.day);
+	add_digits(buf, date.year, 4);
+	if (date.month) {
+		buf_add_char(buf, '-');
+		add_digits(buf, date.month, 2);
+	}
+	if (date.day) {
+		buf_add_char(buf, '-');
+		add_digits(buf, date.day, 2);
+	}
 }
 
 /* Runs the C library in another time zone, and back. What it does not know it would quietly take for UTC, so the
@@ -202,17 +215,27 @@ zone_leave(struct zone_before before, struct str zone)
 }
 
 bool
-date_first_moment(struct date date, struct str zone, moment *when)
+date_first_moments(const struct date *days, size_t count, struct str zone, moment *moments)
 {
-	struct tm tm = {.tm_year = date.year - 1900, .tm_mon = date.month - 1, .tm_mday = date.day, .tm_isdst = -1};
 	struct zone_before before;
 
 	if (!zone_exists(zone))
 		return false;
 	before = zone_enter(zone);
-	*when = mktime(&tm);
+	for (size_t i = 0; i < count; i++) {
+		struct tm tm = {
+			.tm_year = days[i].year - 1900, .tm_mon = days[i].month - 1, .tm_mday = days[i].day, .tm_isdst = -1};
+
+		moments[i] = mktime(&tm);
+	}
 	zone_leave(before, zone);
 	return true;
+}
+
+bool
+date_first_moment(struct date date, struct str zone, moment *when)
+{
+	return date_first_moments(&date, 1, zone, when);
 }
 
 bool

@@ -35,6 +35,8 @@ void date_add_iso(struct buf *buf, struct date date);
 
 /* The first moment of a day in a time zone (an IANA name). False where the zone is not known to the system. */
 bool date_first_moment(struct date date, struct str zone, moment *when);
+/* The same of many days: the zone is read once. Changes the process's environment on the way, so no other thread may run. */
+bool date_first_moments(const struct date *days, size_t count, struct str zone, moment *moments);
 /* The day of a moment in a time zone. */
 bool date_of_moment(moment when, struct str zone, struct date *date);
 

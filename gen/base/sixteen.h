@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* sixteen — sixteen bytes of a text at once, for who looks for a byte that must be written otherwise: most stretches have none.
+ *
+ *     while (text.len - at >= sizeof(sixteen) && !sixteen_any(sixteen_at(text.at + at) == '<'))
+ *             at += sizeof(sixteen);
+ *
+ * Comparisons give 0xFF where they hold. These are vectors as gcc and clang know them for every processor. */
+#ifndef OPVOLGING_BASE_SIXTEEN_H
+#define OPVOLGING_BASE_SIXTEEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef uint8_t sixteen __attribute__((vector_size(16)));
+typedef int8_t sixteen_held __attribute__((vector_size(16))); /* what a comparison gives */
+
+static inline sixteen
+sixteen_at(const char *at)
+{
+	sixteen bytes;
+
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes;
+}
+
+static inline bool
+sixteen_any(sixteen_held held)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &held, sizeof halves);
+	return halves[0] | halves[1];
+}
+
+#endif

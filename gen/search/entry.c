@@ -7,6 +7,9 @@
 #include "search.h"
 #include "text.h"
 
+/* Bytes of a text from which on it is not read for a line of it. */
+enum { LONG = 256 * 1024 };
+
 void
 entry_path(char path[ENTRY_PATH_MOST], uint32_t group)
 {
@@ -35,7 +38,7 @@ entry_add(const struct site *site, struct document document, struct buf *out)
 	add_field(out, buf_str(&date));
 	add_field(out, record_text(record, KEY_lang));
 	add_field(out, text_beginning(arena, record));
-	buf_add_char(out, ']');
+	buf_add_cstring(out, search_weight(record) > LONG ? ",1]" : "]");
 	buf_free(&date);
 	arena_free(arena);
 }

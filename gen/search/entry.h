@@ -9,7 +9,7 @@ enum { ENTRY_PATH_MOST = 64 };
 
 void entry_path(char path[ENTRY_PATH_MOST], uint32_t group);
 
-/* [slot,"address","title",type,status,"date","lang","text"] */
+/* [slot,"address","title",type,status,"date","lang","text"], and of a very long text a 1 behind it */
 void entry_add(const struct site *site, struct document document, struct buf *out);
 
 /* A file of entries: each on a line of its own, by slot. */

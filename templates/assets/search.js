@@ -2,8 +2,9 @@
 // Searches the index that gen/search/ writes (its format.md says what the files hold), and shows what it finds on the search page.
 //
 // What is typed becomes terms just as gen/search/word.c makes terms of texts: change neither alone. One look takes two round trips: the files of the
-// terms, then those of the ten records that are shown. A term that very many records hold comes with its best postings only; where an answer hangs on the
-// others, it is 'unknown', and the text of a record decides when it is shown.
+// terms, then those of the ten records that are shown. A third reads the texts of records, which stand beside their pages: where in them the words are,
+// whether the words of a phrase follow one another there, and whether a very common word is there at all. Of a term that very many records hold only the
+// best postings come; what hangs on the others is 'unknown' until such a text is read.
 //
 // The site may be published anew while a page is open. A file that is not there holds nothing any more; where the tables have other sizes than when the
 // page came, everything is asked for anew.
@@ -99,43 +100,25 @@
 	function readPostings(reader, count, into) {
 		const slots = [];
 		for (let i = 0, next = 0; i < count; i++, next++) slots.push((next += reader.number()));
-		const [quality, type, year, status] = [0, 0, 0, 0].map(() => reader.skip(count));
-		const bytes = reader.bytes;
-		slots.forEach((slot, i) => {
-			const packed = bytes[quality + i];
-			const passage = packed & 8 ? reader.number() : 0;
-			into.set(slot, { slot, quality: packed & 7, type: bytes[type + i], year: bytes[year + i], status: bytes[status + i], passage, order: i });
-		});
+		const packed = reader.skip(count);
+		slots.forEach((slot, i) => into.set(slot, { quality: reader.bytes[packed + i] & 7, type: reader.bytes[packed + i] >> 3 }));
 	}
 
-	function readPositions(reader, count) {
-		const all = [];
-		for (let i = 0; i < count; i++) {
-			const places = [];
-			for (let at = 0, step; (step = reader.number()); ) places.push((at += step - 1));
-			all.push(places);
-		}
-		return all;
-	}
+	const absent = (name) => ({ name, total: 0, postings: new Map(), files: 0 });
 
-	const absent = (name) => ({ name, total: 0, postings: new Map(), files: 0, positions: [] });
-
-	// One term of a file of terms, with its positions where their file is given.
-	function readTerm(bytes, positionBytes, name) {
+	// One term of a file of terms. Of a cut one, how many records hold it is known by the step of its scale.
+	function readTerm(bytes, name) {
 		const reader = new Reader(bytes);
-		let postingsAt = 0, positionsAt = 0, found = null;
+		let at = 0, found = null;
 		for (let left = reader.number(); left > 0; left--) {
-			const entry = { name: reader.text(reader.number()), total: reader.number(), count: reader.number() };
-			const size = reader.number(), positionSize = reader.number();
-			entry.files = reader.number();
-			if (entry.name === name) found = { ...entry, postingsAt, positionsAt, positionSize };
-			postingsAt += size;
-			positionsAt += positionSize;
+			const own = reader.text(reader.number()), count = reader.number(), size = reader.number();
+			const [scale, parts] = count % 2 ? [reader.number(), reader.number()] : [0, 0];
+			if (own === name) found = { at, count: Math.floor(count / 2), scale, files: count % 2 ? 2 ** parts : 0 };
+			at += size;
 		}
 		if (!found) return absent(name);
-		const term = { name, total: found.total, postings: new Map(), files: found.files, positions: null };
-		readPostings(new Reader(bytes, reader.at + found.postingsAt), found.count, term.postings);
-		if (positionBytes && found.positionSize) term.positions = readPositions(new Reader(positionBytes, found.positionsAt), found.count);
+		const term = { name, total: found.scale ? (4.5 + (found.scale % 4)) * 2 ** (Math.floor(found.scale / 4) - 2) : found.count, postings: new Map(), files: found.files };
+		readPostings(new Reader(bytes, reader.at + found.at), found.count, term.postings);
 		return term;
 	}
 
@@ -148,18 +131,8 @@
 		return term.files ? UNKNOWN : NO;
 	}
 
-	// Whether the words of a phrase follow one another in a record that holds them all.
-	function matchPlaces(terms, slot) {
-		const places = terms.map((term) => term.positions && term.positions[term.postings.get(slot).order]);
-		if (places.some((list) => !list)) return UNKNOWN;
-		const follows = places.map((list, i) => new Set(list.map((place) => place - i)));
-		return [...follows[0]].some((start) => follows.every((set) => set.has(start))) ? YES : NO;
-	}
-
-	function matchUnit(unit, slot) {
-		const worst = Math.min(...unit.found.map((term) => matchTerm(term, slot)));
-		return worst === YES && unit.kind === "phrase" ? matchPlaces(unit.found, slot) : worst;
-	}
+	// Of a phrase, whether its words are there.
+	const matchUnit = (unit, slot) => Math.min(...unit.found.map((term) => matchTerm(term, slot)));
 
 	// By quality: piece of a compound, fact, text (three), summary, title, own number.
 	const WEIGHTS = [0.15, 0.3, 1, 1.3, 1.6, 2.2, 6, 9];
@@ -169,8 +142,11 @@
 		return postings.reduce((sum, [term, { quality }]) => sum + WEIGHTS[quality] * Math.log2(1 + size / term.total), 0);
 	}
 
+	const PLACE_BITS = 5, LAST_YEAR = 255;
+	const READ_MOST = 60;
+
 	class Index {
-		// load gives the bytes of a file of the index by its path, null where there is none.
+		// load gives the bytes of a file of the portal by its path, null where there is none.
 		constructor(load) {
 			this.load = load;
 			this.files = new Map();
@@ -179,7 +155,7 @@
 		}
 
 		root() {
-			return this.json("root.json");
+			return this.json("_search/root.json");
 		}
 
 		bytes(path) {
@@ -193,9 +169,9 @@
 
 		// Whether the root is still the same; else it is known from here on, and no other file is.
 		async isCurrent() {
-			const [known, now] = await Promise.all([this.bytes("root.json"), this.load("root.json")]);
+			const [known, now] = await Promise.all([this.bytes("_search/root.json"), this.load("_search/root.json")]);
 			if (!now || (known && known.length === now.length && known.every((byte, i) => byte === now[i]))) return true;
-			this.files = new Map([["root.json", Promise.resolve(now)]]);
+			this.files = new Map([["_search/root.json", Promise.resolve(now)]]);
 			return false;
 		}
 
@@ -204,22 +180,28 @@
 			return bytes && JSON.parse(new TextDecoder().decode(bytes));
 		}
 
-		async term(name, withPositions) {
+		async term(name) {
 			const root = await this.root();
-			const file = hash(name) & (2 ** root.terms - 1);
-			const [bytes, positions] = await Promise.all([this.bytes(`t/${file}.bin`), withPositions ? this.bytes(`p/${file}.bin`) : null]);
-			return bytes ? readTerm(bytes, positions, name) : absent(name);
+			const bytes = await this.bytes(`_search/t/${hash(name) & (2 ** root.terms - 1)}.bin`);
+			return bytes ? readTerm(bytes, name) : absent(name);
 		}
 
 		// The postings of a term that are not among its best.
 		async rest(term) {
-			const paths = Array.from({ length: term.files }, (_, i) => `r/${fileName(term.name)}-${i}.bin`);
+			const paths = Array.from({ length: term.files }, (_, i) => `_search/r/${fileName(term.name)}-${i}.bin`);
 			for (const bytes of (await Promise.all(paths.map((path) => this.bytes(path)))).filter(Boolean)) {
-				const reader = new Reader(bytes), further = new Map();
-				readPostings(reader, reader.number(), further);
-				for (const [slot, posting] of further) term.postings.set(slot, { ...posting, order: -1 });
+				const reader = new Reader(bytes);
+				readPostings(reader, reader.number(), term.postings);
 			}
 			term.files = 0;
+		}
+
+		// The slots of all records with a status.
+		async withStatus(root, name) {
+			const codes = Object.entries(root.statuses).filter(([, [own]]) => own === name).map(([code]) => code);
+			const terms = await Promise.all(codes.map((code) => this.term(`=${code}`)));
+			await Promise.all(terms.map((term) => this.rest(term)));
+			return new Set(terms.flatMap((term) => [...term.postings.keys()]));
 		}
 
 		// Finds all that can be told before texts are loaded. filters: { type, year, status } by their names; "" asks for nothing.
@@ -231,32 +213,34 @@
 		async look(query, filters, isWhole) {
 			const root = await this.root();
 			const units = parse(query);
-			await Promise.all(
-				units.map(async (unit) => {
-					unit.found = await Promise.all(unit.terms.map((name) => this.term(name, unit.kind === "phrase")));
+			const { type, year, status } = filters || {};
+			const [slots] = await Promise.all([
+				status ? this.withStatus(root, status) : null,
+				...units.map(async (unit) => {
+					unit.found = await Promise.all(unit.terms.map((name) => this.term(name)));
 				}),
-			);
+			]);
+			const passes = filterOf(root, { type, year, slots });
 			const terms = units.flatMap((unit) => unit.found);
 			if (isWhole) await Promise.all(terms.map((term) => this.rest(term)));
-			let result = this.rank(root, units, filters || {});
+			let result = this.rank(root, units, passes);
 			// A filter asks for few among many: the best may not be among them.
-			if (result.isCut && result.isFiltered && result.hits.length < 10) {
+			if (result.isCut && (type || year || status) && result.hits.length < 10) {
 				await Promise.all(terms.map((term) => this.rest(term)));
-				result = this.rank(root, units, filters);
+				result = this.rank(root, units, passes);
 			}
 			return result;
 		}
 
-		rank(root, units, filters) {
-			const passes = filterOf(root, filters);
-			const all = this.candidates(units).filter(([, posting]) => passes(posting)).map(([slot, posting]) => hitOf(units, slot, posting, 2 ** root.slots / 8));
+		rank(root, units, passes) {
+			const all = this.candidates(units).filter(([slot, posting]) => passes(slot, posting)).map(([slot, { type }]) => ({ ...hitOf(units, slot, 2 ** root.groups * 16), gathers: GATHERING.includes(root.types[type][0]) }));
 			const whole = all.filter((hit) => hit.missing === 0);
 			// Where nothing holds all that is asked, what holds a part of it, and is known to.
 			const part = all.filter((hit) => hit.missing + hit.unknown < units.length).map((hit) => ({ ...hit, unknown: 0, doubtful: [] }));
 			const hits = (whole.length ? whole : part).sort(hitOrder);
-			const known = hits.filter((hit) => hit.unknown === 0).length;
+			const known = hits.filter((hit) => hit.doubtful.length === 0).length;
 			const isCut = units.some((unit) => unit.found.some((term) => term.files));
-			return { query: units, hits, known, isPartial: !whole.length && part.length > 0, isCut, isFiltered: ["type", "year", "status"].some((key) => filters[key]), next: 0 };
+			return { query: units, hits, known, isPartial: !whole.length && part.length > 0, isCut, next: 0 };
 		}
 
 		// Every record that one of the terms leads to, with a posting of it. Where a unit is known in full, no others can hold it.
@@ -273,50 +257,87 @@
 			return [...all];
 		}
 
-		// The next hits with what is to be shown of them; those that turn out not to hold what was asked are left out.
-		async show(result, count) {
+		// The next hits with what is to be shown of them, as many as count where there are so many; those that turn out not to hold what was asked
+		// are left out. early, where it is given, gets those that are sure as soon as they can be shown, before their texts are read. Of what is in doubt
+		// no more than READ_MOST are read at once: result.next tells how far it came.
+		async show(result, count, early) {
+			const shown = [], from = result.next;
+			while (shown.length < count && result.next < result.hits.length && result.next - from < Math.max(count, READ_MOST)) {
+				const hits = result.hits.slice(result.next, result.next + count);
+				const held = (await this.read(result.query, hits, shown.length ? null : early)).slice(0, count - shown.length);
+				shown.push(...held.map(({ text }) => text));
+				result.next += shown.length === count ? hits.indexOf(held[held.length - 1].hit) + 1 : hits.length;
+			}
+			return shown;
+		}
+
+		// Those of some hits that hold what was asked: [{ hit, text }].
+		async read(units, hits, early) {
 			const root = await this.root();
-			const hits = result.hits.slice(result.next, result.next + count);
-			result.next += hits.length;
-			const shown = await Promise.all(hits.map((hit) => this.document(root, hit)));
-			return shown.filter((document, i) => document && holds(document, hits[i])).map((document, i) => present(root, document, result.query));
+			const entries = (await Promise.all(hits.map((hit) => this.entry(root, hit)))).filter(Boolean);
+			if (early) early(entries.filter(({ hit }) => !hit.doubtful.length).map((entry) => present(root, entry, entry.text, units)));
+			const read = await Promise.all(
+				entries.map(async (entry) => {
+					const text = await this.text(entry, units);
+					return holds(entry.title, text, entry.hit) && { hit: entry.hit, text: present(root, entry, text, units) };
+				}),
+			);
+			return read.filter(Boolean);
 		}
 
-		async document(root, { slot, passage }) {
-			const file = passage ? `m/${slot}-${passage}.json` : `d/${Math.floor(slot / 2 ** (root.slots - root.documents))}.json`;
-			const rows = (await this.json(file)) || [];
-			const row = rows.find((one) => one[0] === slot);
+		async entry(root, hit) {
+			const rows = (await this.json(`_search/d/${(hit.slot >>> PLACE_BITS) & (2 ** root.groups - 1)}.json`)) || [];
+			const row = rows.find((one) => one[0] === hit.slot);
 			if (!row) return null;
-			const [, , title, address, type, status, date, lang, text] = row;
-			return { title, address, type, status, date, lang, text };
+			const [, address, title, type, status, date, lang, text, isLong] = row;
+			return { hit, title, address, type, status, date, lang, text, isLong };
+		}
+
+		// The text of a record from the file beside its page, where its beginning does not show all that was asked. A very long one is read for what is in
+		// doubt alone.
+		async text({ hit, title, address, text, isLong }, units) {
+			const own = units.filter((unit) => unit.found.some((term) => term.postings.has(hit.slot)));
+			const isShown = own.every((unit) => marksIn(`${title} ; ${text}`, [unit]).length > 0);
+			if (!hit.doubtful.length && (isShown || isLong)) return text;
+			const record = await this.json(address.replace(/\.html$/, ".json")).catch(() => null);
+			return (record && textOf(record)) || text;
 		}
 	}
 
-	function filterOf(root, { type, year, status }) {
-		const types = new Set(root.types.map(([name], code) => [name, code]).filter(([name]) => name === type).map(([, code]) => code));
-		const statuses = new Set(Object.entries(root.statuses).filter(([, [name]]) => name === status).map(([code]) => Number(code)));
-		return (posting) =>
-			(!type || types.has(posting.type)) && (!year || posting.year === Number(year) - 1900) && (!status || statuses.has(posting.status));
+	// What a record says beside its title, as its JSON has it: what it is about, its text, its facts.
+	function textOf({ keys, body }) {
+		const said = (value) => {
+			if (Array.isArray(value)) return value.flatMap(said);
+			if (typeof value === "string") return /^https?:/.test(value) ? [] : [value];
+			if (!value || typeof value !== "object" || (value.id && value.title)) return [];
+			return value.id && value.label ? [value.label] : Object.values(value).flatMap(said);
+		};
+		const isProse = (text) => (text.match(/\s/g) || []).length > 7;
+		const texts = Object.entries(keys || {}).filter(([key]) => key !== "title").flatMap(([, value]) => said(value));
+		return [...texts.filter(isProse), ...(body ? [body] : []), ...texts.filter((text) => !isProse(text))].join("\n");
 	}
 
-	function hitOf(units, slot, posting, size) {
-		const hit = { slot, year: posting.year, score: 0, missing: 0, unknown: 0, doubtful: [], passage: 0 };
-		let best = 0;
+	function filterOf(root, { type, year, slots }) {
+		const types = new Set(root.types.map(([name], code) => [name, code]).filter(([name]) => name === type).map(([, code]) => code));
+		const yearOf = (slot) => 1900 + LAST_YEAR - (slot >>> (PLACE_BITS + root.groups));
+		return (slot, posting) => (!type || types.has(posting.type)) && (!year || yearOf(slot) === Number(year)) && (!slots || slots.has(slot));
+	}
+
+	function hitOf(units, slot, size) {
+		const hit = { slot, score: 0, missing: 0, unknown: 0, doubtful: [] };
 		for (const unit of units) {
 			const match = matchUnit(unit, slot);
-			const score = match === NO ? 0 : scoreUnit(unit, slot, size);
 			hit.missing += match === NO;
 			hit.unknown += match === UNKNOWN;
-			hit.score += score;
-			if (match === UNKNOWN) hit.doubtful.push(unit);
-			// What is shown is the place of the rarest word.
-			const rarest = unit.found.map((term) => [term.postings.get(slot), 1 / term.total]).filter(([own]) => own);
-			for (const [own, rarity] of rarest) if (rarity > best) [best, hit.passage] = [rarity, own.passage];
+			if (match !== NO) hit.score += scoreUnit(unit, slot, size);
+			if (match === UNKNOWN || (match === YES && unit.kind === "phrase")) hit.doubtful.push(unit);
 		}
 		return hit;
 	}
 
-	const hitOrder = (a, b) => a.missing - b.missing || a.unknown - b.unknown || b.score - a.score || b.year - a.year || a.slot - b.slot;
+	// Of equals, what gathers others comes behind them; then the newest first, for slots count from there.
+	const GATHERING = ["theme", "question_set", "dossier"];
+	const hitOrder = (a, b) => a.missing - b.missing || a.unknown - b.unknown || b.score - a.score || a.gathers - b.gathers || a.slot - b.slot;
 
 	// Showing
 
@@ -341,15 +362,14 @@
 	}
 
 	// Whether a record holds the units that its postings left open.
-	function holds(document, hit) {
-		const text = `${document.title} ; ${document.text}`;
-		const stems = hit.doubtful.length ? termsOf(text) : [];
-		const folded = hit.doubtful.length ? fold(text) : "";
-		return hit.doubtful.every(({ kind, terms }) =>
-			kind === "phrase"
-				? stems.some((_, i) => terms.every((term, k) => stems[i + k] === term))
-				: stems.includes(terms[0]) || (terms[0].length > 3 && folded.includes(terms[0])),
-		);
+	function holds(title, text, hit) {
+		const all = hit.doubtful.length ? `${title} ; ${text}` : "";
+		const stems = termsOf(all), folded = fold(all), numbers = numbersIn(all);
+		return hit.doubtful.every(({ kind, terms: [first, ...others] }) => {
+			if (kind === "number") return numbers.some(({ term }) => term === first || term.startsWith(first + "/") || term.startsWith(first + "-"));
+			if (kind === "phrase") return stems.some((own, i) => own === first && others.every((term, k) => stems[i + 1 + k] === term));
+			return stems.includes(first) || (first.length > 3 && folded.includes(first));
+		});
 	}
 
 	const SNIPPET = 240;
@@ -383,14 +403,14 @@
 		return list;
 	}
 
-	function present(root, document, units) {
-		const status = root.statuses[document.status];
+	function present(root, { title, address, type, status, date, lang }, text, units) {
+		const said = root.statuses[status];
 		return {
-			title: pieces(document.title, marksIn(document.title, units), 0, document.title.length),
-			address: document.address,
-			lang: document.lang,
-			facts: [root.types[document.type][1], document.date, status && status[1]].filter(Boolean),
-			text: snippet(document.text.replace(/\s+/g, " "), units),
+			title: pieces(title, marksIn(title, units), 0, title.length),
+			address,
+			lang,
+			facts: [root.types[type][1], date, said && said[1]].filter(Boolean),
+			text: snippet(text.replace(/\s+/g, " "), units),
 		};
 	}
 
@@ -410,7 +430,7 @@
 	const whole = document.getElementById("_alle");
 	const words = form.dataset;
 	const index = new Index(async (path) => {
-		const response = await fetch(words.index + path);
+		const response = await fetch(`${words.index}../${path.split("/").map(encodeURIComponent).join("/")}`);
 		if (response.status === 404) return null;
 		if (!response.ok) throw new Error(`${path}: ${response.status}`);
 		return new Uint8Array(await response.arrayBuffer());
@@ -434,25 +454,35 @@
 		const text = add(item, "p", "result__text");
 		addPieces(text, hit.text);
 		if (hit.lang) for (const part of [link, text]) part.lang = hit.lang;
-		return link;
+		return { link, text };
 	}
 
 	function message(result) {
-		const shown = list.children.length;
+		const shown = list.children.length, isOpen = result.next < result.hits.length;
+		const isSure = result.known === result.hits.length && !result.isCut;
+		const count = isSure ? result.hits.length : Math.max(shown, result.known);
+		const told = (word) => word.replace("%s", count.toLocaleString(words.lang));
 		if (result.isPartial) return words.partial;
-		if (result.isCut) return (shown || result.known ? words.least : words.none).replace("%s", Math.max(shown, result.known).toLocaleString(words.lang));
-		if (result.next >= result.hits.length && shown !== result.hits.length) return (shown === 1 ? words.one : shown ? words.many : words.none).replace("%s", shown);
-		return [words.none, words.one][result.hits.length] || words.many.replace("%s", result.hits.length.toLocaleString(words.lang));
+		if (result.isCut || (isOpen && !isSure)) return told(count ? words.least : words.unread);
+		if (!isOpen && shown !== count) return (shown === 1 ? words.one : shown ? words.many : words.none).replace("%s", shown);
+		return told([words.none, words.one][count] || words.many);
 	}
 
 	async function showMore(result, number) {
-		const hits = await index.show(result, PAGE);
+		const there = new Map();
+		const place = (hit) => {
+			if (!there.has(hit.address)) return there.set(hit.address, addHit(hit));
+			const { text } = there.get(hit.address);
+			text.replaceChildren();
+			addPieces(text, hit.text);
+		};
+		const hits = await index.show(result, PAGE, (early) => number === asked && early.forEach(place));
 		if (number !== asked) return null;
-		const links = hits.map(addHit);
+		hits.forEach(place);
 		status.textContent = message(result);
 		more.hidden = result.next >= result.hits.length;
 		whole.hidden = !result.isCut;
-		return links[0];
+		return there.size ? [...there.values()][0].link : null;
 	}
 
 	async function search(isWhole) {

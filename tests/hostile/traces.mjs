@@ -35,7 +35,8 @@ export function terms(bytes) {
 		const length = varint();
 		found.push(bytes.toString("utf8", at, at + length));
 		at += length;
-		for (let j = 0; j < 5; j++) varint();
+		const isCut = varint() % 2;
+		for (let j = 0; j < 1 + 2 * isCut; j++) varint();
 	}
 	return Buffer.from(found.join("\n"));
 }

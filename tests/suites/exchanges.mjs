@@ -53,8 +53,8 @@ function look(out, contents, complain) {
 	return files;
 }
 
-// Files of passages and of the rest of terms are there only while they hold something; those of terms and positions always.
-const mayMiss = (path) => /^[dmr]\//.test(path);
+// Files of records, and of terms, are there only while they hold something; so is the text of a record.
+const mayMiss = (path) => /^_search\/[dtr]\/|\.json$/.test(path);
 const words = ["vraag", "kwartelkoning", "aanbeveling", '"vraag zeven"', "beleidskader", "brief opvolging", "nergens"];
 
 export class Exchanges {
@@ -129,7 +129,7 @@ export class Exchanges {
 
 	async readSearch(page, text, ask) {
 		await this.readPage(page, text, ask);
-		const index = new this.Index((path) => ask("_search/" + path, mayMiss(path)));
+		const index = new this.Index((path) => ask(path, mayMiss(path)));
 		for (let i = 0; i < 3; i++) {
 			const word = words[this.random(words.length)];
 			const hits = await index.show(await index.find(word, {}, this.random(2) === 1), 10);

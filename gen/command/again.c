@@ -366,7 +366,7 @@ build_again(const struct options *options)
 	struct again again = {.options = options, .now = site_new(options)};
 	bool is_done = false;
 
-	again.building = (struct building){.options = options, .one_at_a_time = PTHREAD_MUTEX_INITIALIZER};
+	again.building = (struct building){.options = options};
 	tree_place_require(options->place);
 	again.building.tree = tree_open_to_patch(again.now->arena, options->out, page_is_asset);
 	if (again.building.tree)

@@ -63,7 +63,8 @@ build_all(struct building *building, struct keeping *keeping)
 	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
 	tree_keep_longer(building->tree, page_is_asset);
-	building->digests = digests_new(building->site->arena);
+	building->digests = digests_new();
+	building->before = digests_open(tree_state_folder(building->tree), tree_release(building->tree));
 	keeping_image(keeping, building->site, tree_state_folder(building->tree));
 	if (!building->options->no_pdf)
 		pdf_render(building->site, output, set_pdf_size);
@@ -78,7 +79,7 @@ build_all(struct building *building, struct keeping *keeping)
 		return;
 	}
 	changes = tree_publish(building->tree);
-	digests_write(building->digests, tree_state_folder(building->tree));
+	digests_write(building->digests, tree_state_folder(building->tree), tree_release(building->tree));
 	keeping_finish(keeping, tree_release(building->tree));
 	tree_close(building->tree);
 	report_changes(building->options, &changes);
@@ -87,7 +88,7 @@ build_all(struct building *building, struct keeping *keeping)
 int
 command_build(const struct options *options)
 {
-	struct building building = {.options = options, .one_at_a_time = PTHREAD_MUTEX_INITIALIZER};
+	struct building building = {.options = options};
 	struct keeping *keeping;
 	bool is_refused;
 
@@ -102,6 +103,8 @@ command_build(const struct options *options)
 	}
 	if (building.portal)
 		build_all(&building, keeping);
+	digests_close(building.digests);
+	digests_close(building.before);
 	keeping_free(keeping);
 	portal_close(building.portal);
 	is_refused = site_is_refused(building.site, options);

@@ -8,14 +8,12 @@ static void
 put(void *user, struct str path, struct str bytes, uint64_t digest)
 {
 	struct building *building = user;
+	bool differs = tree_put(building->tree, path, bytes);
 
-	pthread_mutex_lock(&building->one_at_a_time);
-	tree_put(building->tree, path, bytes);
 	if (building->options->compress && compress_suits(path))
-		compress_put(building->tree, building->site->arena, path, bytes);
+		compress_put(building->tree, path, bytes, !differs && building->before);
 	if (building->digests)
 		digests_add(building->digests, path, digest);
-	pthread_mutex_unlock(&building->one_at_a_time);
 }
 
 struct output

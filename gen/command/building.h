@@ -3,8 +3,6 @@
 #ifndef OPVOLGING_COMMAND_BUILDING_H
 #define OPVOLGING_COMMAND_BUILDING_H
 
-#include <pthread.h>
-
 #include "../html/page.h"
 #include "../write/digests.h"
 #include "../write/tree.h"
@@ -15,8 +13,8 @@ struct building {
 	struct site *site;
 	struct portal *portal;
 	struct tree *tree;
-	struct digests *digests; /* NULL: not kept */
-	pthread_mutex_t one_at_a_time;
+	struct digests *digests; /* of what is put; NULL: not kept */
+	struct digests *before;  /* of the release that stands, where this version of the program wrote it; else NULL */
 	struct table *files; /* attachments and pictures that were put */
 };
 

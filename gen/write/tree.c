@@ -199,7 +199,6 @@ tree_remove(struct tree *tree, struct str path)
 {
 	struct tree_file *file = find_published(tree, path);
 
-	assert(tree->text.at);
 	if (!file)
 		return;
 	assert(!file->is_told);

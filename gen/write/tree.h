@@ -47,7 +47,7 @@ bool tree_keep(struct tree *tree, struct str path, uint64_t *size);
 /* What is published at path, in memory of the arena; before it is put. False where it is not there, or not as the manifest says. */
 bool tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes);
 
-/* Of a tree that was opened to patch: as if a build of all had not put it. Fine where it is not published. */
+/* Of a tree that was opened to patch: what a build of all would not put. Fine where it is not published. */
 void tree_remove(struct tree *tree, struct str path);
 
 struct tree_changes {

@@ -84,6 +84,13 @@ times_told(struct diagnostics *diags, enum rule rule, const struct source *sourc
 	return ++diags->told[rule];
 }
 
+static void
+mark_source(const struct source *source)
+{
+	if (source)
+		((struct source *)(uintptr_t)source)->is_told_of = true;
+}
+
 void
 diag_report(struct diagnostics *diags, enum rule rule, struct span span, const char *format, ...)
 {
@@ -91,6 +98,7 @@ diag_report(struct diagnostics *diags, enum rule rule, struct span span, const c
 	size_t times = times_told(diags, rule, span.source);
 	va_list args;
 
+	mark_source(span.source);
 	diags->counts[rules[rule].severity]++;
 	diags->is_untold = times > MOST_OF_A_KIND;
 	if (diags->is_untold)
@@ -112,6 +120,7 @@ diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 	struct diag_note *note, **last;
 	va_list args;
 
+	mark_source(span.source);
 	if (diags->is_untold)
 		return;
 	note = arena_alloc(diags->arena, sizeof *note);

@@ -84,11 +84,12 @@ times_told(struct diagnostics *diags, enum rule rule, const struct source *sourc
 	return ++diags->told[rule];
 }
 
+/* Several readers may have something to tell of what they share. */
 static void
 mark_source(const struct source *source)
 {
 	if (source)
-		((struct source *)(uintptr_t)source)->is_told_of = true;
+		__atomic_store_n(&((struct source *)(uintptr_t)source)->is_told_of, true, __ATOMIC_RELAXED);
 }
 
 void

@@ -32,8 +32,7 @@ enum {
 struct block {
 	struct block *next;
 	size_t size; /* of data */
-	size_t used;
-	size_t touched; /* data from here on is zero still */
+	size_t used; /* what lies behind is zero */
 	alignas(max_align_t) char data[];
 };
 
@@ -77,9 +76,9 @@ void
 arena_reset(struct arena *arena)
 {
 	for (struct block *block = arena->first; block; block = block->next) {
+		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
+		memset(block->data, 0, block->used);
 		ASAN_POISON_MEMORY_REGION(block->data, block->size);
-		if (block->touched < block->used)
-			block->touched = block->used;
 		block->used = 0;
 	}
 	arena->now = arena->first;
@@ -87,7 +86,7 @@ arena_reset(struct arena *arena)
 	arena->large = NULL;
 }
 
-/* Zeroed: the system has memory that is zero, and of that nothing is written twice. */
+/* Zeroed, at once: of what the system gives zeroed, nothing is written twice. */
 static struct block *
 block_new(size_t size)
 {
@@ -143,8 +142,6 @@ arena_alloc(struct arena *arena, size_t size)
 	from = block->used;
 	block->used += size;
 	ASAN_UNPOISON_MEMORY_REGION(block->data + from, size);
-	if (from < block->touched)
-		memset(block->data + from, 0, block->touched < block->used ? block->touched - from : size);
 	return block->data + from;
 }
 

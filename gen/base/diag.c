@@ -94,19 +94,19 @@ times_told(struct diagnostics *diags, enum rule rule, const struct source *sourc
 	return ++diags->told[rule];
 }
 
-/* A part does not mark: its steps run at the same time as others. */
+/* Several threads may have something to tell of what they share. */
 static void
-mark_source(const struct diagnostics *diags, const struct source *source)
+mark_source(const struct source *source)
 {
-	if (source && !diags->is_part)
-		((struct source *)(uintptr_t)source)->is_told_of = true;
+	if (source)
+		__atomic_store_n(&((struct source *)(uintptr_t)source)->is_told_of, true, __ATOMIC_RELAXED);
 }
 
 /* Counts a message; false where it is not to be kept. times: how often the rule was broken in this source, with this time. */
 static bool
 is_kept(struct diagnostics *diags, enum rule rule, struct span span, size_t *times)
 {
-	mark_source(diags, span.source);
+	mark_source(span.source);
 	*times = times_told(diags, rule, span.source);
 	diags->counts[rules[rule].severity]++;
 	diags->is_untold = *times > MOST_OF_A_KIND && !diags->is_part;
@@ -157,7 +157,7 @@ diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 	struct diag_note *note, **last;
 	va_list args;
 
-	mark_source(diags, span.source);
+	mark_source(span.source);
 	if (diags->is_untold)
 		return;
 	note = arena_alloc(diags->arena, sizeof *note);

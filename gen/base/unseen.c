@@ -27,15 +27,23 @@ is_among(uint32_t c, const struct range *ranges, size_t count)
 	return false;
 }
 
+static bool
+is_plain(uint32_t code_point)
+{
+	return code_point >= ' ' && code_point < 0x7F;
+}
+
 bool
 unseen_steers(uint32_t code_point)
 {
-	return is_among(code_point, steering, sizeof steering / sizeof *steering);
+	return !is_plain(code_point) && is_among(code_point, steering, sizeof steering / sizeof *steering);
 }
 
 bool
 unseen_hides(uint32_t code_point)
 {
+	if (is_plain(code_point))
+		return false;
 	return unseen_steers(code_point) || is_among(code_point, hiding, sizeof hiding / sizeof *hiding);
 }
 

@@ -577,7 +577,7 @@ report_undefined_notes(struct parsing *parsing, const struct running_text *text)
 	}
 }
 
-/* Entities may be characters that no text may have. */
+/* Entities may be characters that no text may have; what stands there plainly was looked at when it was loaded. */
 static void
 check_seen(struct parsing *parsing, const struct running_text *text)
 {
@@ -598,7 +598,8 @@ inline_write(struct parsing *parsing, cmark_node *container)
 
 	collect(parsing, container, &text);
 	if (text.run_count) {
-		check_seen(parsing, &text);
+		if (parsing->has_entities)
+			check_seen(parsing, &text);
 		writing.references = references_find(parsing->reader->scratch, text.searched, parsing->reader->terms);
 		keep_whole_references(&writing);
 		report_undefined_notes(parsing, &text);

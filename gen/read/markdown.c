@@ -577,6 +577,7 @@ markdown_read(struct markdown_reader *reader, struct markdown_text text, const s
 		.text = text,
 		.owner = owner,
 		.is_body = is_body,
+		.has_entities = str_find_char(text.text, '&') < text.text.len,
 		.tape = tape_maker_new(reader->scratch),
 		.anchors = table_new(reader->scratch),
 	};

@@ -54,6 +54,7 @@ struct parsing {
 	struct markdown_text text;
 	const struct record *owner;
 	bool is_body;
+	bool has_entities; /* it may */
 	struct tape_maker *tape;
 	uint8_t heading_level; /* of the last heading */
 	uint8_t heading_shift; /* where the text uses level 1 without starting annexes */

@@ -10,8 +10,8 @@
 /* What a term is called, by its first word. */
 struct reference_terms {
 	struct arena *arena;
-	struct table *by_first_word;    /* folded to lower case */
-	uint32_t starts[256][256 / 32]; /* a bit for each first and second byte of what may begin a reference */
+	struct table *by_first_word; /* folded to lower case */
+	bool starts[UINT16_MAX + 1]; /* by scan_pair: whether two bytes may begin a reference of any kind */
 };
 
 struct scan {
@@ -29,11 +29,14 @@ size_t scan_commitment(struct scan *scan, size_t at);
 size_t scan_motion(struct scan *scan, size_t at);
 size_t scan_term(struct scan *scan, size_t at);
 
-/* Whether what begins with these two bytes may be any of them. */
-static inline bool
-scan_may_begin(const struct reference_terms *terms, unsigned char first, unsigned char second)
+/* Two bytes as an index of starts, on any machine. */
+static inline uint16_t
+scan_pair(const char *at)
 {
-	return terms->starts[first][second / 32] >> second % 32 & 1;
+	uint16_t pair;
+
+	memcpy(&pair, at, sizeof pair);
+	return pair;
 }
 
 /* What they share. */

@@ -16,7 +16,9 @@ static const char *const other_starts[] = {"aa", "Aa", "ht", "ka", "Ka", "mo", "
 static void
 add_start(struct reference_terms *terms, unsigned char first, unsigned char second)
 {
-	terms->starts[first][second / 32] |= UINT32_C(1) << second % 32;
+	const char bytes[2] = {(char)first, (char)second};
+
+	terms->starts[scan_pair(bytes)] = true;
 }
 
 struct reference_terms *

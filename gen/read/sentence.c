@@ -34,14 +34,12 @@ is_abbreviation(struct str text, size_t point)
 
 /* A sentence ends at a point, with what closes it, before a blank and something that can begin the next one. */
 static bool
-ends_sentence(struct str text, size_t at)
+point_ends_sentence(struct str text, size_t at)
 {
 	char c = text.at[at];
 	size_t next = at + 1;
 	uint32_t first;
 
-	if (c != '.' && c != '!' && c != '?')
-		return false;
 	if (next >= text.len || !char_is_space(text.at[next]))
 		return false;
 	while (next < text.len && char_is_space(text.at[next]))
@@ -52,6 +50,14 @@ ends_sentence(struct str text, size_t at)
 		return false;
 	first = utf8_next(text, &next);
 	return !(utf8_is_letter(first) && !utf8_is_upper(first)) && first != ',' && first != ';';
+}
+
+static inline bool
+ends_sentence(struct str text, size_t at)
+{
+	char c = text.at[at];
+
+	return (c == '.' || c == '!' || c == '?') && point_ends_sentence(text, at);
 }
 
 void

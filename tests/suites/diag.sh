@@ -7,7 +7,7 @@
 . "$root/tests/suites/lib.bash"
 
 run_case() { # run_case CASE
-	local place=$suite_work/$1 options
+	local place=$suite_work/$1 options jobs
 	mkdir -p "$place"
 	cp -r "$root/tests/diag/$1/content" "$place/content"
 	[ -e "$place/content/site.yaml" ] || cp "$root/tests/diag/site.yaml" "$place/content/"
@@ -18,10 +18,12 @@ run_case() { # run_case CASE
 		ln -s "$root/templates" "$place/templates"
 	fi
 	options=$(cat "$root/tests/diag/$1/options" 2> /dev/null || echo check)
-	# shellcheck disable=SC2086
-	(cd "$place" && timeout 60 "$program" $options --as-of 2026-11-01 --quiet) > "$place/said" 2>&1
-	echo "exit $?" >> "$place/said"
-	same "tests/diag/$1" "$root/tests/diag/$1/expect.txt" "$place/said"
+	for jobs in 1 5; do
+		# shellcheck disable=SC2086
+		(cd "$place" && timeout 60 "$program" $options --as-of 2026-11-01 --quiet --jobs $jobs) > "$place/said" 2>&1
+		echo "exit $?" >> "$place/said"
+		same "tests/diag/$1 with $jobs jobs" "$root/tests/diag/$1/expect.txt" "$place/said"
+	done
 }
 
 for case in "$root"/tests/diag/*/; do

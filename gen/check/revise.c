@@ -230,6 +230,17 @@ is_any_key_changed(const struct record *record, const struct record *anew)
 	       is_text_changed(record, anew, KEY_status) || is_text_changed(record, anew, KEY_expected);
 }
 
+/* What a feed shows of a record without a summary. */
+static bool
+is_lead_changed(const struct tape *a, const struct tape *b)
+{
+	struct arena *scratch = arena_new();
+	bool is_same = str_equal(tape_lead(scratch, a), tape_lead(scratch, b));
+
+	arena_free(scratch);
+	return !is_same;
+}
+
 /* Putting it in. */
 
 static void
@@ -301,7 +312,8 @@ revise(struct site *site, struct record *record, const struct record *anew, int 
 	*revision = (struct revision){.record = record,
 	                              .is_state_changed = is_text_changed(record, anew, KEY_status) ||
 	                                                  is_text_changed(record, anew, KEY_expected),
-	                              .is_said_anew = is_any_key_changed(record, anew)};
+	                              .is_said_anew = is_any_key_changed(record, anew),
+	                              .is_lead_changed = is_lead_changed(&record->body->tape, &anew->body->tape)};
 	unlink_record(site, record);
 	take_over(record, anew);
 	record->body->owner = record;

@@ -12,6 +12,7 @@ struct revision {
 	struct record *record;
 	bool is_state_changed; /* status or expected date */
 	bool is_said_anew;     /* any key, be it a text, apart from the body */
+	bool is_lead_changed;  /* the first paragraph of the body */
 	struct records titled; /* whose titles are others now; the record itself among them */
 };
 

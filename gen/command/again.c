@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A build that follows a few changes: the site of the last build of everything is mapped, the changed records take their places in it, and what
  * shows something of them is rendered. Whatever is not surely the same as a build of everything would make it, is left to that. */
+#include "again.h"
+
 #include <stdlib.h>
 
 #include "../base/file.h"
 #include "../check/revise.h"
-#include "../data/data.h"
 #include "../model/address.h"
 #include "../model/group.h"
-#include "../model/reach.h"
-#include "../pdf/pdf.h"
 #include "../read/content.h"
 #include "../read/layout.h"
 #include "../read/markdown.h"
 #include "../read/settings.h"
-#include "../search/search.h"
-#include "building.h"
-#include "kept.h"
-
-struct again {
-	struct building building;
-	const struct options *options;
-	struct site *now; /* settings and the day, before the image is looked at; then all of the site */
-	struct kept *kept;
-	struct reached reached;
-	struct renderer *renderer; /* of the only thread that there is while records change */
-	struct records faces;      /* whose faces are others */
-	bool is_state_changed;
-};
 
 /* The site as the image has it, with what is read anew each time. */
 static bool
@@ -46,32 +31,43 @@ wake_site(struct again *again)
 		return false;
 	site->layout = layout_read(site, again->options->templates);
 	languages_read(site, again->options->templates);
-	again->building.site = site;
-	return site->layout && diag_count(site->diags, SEVERITY_ERROR) == 0;
+	again->site = again->building.site = site;
+	again->former_groups = site->groups;
+	again->reached = reach_new(site->arena, site);
+	return site->layout && diag_count(site->diags, SEVERITY_ERROR) == 0 &&
+	       kept_followed(again->kept, site->arena, site->records.count, &again->followed);
 }
 
 /* Records. */
 
-static bool
-is_record_path(const struct options *options, struct str path)
-{
-	return str_starts(path, options->content.at) && str_ends(path, ".md");
-}
-
-static struct record *
-read_again(struct again *again, struct str path, struct record **old)
-{
-	struct site *site = again->building.site;
-	struct record *anew = is_record_path(again->options, path) ? content_read_one(site, again->options->content, path) : NULL;
-
-	*old = anew ? (struct record *)(uintptr_t)site_find(site, anew->id) : NULL;
-	return *old && (*old)->source && str_equal((*old)->source->path, path) ? anew : NULL;
-}
-
 static void
-add_face(struct again *again, struct record *record)
+mark(struct again *again, const struct record *record, unsigned as)
 {
-	records_add(again->now->arena, &again->faces, record);
+	again->followed.marks[record->place] |= (uint8_t)as;
+}
+
+/* The terms under which the search index has it: before it is changed for the first time. */
+static void
+note_terms(struct again *again, const struct record *record)
+{
+	struct search_terms **terms = &again->published_terms[record->place];
+
+	if (!*terms)
+		*terms = again->followed.terms[record->place];
+	if (!*terms)
+		*terms = search_terms_of(again->site->arena, again->site, record);
+}
+
+/* Whose titles may be made of its own. */
+static void
+note_terms_below(struct again *again, const struct record *record)
+{
+	if (again->published_terms[record->place])
+		return;
+	note_terms(again, record);
+	for (size_t i = 0; i < record->in.count; i++)
+		if (record_parent(record->in.items[i]->from) == record)
+			note_terms_below(again, record->in.items[i]->from);
 }
 
 /* Of a record its face, and of a follow-up that of its item, which shows the last state. */
@@ -95,85 +91,143 @@ compare_faces(struct again *again, const struct faces *before)
 {
 	for (size_t i = 0; i < 2; i++)
 		if (before->records[i] && renderer_face(again->renderer, before->records[i]) != before->digests[i])
-			add_face(again, (struct record *)(uintptr_t)before->records[i]);
+			mark(again, before->records[i], FOLLOWED_FACE);
+}
+
+/* What it leads to: whose pages tell who names them, and in sitemaps the day of that. */
+
+struct target_dates {
+	struct date *items;
+	size_t count;
+};
+
+static struct target_dates
+reach_targets(struct again *again, const struct record *record)
+{
+	struct target_dates dates = {.items = arena_array(again->site->arena, record->out.count, sizeof *dates.items)};
+
+	for (size_t i = 0; i < record->out.count; i++) {
+		const struct record *to = record->out.items[i]->to;
+
+		reach_page(&again->reached, to);
+		dates.items[dates.count++] = to ? record_changed(to) : (struct date){0};
+	}
+	return dates;
+}
+
+/* Whether any that was or is led to has another day. */
+static bool
+has_other_dates(const struct links *before, const struct target_dates *dates)
+{
+	for (size_t i = 0; i < dates->count; i++)
+		if (before->items[i]->to && date_order(record_changed(before->items[i]->to), dates->items[i]) != 0)
+			return true;
+	return false;
+}
+
+/* Whether it is the day of one that it leads to now, and nobody else's there. */
+static bool
+makes_younger(const struct record *record, const struct links *before)
+{
+	for (size_t i = 0; i < record->out.count; i++) {
+		const struct record *to = record->out.items[i]->to;
+		bool was_there = false;
+
+		for (size_t k = 0; to && k < before->count && !was_there; k++)
+			was_there = before->items[k]->to == to;
+		if (to && !was_there && date_order(record_changed(to), record->date) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_record_path(const struct options *options, struct str path)
+{
+	return str_starts(path, options->content.at) && str_ends(path, ".md");
+}
+
+/* The record as its file is now, and as it stands in the site; NULL where it does not. */
+static const struct record *
+read_again(struct again *again, struct str path, struct record **old)
+{
+	struct record *anew =
+		is_record_path(again->options, path) ? content_read_one(again->site, again->options->content, path) : NULL;
+
+	*old = anew ? (struct record *)(uintptr_t)site_find(again->site, anew->id) : NULL;
+	return *old && (*old)->source && str_equal((*old)->source->path, path) ? anew : NULL;
 }
 
 static void
-reach_targets(struct again *again, const struct record *record)
+note_revision(struct again *again, const struct revision *revision)
 {
-	for (size_t i = 0; i < record->out.count; i++)
-		reach_page(&again->reached, record->out.items[i]->to);
+	const struct record *record = revision->record;
+	unsigned marks = 0;
+
+	if (revision->is_said_anew)
+		marks |= FOLLOWED_SAID;
+	if (revision->is_lead_changed)
+		marks |= FOLLOWED_LEAD;
+	mark(again, record, marks);
+	for (size_t i = 0; i < revision->titled.count; i++)
+		mark(again, revision->titled.items[i], FOLLOWED_FACE);
+	again->is_state_changed |= revision->is_state_changed;
 }
 
 /* One file that is another. False where that takes a build of everything. */
 static bool
 follow(struct again *again, struct str path)
 {
-	struct site *site = again->building.site;
 	struct revision revision;
 	struct record *record;
-	const struct record *anew = read_again(again, path, &record);
-	struct faces before;
+	const struct record *anew = read_again(again, path, &record), *item;
+	struct target_dates dates;
+	struct links targets;
+	struct faces faces;
 
-	if (!anew || !revise_can(site, record, anew))
+	if (!anew || !revise_can(again->site, record, anew))
 		return false;
 	if (anew->digest == record->digest)
 		return true;
-	before = faces_of(again, record);
-	reach_targets(again, record);
-	if (!revise(site, record, anew, again->options->year, &revision))
+	item = record_ref(record, KEY_item);
+	note_terms_below(again, record);
+	if (item)
+		note_terms(again, item);
+	faces = faces_of(again, record);
+	targets = record->out;
+	dates = reach_targets(again, record);
+	if (!revise(again->site, record, anew, again->options->year, &revision))
 		return false;
-	again->is_state_changed |= revision.is_state_changed;
+	note_revision(again, &revision);
+	compare_faces(again, &faces);
 	reach_text(&again->reached, record);
 	reach_targets(again, record);
-	compare_faces(again, &before);
-	for (size_t i = 0; i < revision.titled.count; i++)
-		add_face(again, revision.titled.items[i]);
+	again->followed.has_other_dates |= has_other_dates(&targets, &dates) || makes_younger(record, &targets);
 	return true;
 }
 
 static bool
 follow_all(struct again *again)
 {
+	const struct records *records = &again->site->records;
 	bool is_followed = true;
 
+	again->published_terms = arena_array(again->site->arena, records->count, sizeof *again->published_terms);
 	markdown_start();
 	for (size_t i = 0; is_followed && i < again->kept->changed_count; i++)
 		is_followed = follow(again, again->kept->inputs->items[again->kept->changed[i]].path);
-	markdown_stop();
-	for (size_t i = 0; i < again->faces.count; i++)
-		reach_face(&again->reached, again->faces.items[i]);
+	for (size_t i = 0; is_followed && i < records->count; i++) {
+		if (again->followed.marks[i] & FOLLOWED_PAGE)
+			reach_page(&again->reached, records->items[i]);
+		if (again->followed.marks[i] & FOLLOWED_FACE)
+			reach_face(&again->reached, records->items[i]);
+	}
+	for (size_t i = 0; i < again->reached.records.count; i++)
+		mark(again, again->reached.records.items[i], FOLLOWED_PAGE);
 	return is_followed;
 }
 
-/* Rows of lists. */
-
-static void
-mark_row(bool *rows, const struct record *record)
-{
-	if (record)
-		rows[record->place] = true;
-}
-
-/* A row shows its record, and of its item, its evaluation or its set the title; a follow-up what was reported before it. */
-static bool *
-rows_of(struct again *again)
-{
-	bool *rows = arena_array(again->now->arena, again->building.site->records.count, sizeof *rows);
-
-	for (size_t i = 0; i < again->faces.count; i++) {
-		const struct record *record = again->faces.items[i], *item = record_ref(record, KEY_item);
-
-		mark_row(rows, record);
-		for (size_t k = 0; k < record->in.count; k++)
-			if (record->in.items[k]->key != KEY_NONE)
-				mark_row(rows, record->in.items[k]->from);
-		for (size_t k = 0; item && k < item->in.count; k++)
-			if (item->in.items[k]->key == KEY_item)
-				mark_row(rows, item->in.items[k]->from);
-	}
-	return rows;
-}
+/* Groups. */
 
 /* A list that gets another part gets another address. */
 static bool
@@ -188,72 +242,29 @@ has_same_addresses(const struct groups *before, const struct groups *now)
 	return true;
 }
 
-static const struct groups *
+static void
+note_other_groups(struct again *again)
+{
+	const struct groups *groups = again->site->groups;
+	struct followed *followed = &again->followed;
+
+	for (size_t i = 0; i < groups->count; i++) {
+		if (group_is_same(again->former_groups, groups->items[i]))
+			continue;
+		followed->lists = arena_grow(again->site->arena, followed->lists, followed->list_count, &followed->list_cap,
+		                             sizeof *followed->lists);
+		followed->lists[followed->list_count++] = hash_of(groups->items[i]->address);
+	}
+}
+
+static bool
 gather_again(struct again *again)
 {
-	struct site *site = again->building.site;
-	const struct groups *before = site->groups;
-
-	if (again->is_state_changed)
-		site->groups = groups_make(site);
-	return before;
-}
-
-/* Rendering. */
-
-struct rendering {
-	struct again *again;
-	struct renderer **renderers;
-	const struct render_job *jobs;
-};
-
-static void
-do_job(void *user, unsigned worker, size_t index)
-{
-	const struct rendering *rendering = user;
-	struct renderer **renderer = &rendering->renderers[worker];
-
-	if (!*renderer)
-		*renderer = renderer_open(rendering->again->building.portal, building_output(&rendering->again->building));
-	renderer_do(*renderer, &rendering->jobs[index]);
-}
-
-static size_t
-list_jobs(struct again *again, const struct groups *before, struct render_job **jobs)
-{
-	const struct records *records = &again->reached.records;
-	const struct render_job *lists;
-	bool has_faces = again->faces.count || again->is_state_changed;
-	size_t list_count = has_faces ? portal_list_jobs(again->building.portal, rows_of(again),
-	                                                 again->is_state_changed ? before : NULL, &lists)
-	                              : 0;
-	size_t count = 0;
-
-	*jobs = arena_array(again->now->arena, records->count + list_count + 2, sizeof **jobs);
-	for (size_t i = 0; i < records->count; i++)
-		(*jobs)[count++] = (struct render_job){.kind = RENDER_RECORD, .record = records->items[i]};
-	for (size_t i = 0; i < list_count; i++)
-		(*jobs)[count++] = lists[i];
-	if (has_faces) {
-		(*jobs)[count++] = (struct render_job){.kind = RENDER_HOME};
-		(*jobs)[count++] = (struct render_job){.kind = RENDER_DATA};
-	}
-	return count;
-}
-
-static void
-render_pages(struct again *again, const struct groups *before)
-{
-	struct renderer *renderers[WORK_MOST_JOBS] = {again->renderer};
-	struct rendering rendering = {again, renderers, NULL};
-	struct render_job *jobs;
-	size_t count = list_jobs(again, before, &jobs);
-
-	rendering.jobs = jobs;
-	work_share(again->now->jobs, count, do_job, &rendering);
-	for (size_t i = 1; i < WORK_MOST_JOBS; i++)
-		if (renderers[i])
-			renderer_close(renderers[i]);
+	if (!again->is_state_changed)
+		return true;
+	again->site->groups = groups_make(again->site);
+	note_other_groups(again);
+	return has_same_addresses(again->former_groups, again->site->groups);
 }
 
 /* Telling. */
@@ -261,7 +272,7 @@ render_pages(struct again *again, const struct groups *before)
 static void
 report(const struct again *again, const struct tree_changes *changes)
 {
-	const struct site *site = again->building.site ? again->building.site : image_site(again->kept->image);
+	const struct site *site = image_site(again->kept->image);
 	size_t warnings = again->kept->facts.warnings;
 
 	if (again->options->quiet)
@@ -269,7 +280,8 @@ report(const struct again *again, const struct tree_changes *changes)
 	fprintf(stderr, "%zu records: 0 errors, %zu warnings", site->read_count, warnings);
 	if (site->unresolved)
 		fprintf(stderr, ", %zu references that no record answers", site->unresolved);
-	fprintf(stderr, "%s\n", warnings ? "; those of records that are as before were told then, and 'opvolging check' tells all" : "");
+	fprintf(stderr, "%s\n",
+	        warnings ? "; those of records that are as before were told then, and 'opvolging check' tells all" : "");
 	report_changes(again->options, changes);
 }
 
@@ -282,66 +294,24 @@ publish(struct again *again)
 	struct tree_changes changes = tree_publish(tree);
 
 	if (!again->kept->is_published)
-		kept_note(again->kept, tree_state_folder(tree), tree_release(tree));
+		kept_note(again->kept, tree_state_folder(tree), tree_release(tree), &again->followed, again->site->records.count);
 	report(again, &changes);
-}
-
-/* Letters come first: pages tell their size. */
-static void
-set_letters(struct again *again)
-{
-	struct site *site = again->building.site;
-	struct pdf_kit *kit = NULL;
-	struct buf bytes = {0};
-	struct output output = building_output(&again->building);
-
-	for (size_t i = 0; i < again->reached.records.count; i++) {
-		const struct record *record = again->reached.records.items[i];
-
-		if (!pdf_has(record) || (!kit && !(kit = pdf_kit_open(site))))
-			continue;
-		buf_clear(&bytes);
-		pdf_set(kit, site, record, false, site->diags, &bytes);
-		output.put(output.user, address_with(site->arena, record->address, ".pdf"), buf_str(&bytes), 0);
-		portal_set_pdf_size(again->building.portal, record, bytes.len);
-	}
-	buf_free(&bytes);
-	pdf_kit_close(kit);
-}
-
-static bool
-render(struct again *again)
-{
-	const struct groups *before = gather_again(again);
-	struct site *site = again->building.site;
-
-	if (!has_same_addresses(before, site->groups))
-		return false;
-	if (!again->options->no_pdf)
-		set_letters(again);
-	render_pages(again, before);
-	data_render(site, building_output(&again->building), !again->options->no_pdf);
-	search_render(site, building_output(&again->building));
-	return diag_count(site->diags, SEVERITY_ERROR) + diag_count(site->diags, SEVERITY_WARNING) == 0;
 }
 
 static bool
 follow_and_render(struct again *again)
 {
-	struct site *site;
 	bool is_done;
 
 	if (!image_is_whole(again->kept->image, again->now->jobs) || !wake_site(again))
 		return false;
-	site = again->building.site;
-	again->reached = reach_new(site->arena, site);
-	again->building.portal = portal_open(site, again->options->templates);
+	again->building.portal = portal_open(again->site, again->options->templates);
 	if (!again->building.portal)
 		return false;
 	again->renderer = renderer_open(again->building.portal, building_output(&again->building));
-	is_done = follow_all(again) && render(again);
+	is_done = follow_all(again) && gather_again(again) && render_again(again);
 	renderer_close(again->renderer);
-	return is_done;
+	return is_done && diag_count(again->site->diags, SEVERITY_ERROR) + diag_count(again->site->diags, SEVERITY_WARNING) == 0;
 }
 
 static bool
@@ -352,9 +322,7 @@ run(struct again *again)
 	if (!settings_read(again->now, again->options->content, again->options->as_of))
 		return false;
 	again->kept = kept_open(again->options, again->now, tree_state_folder(tree), tree_release(tree));
-	if (!again->kept)
-		return false;
-	if (!again->kept->is_published && !follow_and_render(again))
+	if (!again->kept || (!again->kept->is_published && !follow_and_render(again)))
 		return false;
 	publish(again);
 	return true;
@@ -363,10 +331,9 @@ run(struct again *again)
 bool
 build_again(const struct options *options)
 {
-	struct again again = {.options = options, .now = site_new(options)};
+	struct again again = {.options = options, .now = site_new(options), .building = {.options = options}};
 	bool is_done = false;
 
-	again.building = (struct building){.options = options};
 	tree_place_require(options->place);
 	again.building.tree = tree_open_to_patch(again.now->arena, options->out, page_is_asset);
 	if (again.building.tree)

@@ -48,4 +48,3 @@ report_changes(const struct options *options, const struct tree_changes *changes
 	world_print(buf_str(&text));
 	buf_free(&text);
 }
-

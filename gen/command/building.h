@@ -15,7 +15,7 @@ struct building {
 	struct tree *tree;
 	struct digests *digests; /* of what is put; NULL: not kept */
 	struct digests *before;  /* of the release that stands, where this version of the program wrote it; else NULL */
-	struct table *files; /* attachments and pictures that were put */
+	struct table *files;     /* attachments and pictures that were put */
 };
 
 /* Where whatever is rendered goes: into the tree, with its packed copies; safe for several threads. */

@@ -146,16 +146,21 @@ keeping_free(struct keeping *keeping)
 	arena_free(keeping->arena);
 }
 
-/* What has changed since the image: of the release that it led to, each file as it was then. */
+/* What has changed since the image: of the release that it led to, each file as it was then, and what was made again. */
 struct changes {
-	struct digest release;
-	struct digest image; /* the release of the image */
+	struct digest release, image; /* image: the release that the image is of */
 	uint64_t count;
 	struct change {
 		uint64_t name, state;
 	} items[INPUTS_MOST_CHANGED];
-	uint64_t check; /* of all before */
+	uint64_t check; /* of all before, and of what follows */
 };
+
+static uint64_t
+check_of(const struct changes *changes, struct str followed)
+{
+	return hash_text(hash_of((struct str){(const char *)changes, offsetof(struct changes, check)}), followed);
+}
 
 static struct changes
 changes_of(const struct kept *kept, struct digest release)
@@ -171,35 +176,12 @@ changes_of(const struct kept *kept, struct digest release)
 
 		changes.items[i] = (struct change){input->name, input->state};
 	}
-	changes.check = hash_of((struct str){(const char *)&changes, offsetof(struct changes, check)});
 	return changes;
-}
-
-static bool
-is_true_of(const struct changes *changes, const struct kept *kept, struct digest release)
-{
-	return changes->check == hash_of((struct str){(const char *)changes, offsetof(struct changes, check)}) &&
-	       manifest_digest_equal(changes->release, release) && manifest_digest_equal(changes->image, kept->facts.release);
-}
-
-static bool
-read_changes(struct str folder, struct changes *changes)
-{
-	struct arena *scratch = arena_new();
-	size_t size = 0;
-	char *bytes = file_read_most(path_join(scratch, folder, STR(CHANGES_NAME)), sizeof *changes, &size);
-	bool is_there = bytes && size == sizeof *changes;
-
-	if (is_there)
-		memcpy(changes, bytes, sizeof *changes);
-	free(bytes);
-	arena_free(scratch);
-	return is_there;
 }
 
 /* Whether each changed file is as it was when the portal was last made to follow. */
 static bool
-is_followed(const struct changes *changes, const struct kept *kept)
+is_up_to_date(const struct changes *changes, const struct kept *kept)
 {
 	if (changes->count != kept->changed_count)
 		return false;
@@ -208,11 +190,29 @@ is_followed(const struct changes *changes, const struct kept *kept)
 		bool is_same = false;
 
 		for (size_t k = 0; k < changes->count && !is_same; k++)
-			is_same = changes->items[k].name == input->name && input->state && changes->items[k].state == input->state;
+			is_same =
+				changes->items[k].name == input->name && input->state && changes->items[k].state == input->state;
 		if (!is_same)
 			return false;
 	}
 	return true;
+}
+
+/* False where no build has followed the image to this release. */
+static bool
+read_changes(struct kept *kept, struct str folder, struct digest release, struct changes *changes)
+{
+	struct arena *scratch = arena_new();
+	size_t size = 0;
+
+	kept->changes = file_read(path_join(scratch, folder, STR(CHANGES_NAME)), &size);
+	arena_free(scratch);
+	if (!kept->changes || size < sizeof *changes)
+		return false;
+	memcpy(changes, kept->changes, sizeof *changes);
+	kept->followed = (struct str){kept->changes + sizeof *changes, size - sizeof *changes};
+	return changes->count <= INPUTS_MOST_CHANGED && changes->check == check_of(changes, kept->followed) &&
+	       manifest_digest_equal(changes->release, release) && manifest_digest_equal(changes->image, kept->facts.release);
 }
 
 /* Whether the portal that stands is that of the image, or one that followed it. */
@@ -220,13 +220,14 @@ static bool
 is_of_release(struct kept *kept, struct str folder, struct digest release)
 {
 	struct changes changes;
-	bool is_read = read_changes(folder, &changes) && is_true_of(&changes, kept, release);
 
-	if (is_read)
-		kept->is_published = is_followed(&changes, kept);
-	else
-		kept->is_published = kept->changed_count == 0;
-	return is_read || manifest_digest_equal(kept->facts.release, release);
+	if (read_changes(kept, folder, release, &changes)) {
+		kept->is_published = is_up_to_date(&changes, kept);
+		return true;
+	}
+	kept->followed = (struct str){0};
+	kept->is_published = kept->changed_count == 0;
+	return manifest_digest_equal(kept->facts.release, release);
 }
 
 static bool
@@ -277,17 +278,161 @@ kept_close(struct kept *kept)
 		return;
 	inputs_free(kept->inputs);
 	image_close(kept->image);
+	free(kept->changes);
 	free(kept);
 }
 
+/* Numbers and texts one after the other. */
+
+static void
+add_number(struct buf *out, uint64_t number)
+{
+	buf_add_bytes(out, (const char *)&number, sizeof number);
+}
+
+static bool
+take_number(struct str *rest, uint64_t most, uint64_t *number)
+{
+	if (rest->len < sizeof *number)
+		return false;
+	memcpy(number, rest->at, sizeof *number);
+	*rest = str_slice(*rest, sizeof *number, rest->len);
+	return *number <= most;
+}
+
+static bool
+take_text(struct str *rest, uint64_t size, struct str *text)
+{
+	if (size > rest->len)
+		return false;
+	*text = str_slice(*rest, 0, size);
+	*rest = str_slice(*rest, size, rest->len);
+	return true;
+}
+
+static void
+add_terms(struct buf *out, const struct search_terms *terms)
+{
+	add_number(out, terms->count);
+	for (size_t i = 0; i < terms->count; i++) {
+		add_number(out, terms->items[i].quality);
+		add_number(out, terms->items[i].name.len);
+		buf_add(out, terms->items[i].name);
+	}
+}
+
+static struct search_terms *
+take_terms(struct arena *arena, struct str *rest)
+{
+	struct search_terms *terms = arena_alloc(arena, sizeof *terms);
+	uint64_t count, quality, size;
+
+	if (!take_number(rest, rest->len, &count))
+		return NULL;
+	terms->items = arena_array(arena, count, sizeof *terms->items);
+	for (; terms->count < count; terms->count++) {
+		struct search_term *term = &terms->items[terms->count];
+
+		if (!take_number(rest, UINT8_MAX, &quality) || !take_number(rest, rest->len, &size) ||
+		    !take_text(rest, size, &term->name))
+			return NULL;
+		term->quality = (uint8_t)quality;
+	}
+	return terms;
+}
+
+/* Whether anything is to be said of a record. */
+static bool
+is_followed(const struct followed *followed, size_t place)
+{
+	return followed->marks[place] || followed->terms[place];
+}
+
+static void
+add_records(struct buf *out, const struct followed *followed, size_t records)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < records; i++)
+		count += is_followed(followed, i);
+	add_number(out, count);
+	for (size_t i = 0; i < records; i++) {
+		if (!is_followed(followed, i))
+			continue;
+		add_number(out, i);
+		add_number(out, followed->marks[i]);
+		add_number(out, followed->terms[i] != NULL);
+		if (followed->terms[i])
+			add_terms(out, followed->terms[i]);
+	}
+}
+
+static bool
+take_record(struct arena *arena, size_t records, struct str *rest, struct followed *followed)
+{
+	uint64_t place, marks, has_terms;
+
+	if (!take_number(rest, records - 1, &place) || !take_number(rest, UINT8_MAX, &marks) || !take_number(rest, 1, &has_terms))
+		return false;
+	followed->marks[place] = (uint8_t)marks;
+	if (has_terms)
+		followed->terms[place] = take_terms(arena, rest);
+	return !has_terms || followed->terms[place];
+}
+
+static bool
+take_lists(struct arena *arena, struct str *rest, struct followed *followed)
+{
+	uint64_t count;
+
+	if (!take_number(rest, rest->len / sizeof *followed->lists, &count))
+		return false;
+	followed->lists = arena_array(arena, count, sizeof *followed->lists);
+	followed->list_cap = count;
+	while (followed->list_count < count)
+		if (!take_number(rest, UINT64_MAX, &followed->lists[followed->list_count++]))
+			return false;
+	return true;
+}
+
+bool
+kept_followed(const struct kept *kept, struct arena *arena, size_t records, struct followed *followed)
+{
+	struct str rest = kept->followed;
+	uint64_t count, has_other_dates;
+
+	*followed = (struct followed){.marks = arena_array(arena, records, sizeof *followed->marks),
+	                              .terms = arena_array(arena, records, sizeof *followed->terms)};
+	if (!rest.at)
+		return true;
+	if (!take_number(&rest, 1, &has_other_dates) || !take_lists(arena, &rest, followed) ||
+	    !take_number(&rest, records, &count))
+		return false;
+	followed->has_other_dates = has_other_dates;
+	for (uint64_t i = 0; i < count; i++)
+		if (!take_record(arena, records, &rest, followed))
+			return false;
+	return rest.len == 0;
+}
+
 void
-kept_note(const struct kept *kept, struct str folder, struct digest release)
+kept_note(const struct kept *kept, struct str folder, struct digest release, const struct followed *followed, size_t records)
 {
 	struct arena *scratch = arena_new();
 	struct changes changes = changes_of(kept, release);
 	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
+	struct buf text = {0};
 
+	buf_add_bytes(&text, (const char *)&changes, sizeof changes);
+	add_number(&text, followed->has_other_dates);
+	add_number(&text, followed->list_count);
+	for (size_t i = 0; i < followed->list_count; i++)
+		add_number(&text, followed->lists[i]);
+	add_records(&text, followed, records);
+	changes.check = check_of(&changes, str_slice(buf_str(&text), sizeof changes, text.len));
+	memcpy(text.at, &changes, sizeof changes);
 	if (file_remove(path))
-		file_write(path, (struct str){(const char *)&changes, sizeof changes});
+		file_write(path, buf_str(&text));
+	buf_free(&text);
 	arena_free(scratch);
 }

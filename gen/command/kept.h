@@ -7,6 +7,7 @@
 
 #include "../keep/image.h"
 #include "../keep/inputs.h"
+#include "../search/search.h"
 #include "../write/manifest.h"
 #include "command.h"
 
@@ -25,6 +26,18 @@ void keeping_image(struct keeping *keeping, const struct site *site, struct str 
 void keeping_finish(struct keeping *keeping, struct digest release);
 void keeping_free(struct keeping *keeping); /* what is not finished is given up */
 
+/* What the builds that followed the image have made again of the portal: the next one starts from the image once more, and whatever one of them touched may
+ * be another than the image would have it. */
+struct followed {
+	uint8_t *marks;  /* by the records' places: FOLLOWED_PAGE … */
+	uint64_t *lists; /* hashes of the addresses of lists that had other rows than in the image */
+	size_t list_count, list_cap;
+	struct search_terms **terms; /* by the records' places: those that the search index has now; NULL: as in the image */
+	bool has_other_dates;        /* sitemaps */
+};
+
+enum { FOLLOWED_PAGE = 1, FOLLOWED_FACE = 2, FOLLOWED_SAID = 4, FOLLOWED_LEAD = 8 };
+
 /* What the last build kept. */
 struct kept {
 	struct image *image;
@@ -32,14 +45,20 @@ struct kept {
 	struct inputs *inputs; /* as they stand now */
 	size_t changed[INPUTS_MOST_CHANGED];
 	size_t changed_count;
-	bool is_published; /* what is changed now is in the portal already */
+	bool is_published;   /* what is changed now is in the portal already */
+	struct str followed; /* as it was written; at NULL: nothing has followed */
+	char *changes;       /* the file that it stands in */
 };
 
 /* NULL where nothing is kept that is good for a build with these options at this time over the portal that stands. Needs the site's day. */
 struct kept *kept_open(const struct options *options, const struct site *now, struct str folder, struct digest release);
 void kept_close(struct kept *kept);
 
-/* Notes that the changes are in the portal, which is another release now. */
-void kept_note(const struct kept *kept, struct str folder, struct digest release);
+/* What has followed the image so far, of a site of so many records; false where that is damaged. */
+bool kept_followed(const struct kept *kept, struct arena *arena, size_t records, struct followed *followed);
+
+/* Notes what is in the portal, which is another release now. */
+void kept_note(const struct kept *kept, struct str folder, struct digest release, const struct followed *followed,
+               size_t records);
 
 #endif

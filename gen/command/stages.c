@@ -20,7 +20,6 @@ read_and_check(struct site *site, const struct options *options)
 	site->layout = layout_read(site, options->templates);
 	markdown_start();
 	content_read(site, options->content);
-	markdown_stop();
 	languages_read(site, options->templates);
 	resolve_ids(site);
 	derive_values(site);

@@ -9,9 +9,17 @@
 
 /* The jobs. */
 
+static bool
+is_wanted(const struct data_plan *plan, enum data_kind kind)
+{
+	return plan->kinds & 1 << kind;
+}
+
 static void
 add_job(struct data_plan *plan, struct data_job job)
 {
+	if (!is_wanted(plan, job.kind))
+		return;
 	plan->jobs = arena_grow(plan->arena, plan->jobs, plan->job_count, &plan->job_cap, sizeof *plan->jobs);
 	plan->jobs[plan->job_count++] = job;
 }
@@ -29,7 +37,7 @@ plan_jobs(struct data_plan *plan)
 {
 	const struct records *records = &plan->site->records;
 
-	for (size_t i = 0; i < records->count; i++)
+	for (size_t i = 0; is_wanted(plan, DATA_RECORD) && i < records->count; i++)
 		add_job(plan, (struct data_job){.kind = DATA_RECORD, .record = records->items[i]});
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		add_jobs(plan, DATA_PART, type, plan->part_counts[type]);
@@ -47,16 +55,19 @@ plan_jobs(struct data_plan *plan)
 }
 
 struct data_plan *
-data_plan_make(const struct site *site, bool has_letters)
+data_plan_make(const struct site *site, bool has_letters, int kinds)
 {
 	struct arena *arena = arena_new();
 	struct data_plan *plan = arena_alloc(arena, sizeof *plan);
 
-	*plan = (struct data_plan){.site = site, .arena = arena, .has_letters = has_letters};
+	*plan = (struct data_plan){.site = site, .arena = arena, .has_letters = has_letters, .kinds = kinds};
 	plan_parts(plan);
-	plan_feeds(plan);
-	plan_sitemaps(plan);
-	plan_woo(plan);
+	if (is_wanted(plan, DATA_FEED))
+		plan_feeds(plan);
+	if (is_wanted(plan, DATA_SITEMAP) || is_wanted(plan, DATA_SITEMAPS))
+		plan_sitemaps(plan);
+	if (is_wanted(plan, DATA_WOO) || is_wanted(plan, DATA_ROBOTS))
+		plan_woo(plan);
 	xml_plan_days(plan);
 	plan_jobs(plan);
 	return plan;
@@ -73,6 +84,32 @@ data_jobs(const struct data_plan *plan, const struct data_job **jobs)
 {
 	*jobs = plan->jobs;
 	return plan->job_count;
+}
+
+static bool
+holds_any(const struct records *held, const bool *records)
+{
+	for (size_t i = 0; i < held->count; i++)
+		if (records[held->items[i]->place])
+			return true;
+	return false;
+}
+
+bool
+data_job_shows(const struct data_plan *plan, const struct data_job *job, const bool *records)
+{
+	const struct record *about = job->kind == DATA_FEED ? plan->feeds.items[job->number].about : NULL;
+
+	switch (job->kind) {
+	case DATA_RECORD:
+		return records[job->record->place];
+	case DATA_PART:
+		return holds_any(&plan->parts[job->number][job->part], records);
+	case DATA_FEED:
+		return (about && records[about->place]) || holds_any(&plan->feeds.items[job->number].records, records);
+	default:
+		return true;
+	}
 }
 
 /* Doing one. */
@@ -179,7 +216,7 @@ do_job(void *user, unsigned worker, size_t index)
 void
 data_render(const struct site *site, struct output output, bool has_letters)
 {
-	struct data_plan *plan = data_plan_make(site, has_letters);
+	struct data_plan *plan = data_plan_make(site, has_letters, DATA_ALL);
 	struct making making;
 	size_t count = data_jobs(plan, &making.jobs);
 	unsigned threads = site->jobs < WORK_MOST_JOBS ? site->jobs : WORK_MOST_JOBS;

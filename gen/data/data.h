@@ -48,14 +48,18 @@ struct data_job {
 	size_t part;                 /* DATA_PART, DATA_SITEMAP, DATA_WOO */
 };
 
-/* What is in which file. has_letters: whether the PDFs are there too, which data may then name. No other thread may run meanwhile: time
- * zones are a thing of the process. */
+/* What is in which file. has_letters: whether the PDFs are there too, which data may then name. kinds: 1 << each kind of job that is wanted; DATA_ALL.
+ * No other thread may run meanwhile: time zones are a thing of the process. */
+enum { DATA_ALL = -1 };
 struct data_plan;
-struct data_plan *data_plan_make(const struct site *site, bool has_letters);
+struct data_plan *data_plan_make(const struct site *site, bool has_letters, int kinds);
 void data_plan_free(struct data_plan *plan);
 
 /* All there is to make, in a fixed order; it lives as long as the plan. */
 size_t data_jobs(const struct data_plan *plan, const struct data_job **jobs);
+
+/* Whether the file of a job, its collection or feed or record's, holds one of these records; by their places. Of other kinds: true. */
+bool data_job_shows(const struct data_plan *plan, const struct data_job *job, const bool *records);
 
 /* Where one thread makes its files. */
 struct data;

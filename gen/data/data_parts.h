@@ -35,6 +35,7 @@ struct data_plan {
 	const struct site *site;
 	struct arena *arena;
 	bool has_letters;
+	int kinds;                         /* that are wanted */
 	struct records *parts[TYPE_COUNT]; /* the records of each part of a collection, by id */
 	size_t part_counts[TYPE_COUNT];
 	struct feeds feeds;

@@ -116,7 +116,7 @@ summary_of(const struct data *data, const struct record *record)
 {
 	struct str own = record_text(record, KEY_summary);
 
-	return own.len ? own : plain_first_paragraph(data->arena, &record->body->tape);
+	return own.len ? own : tape_lead(data->arena, &record->body->tape);
 }
 
 static void

@@ -180,12 +180,3 @@ plain_text(struct buf *buf, const struct tape *tape)
 	plain_add(buf, tape);
 	return buf_str(buf);
 }
-
-struct str
-plain_first_paragraph(struct arena *arena, const struct tape *tape)
-{
-	for (uint32_t i = 0; i < tape->event_count; i++)
-		if (tape->events[i].kind == TAPE_PARAGRAPH && tape->events[i].step == TAPE_OPEN)
-			return tape_plain(arena, tape, i, tape->events[i].peer);
-	return STR("");
-}

@@ -13,7 +13,4 @@ void plain_add(struct buf *out, const struct tape *tape);
 /* The same in place of what stands in a buffer; the text is borrowed from it. */
 struct str plain_text(struct buf *buf, const struct tape *tape);
 
-/* The first paragraph alone, on one line; "" where there is none. */
-struct str plain_first_paragraph(struct arena *arena, const struct tape *tape);
-
 #endif

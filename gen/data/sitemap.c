@@ -14,18 +14,6 @@ path_order(const void *a, const void *b)
 	return str_order((*(const struct address *const *)a)->path, (*(const struct address *const *)b)->path);
 }
 
-/* A page changes with its record and with each record that names it. */
-static struct date
-changed_of(const struct record *record)
-{
-	struct date last = record->date;
-
-	for (size_t i = 0; i < record->in.count; i++)
-		if (date_order(record->in.items[i]->from->date, last) > 0)
-			last = record->in.items[i]->from->date;
-	return last;
-}
-
 static struct date
 changed_of_site(const struct site *site)
 {
@@ -42,7 +30,7 @@ static struct date
 changed(const struct site *site, const struct address *page)
 {
 	if (page->record)
-		return changed_of(page->record);
+		return record_changed(page->record);
 	return str_is(page->path, "index.html") ? changed_of_site(site) : (struct date){0};
 }
 

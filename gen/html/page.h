@@ -64,10 +64,19 @@ struct render_job {
 /* All there is to render, in a fixed order; it lives as long as the portal. */
 size_t portal_jobs(struct portal *portal, const struct render_job **jobs);
 
-/* Of the pages of lists those that show some of these records, or, where the groups are others than they were in former, whatever else became another thereby; the
- * rest as for portal_jobs. rows: by the records' places, whether a row tells something else than before. */
+/* Of the pages of lists those that a change shows on, as far as no list has another number of parts; otherwise as portal_jobs. */
+struct group;
 struct groups;
-size_t portal_list_jobs(struct portal *portal, const bool *rows, const struct groups *former, const struct render_job **jobs);
+struct list_changes {
+	const bool *rows;            /* by the records' places: whether a row tells something else than before */
+	const struct groups *former; /* NULL: the groups are as they were */
+	const uint64_t *others;      /* hashes of the addresses of lists that are to be rendered whole all the same */
+	size_t other_count;
+};
+size_t portal_list_jobs(struct portal *portal, const struct list_changes *changes, const struct render_job **jobs);
+
+/* Whether a group gathers the records that it gathered in former, in their order. */
+bool group_is_same(const struct groups *former, const struct group *group);
 
 /* Where one thread makes its pages. While any is open, the portal does not change. */
 struct renderer;

@@ -81,14 +81,28 @@ former_group(const struct groups *former, const struct group *group)
 	return NULL;
 }
 
-static bool
-has_same_rows(const struct groups *former, const struct list *list)
+bool
+group_is_same(const struct groups *former, const struct group *group)
 {
-	const struct group *before = former_group(former, list->group);
+	const struct group *before = former_group(former, group);
+	size_t count = group->records.count;
 
-	return before && before->records.count == list->rows.count &&
-	       (!list->rows.count ||
-	        memcmp(before->records.items, list->rows.items, list->rows.count * sizeof *list->rows.items) == 0);
+	return before && before->records.count == count &&
+	       (!count || memcmp(before->records.items, group->records.items, count * sizeof *group->records.items) == 0);
+}
+
+/* Whether all of a group's pages may be others. */
+static bool
+is_other_group(const struct list_changes *changes, const struct list *list)
+{
+	uint64_t hash = hash_of(list->address);
+
+	if (!list->group)
+		return false;
+	for (size_t i = 0; i < changes->other_count; i++)
+		if (changes->others[i] == hash)
+			return true;
+	return changes->former && !group_is_same(changes->former, list->group);
 }
 
 /* The questions' own page leads to the newest sets by their titles. */
@@ -105,27 +119,28 @@ is_any_set(const struct site *site, const bool *rows)
 
 /* The own page of a type tells how many each of its groups has. */
 static void
-add_list_again(struct portal *portal, const struct list *list, const bool *rows, const struct groups *former)
+add_list_again(struct portal *portal, const struct list *list, const struct list_changes *changes)
 {
-	bool is_other = former && list->group && !has_same_rows(former, list);
-	bool is_own_page = !list->group && (former || (list->type == TYPE_QUESTION && is_any_set(portal->site, rows)));
+	bool is_other = is_other_group(changes, list), has_other_groups = changes->former || changes->other_count;
+	bool is_own_page =
+		!list->group && (has_other_groups || (list->type == TYPE_QUESTION && is_any_set(portal->site, changes->rows)));
 
 	for (size_t part = 0; is_other && part <= list->parts; part++)
 		add_part(portal, list, part);
 	if (is_own_page)
 		add_part(portal, list, 0);
 	if (!is_other)
-		add_parts_with(portal, list, rows, is_own_page ? 0 : SIZE_MAX);
+		add_parts_with(portal, list, changes->rows, is_own_page ? 0 : SIZE_MAX);
 }
 
 size_t
-portal_list_jobs(struct portal *portal, const bool *rows, const struct groups *former, const struct render_job **jobs)
+portal_list_jobs(struct portal *portal, const struct list_changes *changes, const struct render_job **jobs)
 {
 	const struct lists *lists = lists_make(portal->arena, portal->site);
 
 	portal->job_count = 0;
 	for (size_t i = 0; i < lists->count; i++)
-		add_list_again(portal, &lists->items[i], rows, former);
+		add_list_again(portal, &lists->items[i], changes);
 	*jobs = portal->jobs;
 	return portal->job_count;
 }
@@ -206,8 +221,7 @@ renderer_page(struct renderer *renderer, struct context *context, enum page_kind
 	buf_clear(&renderer->out);
 	template_render_kept(portal->templates[kind], object, portal, context, kept_for(renderer, context), &renderer->out);
 	digest = hash_text(hash_mix(portal->digest, digest), context->address);
-	renderer->output.put(renderer->output.user, context->address, buf_str(&renderer->out),
-	                     digest);
+	renderer->output.put(renderer->output.user, context->address, buf_str(&renderer->out), digest);
 	arena_reset(renderer->arena);
 }
 

@@ -81,7 +81,8 @@ name_program(char name[static 32])
 static bool
 reserve(int file, size_t size, int flags)
 {
-	return HAS_PLACE && mmap(PLACE, size, PROT_READ | PROT_WRITE, flags | MAP_FIXED_NOREPLACE | MAP_NORESERVE, file, 0) == PLACE;
+	return HAS_PLACE &&
+	       mmap(PLACE, size, PROT_READ | PROT_WRITE, flags | MAP_FIXED_NOREPLACE | MAP_NORESERVE, file, 0) == PLACE;
 }
 
 static uint64_t

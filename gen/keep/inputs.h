@@ -23,7 +23,7 @@ struct input {
 struct inputs {
 	struct input *items; /* by folder */
 	size_t count, cap;
-	int64_t seen; /* when it was begun to look, in nanoseconds */
+	int64_t seen;                         /* when it was begun to look, in nanoseconds */
 	struct arena *arenas[WORK_MOST_JOBS]; /* where they live; NULL behind the last */
 };
 
@@ -37,7 +37,7 @@ void inputs_free(struct inputs *inputs);
 /* To be kept, and looked into where it lies: 8-aligned. */
 void inputs_keep(const struct inputs *inputs, struct buf *out);
 
-enum { INPUTS_MOST_CHANGED = 64 };
+enum { INPUTS_MOST_CHANGED = 24 };
 
 /* Whether the same files are there as when kept was made, whatever is in them; the places of those that are not surely the same go into
  * changed, at most INPUTS_MOST_CHANGED. False also where there are more. */

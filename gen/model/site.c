@@ -364,3 +364,14 @@ site_url(struct arena *arena, const struct site *site, struct str address)
 	buf_free(&url);
 	return copy;
 }
+
+struct date
+record_changed(const struct record *record)
+{
+	struct date last = record->date;
+
+	for (size_t i = 0; i < record->in.count; i++)
+		if (date_order(record->in.items[i]->from->date, last) > 0)
+			last = record->in.items[i]->from->date;
+	return last;
+}

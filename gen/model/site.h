@@ -72,7 +72,8 @@ struct site {
 	const struct groups *groups; /* what records gather in (group.h); made with the addresses */
 
 	struct date today; /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
-	moment now, next_release; /* when the next embargo ends, of those that have not: as far off as can be where there is none */
+	moment now,
+		next_release;   /* when the next embargo ends, of those that have not: as far off as can be where there is none */
 	bool names_evaluations; /* some text says which evaluation's recommendation it means */
 	size_t unresolved;      /* recognised references that stay text */
 	size_t read_count;      /* records that were read, public or not */
@@ -135,6 +136,9 @@ bool record_has_feed(const struct record *record);
 /* What counts now: of a follow-up its own status, of an item the last one reported; NULL where there is none. */
 const struct term *record_status(const struct site *site, const struct record *record);
 const struct term *record_decision(const struct site *site, const struct record *record);
+
+/* When its page changed: a page changes with its record and with each record that names it. */
+struct date record_changed(const struct record *record);
 
 /* Where the official text stands: what the record says, or its number's publication; "". */
 struct str record_official(struct arena *arena, const struct record *record);

@@ -303,3 +303,12 @@ tape_has_anchor(const struct tape *tape, struct str anchor)
 			return true;
 	return false;
 }
+
+struct str
+tape_lead(struct arena *arena, const struct tape *tape)
+{
+	for (uint32_t i = 0; i < tape->event_count; i++)
+		if (tape->events[i].kind == TAPE_PARAGRAPH && tape->events[i].step == TAPE_OPEN)
+			return tape_plain(arena, tape, i, tape->events[i].peer);
+	return STR("");
+}

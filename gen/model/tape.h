@@ -127,6 +127,9 @@ uint32_t tape_find_note(const struct tape *tape, uint32_t number);
 /* The text alone, a blank for every break and between blocks, from event first until before last. */
 struct str tape_plain(struct arena *arena, const struct tape *tape, uint32_t first, uint32_t last);
 
+/* The first paragraph of it; "" where there is none. */
+struct str tape_lead(struct arena *arena, const struct tape *tape);
+
 bool tape_is_empty(const struct tape *tape);
 
 /* Whether a heading has that anchor. */

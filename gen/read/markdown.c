@@ -25,18 +25,16 @@ static cmark_syntax_extension *table_extension;
 
 /* cmark-gfm ends the program by a signal where its allocator has no memory, so it gets ours: one for the registry of extensions, which takes no
  * other than that of the whole process, and one for trees. */
+/* They are registered once in a process and cannot be again. */
 void
 markdown_start(void)
 {
+	if (table_extension)
+		return;
 	*cmark_get_default_mem_allocator() = (cmark_mem){memory_take_zeroed, memory_take_more, free};
 	cmark_gfm_core_extensions_ensure_registered();
 	table_extension = cmark_find_syntax_extension("table");
-}
-
-void
-markdown_stop(void)
-{
-	cmark_release_plugins();
+	atexit(cmark_release_plugins);
 }
 
 /* Where each line of a text lies that stands in its source as it is. */

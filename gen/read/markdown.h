@@ -28,9 +28,8 @@ struct markdown_reader {
 	const struct reference_terms *terms;
 };
 
-/* Registers the extensions; once, before anything is read. */
+/* Registers the extensions, until the end of the process; before anything is read, while there is one thread. */
 void markdown_start(void);
-void markdown_stop(void);
 
 /* Parses a text of owner. is_body: blocks that fill themselves and, in letters, annexes have their place here. */
 struct prose *markdown_read(struct markdown_reader *reader, struct markdown_text text, const struct record *owner, bool is_body);

@@ -233,7 +233,6 @@ main(int count, char **words)
 	markdown_start();
 	test_folder(place);
 	test_messages(place);
-	markdown_stop();
 	arena_free(arena);
 	return check_done();
 }

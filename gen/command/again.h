@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* again — a build that follows a few changes. Private to command/: again.c finds what they reach, again_render.c makes that anew. */
+#ifndef OPVOLGING_COMMAND_AGAIN_H
+#define OPVOLGING_COMMAND_AGAIN_H
+
+#include "../model/reach.h"
+#include "building.h"
+#include "kept.h"
+
+struct again {
+	struct building building;
+	const struct options *options;
+	struct site *now;  /* settings and the day, before the image is looked at */
+	struct site *site; /* the image's, with the changed records in their places */
+	struct kept *kept;
+	struct renderer *renderer;             /* of the only thread that there is while records change */
+	struct reached reached;                /* whose pages are to be made anew */
+	struct followed followed;              /* what of the portal may be another than in the image */
+	struct search_terms **published_terms; /* by place: under which the published index has a record; NULL: as now */
+	const struct groups *former_groups;    /* of the image */
+	bool is_state_changed;                 /* of any follow-up: groups may be others */
+};
+
+/* Puts everything that may be another than what is published. False where that takes a build of everything. */
+bool render_again(struct again *again);
+
+#endif

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "../base/work.h"
+#include "../data/data.h"
+#include "../model/address.h"
+#include "../pdf/pdf.h"
+#include "again.h"
+
+static bool
+has_mark(const struct again *again, const struct record *record, unsigned marks)
+{
+	return again->followed.marks[record->place] & marks;
+}
+
+static bool *
+new_places(struct again *again)
+{
+	return arena_array(again->site->arena, again->site->records.count, sizeof(bool));
+}
+
+/* Letters come first: pages tell their size. */
+static void
+set_letters(struct again *again)
+{
+	struct site *site = again->site;
+	struct pdf_kit *kit = NULL;
+	struct buf bytes = {0};
+	struct output output = building_output(&again->building);
+
+	for (size_t i = 0; i < again->reached.records.count; i++) {
+		const struct record *record = again->reached.records.items[i];
+
+		if (!pdf_has(record) || (!kit && !(kit = pdf_kit_open(site))))
+			continue;
+		buf_clear(&bytes);
+		pdf_set(kit, site, record, false, site->diags, &bytes);
+		output.put(output.user, address_with(site->arena, record->address, ".pdf"), buf_str(&bytes), 0);
+		portal_set_pdf_size(again->building.portal, record, bytes.len);
+	}
+	buf_free(&bytes);
+	pdf_kit_close(kit);
+}
+
+/* Pages. */
+
+/* A row shows its record, and of its item, its evaluation or its set the title; a follow-up what was reported before it. */
+static void
+mark_rows(bool *rows, const struct record *record)
+{
+	const struct record *item = record_ref(record, KEY_item);
+
+	rows[record->place] = true;
+	for (size_t i = 0; i < record->in.count; i++)
+		if (record->in.items[i]->key != KEY_NONE)
+			rows[record->in.items[i]->from->place] = true;
+	for (size_t i = 0; item && i < item->in.count; i++)
+		if (item->in.items[i]->key == KEY_item)
+			rows[item->in.items[i]->from->place] = true;
+}
+
+struct rendering {
+	struct again *again;
+	struct renderer *renderers[WORK_MOST_JOBS];
+	struct render_job *jobs;
+	size_t count;
+};
+
+static void
+do_job(void *user, unsigned worker, size_t index)
+{
+	struct rendering *rendering = user;
+	struct renderer **renderer = &rendering->renderers[worker];
+
+	if (!*renderer)
+		*renderer = renderer_open(rendering->again->building.portal, building_output(&rendering->again->building));
+	renderer_do(*renderer, &rendering->jobs[index]);
+}
+
+/* Lists, and what sums all up; nothing where no row of any has changed. */
+static size_t
+list_others(struct again *again, const struct render_job **lists)
+{
+	struct list_changes changes = {.rows = NULL,
+	                               .former = again->is_state_changed ? again->former_groups : NULL,
+	                               .others = again->followed.lists,
+	                               .other_count = again->followed.list_count};
+	bool *rows = new_places(again), is_any = changes.former || changes.other_count;
+
+	for (size_t i = 0; i < again->reached.records.count; i++) {
+		const struct record *record = again->reached.records.items[i];
+
+		if (!has_mark(again, record, FOLLOWED_FACE))
+			continue;
+		mark_rows(rows, record);
+		is_any = true;
+	}
+	changes.rows = rows;
+	return is_any ? portal_list_jobs(again->building.portal, &changes, lists) : 0;
+}
+
+static void
+list_jobs(struct rendering *rendering)
+{
+	struct again *again = rendering->again;
+	const struct records *records = &again->reached.records;
+	const struct render_job *lists = NULL;
+	size_t list_count = list_others(again, &lists);
+
+	rendering->jobs = arena_array(again->site->arena, records->count + list_count + 2, sizeof *rendering->jobs);
+	for (size_t i = 0; i < records->count; i++)
+		rendering->jobs[rendering->count++] = (struct render_job){.kind = RENDER_RECORD, .record = records->items[i]};
+	for (size_t i = 0; i < list_count; i++)
+		rendering->jobs[rendering->count++] = lists[i];
+	if (!list_count)
+		return;
+	rendering->jobs[rendering->count++] = (struct render_job){.kind = RENDER_HOME};
+	rendering->jobs[rendering->count++] = (struct render_job){.kind = RENDER_DATA};
+}
+
+static void
+render_pages(struct again *again)
+{
+	struct rendering rendering = {.again = again};
+
+	list_jobs(&rendering);
+	work_share(again->site->jobs, rendering.count, do_job, &rendering);
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
+		if (rendering.renderers[i])
+			renderer_close(rendering.renderers[i]);
+}
+
+/* Data. */
+
+/* Whose keys say something else, or what they name is called otherwise. */
+static bool *
+records_said_anew(struct again *again, bool *is_any)
+{
+	bool *said = new_places(again);
+
+	*is_any = false;
+	for (size_t i = 0; i < again->reached.records.count; i++) {
+		const struct record *record = again->reached.records.items[i];
+
+		if (!has_mark(again, record, FOLLOWED_SAID | FOLLOWED_FACE))
+			continue;
+		*is_any = said[record->place] = true;
+		for (size_t k = 0; k < record->in.count; k++)
+			if (record->in.items[k]->key != KEY_NONE)
+				said[record->in.items[k]->from->place] = true;
+	}
+	return said;
+}
+
+static bool *
+records_in_feeds(struct again *again, bool *is_any)
+{
+	bool *shown = new_places(again);
+
+	*is_any = false;
+	for (size_t i = 0; i < again->reached.records.count; i++)
+		if (has_mark(again, again->reached.records.items[i], FOLLOWED_SAID | FOLLOWED_FACE | FOLLOWED_LEAD))
+			*is_any = shown[again->reached.records.items[i]->place] = true;
+	return shown;
+}
+
+static void
+render_data(struct again *again)
+{
+	bool is_said, is_shown;
+	const bool *said = records_said_anew(again, &is_said), *shown = records_in_feeds(again, &is_shown);
+	int kinds = is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED |
+	            again->followed.has_other_dates << DATA_SITEMAP;
+	struct data_plan *plan = data_plan_make(again->site, !again->options->no_pdf, kinds);
+	struct data *data = data_open(plan, building_output(&again->building));
+	const struct data_job *jobs;
+	size_t count = data_jobs(plan, &jobs);
+
+	for (size_t i = 0; i < again->reached.records.count; i++)
+		data_do(data, &(struct data_job){.kind = DATA_RECORD, .record = again->reached.records.items[i]});
+	for (size_t i = 0; i < count; i++)
+		if (data_job_shows(plan, &jobs[i], jobs[i].kind == DATA_FEED ? shown : said))
+			data_do(data, &jobs[i]);
+	data_close(data);
+	data_plan_free(plan);
+}
+
+/* Search. */
+
+static struct str
+read_published(void *user, struct str path)
+{
+	struct again *again = user;
+	struct str bytes;
+
+	return tree_read(again->building.tree, again->site->arena, path, &bytes) ? bytes : STR("");
+}
+
+static void
+withdraw(void *user, struct str path)
+{
+	struct again *again = user;
+
+	tree_remove(again->building.tree, path);
+}
+
+static uint64_t
+weight_of(const struct site *site)
+{
+	uint64_t weight = 0;
+
+	for (size_t i = 0; i < site->records.count; i++)
+		weight += search_weight(site->records.items[i]);
+	return weight;
+}
+
+static bool
+update_search(struct again *again)
+{
+	struct site *site = again->site;
+	struct search_change *changes = arena_array(site->arena, site->records.count, sizeof *changes);
+	struct search_published published = {read_published, withdraw, again};
+	struct followed *followed = &again->followed;
+	size_t count = 0;
+
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct search_terms *before = again->published_terms[i] ? again->published_terms[i] : followed->terms[i];
+
+		if (!before)
+			continue;
+		changes[count++] = (struct search_change){site->records.items[i], before};
+		followed->terms[i] = search_terms_of(site->arena, site, site->records.items[i]);
+	}
+	return search_update(site, weight_of(site), changes, count, published, building_output(&again->building));
+}
+
+bool
+render_again(struct again *again)
+{
+	if (!again->options->no_pdf)
+		set_letters(again);
+	render_pages(again);
+	if (again->options->only_pages)
+		return true;
+	render_data(again);
+	return update_search(again);
+}

@@ -13,16 +13,21 @@
 #include "pdf.h"
 #include "walker.h"
 
-/* A file's bytes; what cannot be read is as if empty, and reported when a letter needs it. */
+/* A file's bytes. One that its author has to mend is as if empty: no letter can be set with it. */
 static uint64_t
 add_file(uint64_t digest, struct str path)
 {
 	size_t size;
-	const uint8_t *bytes = path.len ? file_map(path, &size) : NULL;
+	const uint8_t *bytes;
 
 	digest = hash_text(digest, path);
-	if (!bytes)
+	if (!path.len)
 		return digest;
+	bytes = file_map(path, &size);
+	if (!bytes) {
+		file_judge(path);
+		return digest;
+	}
 	digest = hash_text(digest, (struct str){(const char *)bytes, size});
 	file_unmap(bytes, size);
 	return digest;

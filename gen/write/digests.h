@@ -18,8 +18,10 @@ struct digests *digests_new(void);
  * adds and removes what differs and writes it again. */
 struct digests *digests_open(struct str folder, struct digest release);
 
-/* NULL is fine; digests_find does not see what was added since it was opened. */
+/* NULL is fine. */
 void digests_close(struct digests *digests);
+
+/* In the list as it was opened. Several threads may. */
 bool digests_find(const struct digests *digests, struct str path, uint64_t *digest);
 
 /* Adds, or replaces what was there when the list was opened; a path once. Several threads may add. */

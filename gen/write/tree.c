@@ -164,7 +164,7 @@ tree_put(struct tree *tree, struct str path, struct str bytes)
 
 /* The file at path, if it is published. Its name and digest last while nobody puts it. */
 static struct tree_file *
-find_published(struct tree *tree, struct str path)
+published_at(struct tree *tree, struct str path)
 {
 	struct tree_file *file;
 
@@ -177,7 +177,7 @@ find_published(struct tree *tree, struct str path)
 bool
 tree_keep(struct tree *tree, struct str path, uint64_t *size)
 {
-	struct tree_file *file = find_published(tree, path);
+	struct tree_file *file = published_at(tree, path);
 
 	if (!file || !folder_size(tree->published, file->path.at, size))
 		return false;
@@ -188,7 +188,7 @@ tree_keep(struct tree *tree, struct str path, uint64_t *size)
 bool
 tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes)
 {
-	struct tree_file *file = find_published(tree, path);
+	struct tree_file *file = published_at(tree, path);
 
 	return file && folder_read(arena, tree->published, file->path.at, bytes) &&
 	       manifest_digest_equal(manifest_digest(*bytes), file->digest);
@@ -197,7 +197,7 @@ tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *b
 void
 tree_remove(struct tree *tree, struct str path)
 {
-	struct tree_file *file = find_published(tree, path);
+	struct tree_file *file = published_at(tree, path);
 
 	if (!file)
 		return;
@@ -241,6 +241,8 @@ tree_let_go(struct tree *tree)
 	if (tree->text.at)
 		file_unmap((const uint8_t *)tree->text.at, tree->text.len);
 	tree->text = (struct str){0};
+	if (tree->own)
+		pthread_mutex_destroy(&tree->turn);
 	arena_free(tree->own);
 	tree->own = NULL;
 	close_once(&tree->staging);

@@ -18,7 +18,7 @@ add_start(struct reference_terms *terms, unsigned char first, unsigned char seco
 {
 	const char bytes[2] = {(char)first, (char)second};
 
-	terms->starts[scan_pair(bytes)] = true;
+	terms->starts[scan_pair(bytes)] = 1;
 }
 
 struct reference_terms *

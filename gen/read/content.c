@@ -506,7 +506,8 @@ content_read_one(struct site *site, struct str folder, struct str path)
 	struct reader *reader = &reading.readers[0];
 	struct unread file = {0};
 	enum type type;
-	struct str id = str_ends(path, ".md") ? record_id(&reading, path, &type) : STR("");
+	bool is_file = str_ends(path, ".md") && file_kind_of(path, NULL) == FILE_REGULAR;
+	struct str id = is_file ? record_id(&reading, path, &type) : STR("");
 
 	if (id.len) {
 		file.record = record_new(site->arena, type, id, path);

@@ -207,6 +207,7 @@ test_folder(struct place place)
 	}
 	CHECK(!content_read_one(among, place.content, path_join(among->arena, place.content, STR("letters/Niet.md"))));
 	CHECK(!content_read_one(among, place.content, path_join(among->arena, place.content, STR("letters/x.txt"))));
+	CHECK(!content_read_one(among, place.content, path_join(among->arena, place.content, STR("letters/nergens.md"))));
 	arena_free(alone->arena);
 	arena_free(among->arena);
 }

@@ -32,7 +32,7 @@ struct value {
 	bool is_written;  /* the key stands there; where it is not set, its value was wrong, which was reported */
 	bool is_text;     /* ID_OR_TEXT: a text in place of the list */
 	struct span span; /* the value itself */
-	struct str text;  /* as written, blanks trimmed: for every kind but maps */
+	struct str text;  /* as written, blanks trimmed: for every kind but maps and Markdown */
 	union {
 		int64_t number; /* INTEGER, YEAR, BOOLEAN; DECIMAL in thousandths; CHOICE, TERM: the index, or -1 */
 		struct date date;

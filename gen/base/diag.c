@@ -207,6 +207,7 @@ world_failed(const char *doing, struct str path)
 	const char *remedy = remedy_of(reason);
 	struct buf line = {0};
 
+	work_end();
 	buf_printf(&line, "opvolging: %s ", doing);
 	diag_write_plain(&line, path);
 	buf_printf(&line, ": %s%s%s\n", strerror(reason), remedy ? "; " : "", remedy ? remedy : "");

@@ -53,6 +53,7 @@ print_path(struct str path)
 void
 die_out_of_memory(void)
 {
+	work_end();
 	fputs("opvolging: out of memory", stderr);
 	if (file.len) {
 		fputs(" at ", stderr);

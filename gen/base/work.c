@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 struct work {
@@ -61,11 +62,20 @@ work_share(unsigned jobs, size_t count, work_step *step, void *user)
 		pthread_join(workers[i].thread, NULL);
 }
 
+void
+work_end(void)
+{
+	static pthread_mutex_t once = PTHREAD_MUTEX_INITIALIZER;
+	static _Thread_local bool is_first;
+
+	if (!is_first)
+		pthread_mutex_lock(&once);
+	is_first = true;
+}
+
 _Noreturn void
 work_exit(int code)
 {
-	static pthread_mutex_t once = PTHREAD_MUTEX_INITIALIZER;
-
-	pthread_mutex_lock(&once);
+	work_end();
 	exit(code);
 }

@@ -18,7 +18,10 @@ typedef void work_step(void *user, unsigned worker, size_t index);
  * threads, fewer do it. Not from within a step. */
 void work_share(unsigned jobs, size_t count, work_step *step, void *user);
 
-/* As exit, for failures that two threads may meet at once: the first one ends the program. */
+/* For failures that two threads may meet at once: the first one to come here says what failed and ends the program, any other waits for the
+ * end. */
+void work_end(void);
+/* work_end and exit. */
 _Noreturn void work_exit(int code);
 
 #endif

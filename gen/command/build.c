@@ -15,15 +15,17 @@ struct building {
 	struct site *site;
 	struct tree *tree;
 	struct digests *digests;
-	struct table *files; /* attachments and pictures that were put */
+	struct digests *before; /* of the release that stands, where this version of the program wrote it; else NULL */
+	struct table *files;    /* attachments and pictures that were put */
 };
 
 static void
 put(struct building *building, struct str path, struct str bytes)
 {
-	tree_put(building->tree, path, bytes);
+	bool differs = tree_put(building->tree, path, bytes);
+
 	if (building->options->compress && compress_suits(path))
-		compress_put(building->tree, building->site->arena, path, bytes);
+		compress_put(building->tree, path, bytes, !differs && building->before);
 }
 
 static void
@@ -129,7 +131,8 @@ build_all(struct building *building, struct portal *portal)
 	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
 	tree_keep_longer(building->tree, page_is_asset);
-	building->digests = digests_new(building->site->arena);
+	building->digests = digests_new();
+	building->before = digests_open(tree_state_folder(building->tree), tree_release(building->tree));
 	if (!building->options->no_pdf)
 		build_letters(building, portal);
 	portal_render(portal, (struct output){put_page, building});
@@ -141,7 +144,7 @@ build_all(struct building *building, struct portal *portal)
 		return;
 	}
 	changes = tree_publish(building->tree);
-	digests_write(building->digests, tree_state_folder(building->tree));
+	digests_write(building->digests, tree_state_folder(building->tree), tree_release(building->tree));
 	tree_close(building->tree);
 	report_changes(building->options, &changes);
 }
@@ -160,6 +163,8 @@ command_build(const struct options *options)
 	}
 	if (portal)
 		build_all(&building, portal);
+	digests_close(building.digests);
+	digests_close(building.before);
 	portal_close(portal);
 	is_refused = site_is_refused(building.site, options);
 	site_report(building.site, options, stderr);

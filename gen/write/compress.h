@@ -8,7 +8,11 @@
 /* Whether a file gets copies: texts do; what is compressed already does not. */
 bool compress_suits(struct str path);
 
-/* Puts both copies. The same bytes give the same copies. */
-void compress_put(struct tree *tree, struct arena *arena, struct str path, struct str bytes);
+/* Puts both copies; none of an empty file. The same bytes give the same copies; so where may_keep says that these bytes are published, and by this version of the
+ * program, copies that are published too are kept. Several threads may. */
+void compress_put(struct tree *tree, struct str path, struct str bytes, bool may_keep);
+
+/* Of a patch: as tree_remove. */
+void compress_remove(struct tree *tree, struct str path);
 
 #endif

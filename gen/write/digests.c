@@ -1,56 +1,177 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "digests.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "../base/buf.h"
+#include "../base/arena.h"
 #include "../base/file.h"
+#include "../base/version.h"
+#include "lines.h"
 
-struct line {
+#define NAME "digests"
+
+#define BEGINNING "opvolging " OPVOLGING_VERSION " digests"
+
+enum { DIGITS = 16, HEAD = sizeof BEGINNING - 1 + 2 * (1 + MANIFEST_DIGITS) + 1 };
+
+struct change {
 	struct str path;
 	uint64_t digest;
+	bool is_removed;
 };
 
 struct digests {
 	struct arena *arena;
-	struct line *lines;
+	const uint8_t *file; /* as it was opened, mapped; or NULL */
+	size_t size;
+	struct str lines;       /* of the file, the first one apart */
+	struct change *changes; /* on the heap */
 	size_t count, cap;
+	pthread_mutex_t turn; /* of changes and arena */
 };
 
 struct digests *
-digests_new(struct arena *arena)
+digests_new(void)
 {
+	struct arena *arena = arena_new();
 	struct digests *digests = arena_alloc(arena, sizeof *digests);
 
 	digests->arena = arena;
+	pthread_mutex_init(&digests->turn, NULL);
 	return digests;
+}
+
+void
+digests_close(struct digests *digests)
+{
+	if (!digests)
+		return;
+	if (digests->file)
+		file_unmap(digests->file, digests->size);
+	pthread_mutex_destroy(&digests->turn);
+	free(digests->changes);
+	arena_free(digests->arena);
+}
+
+static void
+add_digest(struct buf *text, struct digest digest)
+{
+	buf_add_char(text, ' ');
+	lines_add_hash(text, digest.high);
+	lines_add_hash(text, digest.low);
+}
+
+/* What the first line is where the list is whole, and of this release and program: always as long. */
+static void
+write_head(struct buf *head, struct digest release, struct digest sum)
+{
+	buf_add(head, STR(BEGINNING));
+	add_digest(head, release);
+	add_digest(head, sum);
+	buf_add_char(head, '\n');
+}
+
+static bool
+is_of_release(struct digests *digests, struct digest release)
+{
+	struct str text = {(const char *)digests->file, digests->size};
+	struct buf head = {0};
+	bool is_head;
+
+	digests->lines = str_slice(text, HEAD, text.len);
+	write_head(&head, release, manifest_digest(digests->lines));
+	is_head = str_equal(str_slice(text, 0, HEAD), buf_str(&head));
+	buf_free(&head);
+	return is_head;
+}
+
+struct digests *
+digests_open(struct str folder, struct digest release)
+{
+	struct digests *digests = digests_new();
+	struct str path = path_join(digests->arena, folder, STR(NAME));
+
+	if (file_kind_of(path, NULL) == FILE_REGULAR)
+		digests->file = file_map(path, &digests->size);
+	if (digests->file && is_of_release(digests, release))
+		return digests;
+	digests_close(digests);
+	return NULL;
+}
+
+bool
+digests_find(const struct digests *digests, struct str path, uint64_t *digest)
+{
+	struct lines_place place = lines_find(digests->lines, DIGITS, path);
+
+	return place.from < place.to && lines_read_hash(str_slice(digests->lines, place.from, place.from + DIGITS), digest);
+}
+
+static void
+change(struct digests *digests, struct change what)
+{
+	pthread_mutex_lock(&digests->turn);
+	what.path = arena_str(digests->arena, what.path);
+	digests->changes = heap_grow(digests->changes, digests->count, &digests->cap, sizeof what);
+	digests->changes[digests->count++] = what;
+	pthread_mutex_unlock(&digests->turn);
 }
 
 void
 digests_add(struct digests *digests, struct str path, uint64_t digest)
 {
-	digests->lines = arena_grow(digests->arena, digests->lines, digests->count, &digests->cap, sizeof *digests->lines);
-	digests->lines[digests->count++] = (struct line){arena_str(digests->arena, path), digest};
+	change(digests, (struct change){.path = path, .digest = digest});
+}
+
+void
+digests_remove(struct digests *digests, struct str path)
+{
+	change(digests, (struct change){.path = path, .is_removed = true});
 }
 
 static int
 path_order(const void *a, const void *b)
 {
-	return str_order(((const struct line *)a)->path, ((const struct line *)b)->path);
+	return str_order(((const struct change *)a)->path, ((const struct change *)b)->path);
+}
+
+/* The list as it was opened, with the changes. */
+static void
+write_lines(struct digests *digests, struct buf *text)
+{
+	size_t at = 0;
+
+	if (digests->count)
+		qsort(digests->changes, digests->count, sizeof *digests->changes, path_order);
+	buf_reserve(text, digests->lines.len);
+	for (size_t i = 0; i < digests->count; i++) {
+		const struct change *what = &digests->changes[i];
+		struct lines_place place = lines_find(digests->lines, DIGITS, what->path);
+
+		buf_add(text, str_slice(digests->lines, at, place.from));
+		at = place.to;
+		if (what->is_removed)
+			continue;
+		lines_add_hash(text, what->digest);
+		lines_add_path(text, what->path);
+	}
+	buf_add(text, str_slice(digests->lines, at, digests->lines.len));
 }
 
 void
-digests_write(struct digests *digests, struct str folder)
+digests_write(struct digests *digests, struct str folder, struct digest release)
 {
-	struct str path = path_join(digests->arena, folder, STR("digests"));
-	struct buf text = {0};
+	struct str path = path_join(digests->arena, folder, STR(NAME));
+	struct buf text = {0}, head = {0};
 
-	if (digests->count)
-		qsort(digests->lines, digests->count, sizeof *digests->lines, path_order);
-	for (size_t i = 0; i < digests->count; i++)
-		buf_printf(&text, "%016llx  %.*s\n", (unsigned long long)digests->lines[i].digest,
-		           STR_ARG(digests->lines[i].path));
+	write_head(&text, release, (struct digest){0});
+	write_lines(digests, &text);
+	write_head(&head, release, manifest_digest(str_slice(buf_str(&text), HEAD, text.len)));
+	memcpy(text.at, head.at, head.len);
 	if (file_remove(path))
 		file_write(path, buf_str(&text));
+	buf_free(&head);
 	buf_free(&text);
 }

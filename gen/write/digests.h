@@ -1,19 +1,33 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* digests — of each page what its bytes depend on, kept beside the output from one build to the next.
  *
- * Equal digests promise equal bytes; the promise is held by a test over random edits, and a later build may lean on it. */
+ * Equal digests promise equal bytes; the promise is held by a test over random edits, and a build leans on it: what has the digest that it had
+ * is not made again. So the list says which release it is of, by the hash of its manifest, and which program wrote it, and has a sum over all:
+ * one that is of another, stale, cut short or damaged counts as none. */
 #ifndef OPVOLGING_WRITE_DIGESTS_H
 #define OPVOLGING_WRITE_DIGESTS_H
 
-#include "../base/arena.h"
+#include "manifest.h"
 
 struct digests;
 
-struct digests *digests_new(struct arena *arena);
-void digests_add(struct digests *digests, struct str path, uint64_t digest);
+/* An empty list, for a build of everything. */
+struct digests *digests_new(void);
 
-/* Writes 'digests' into a folder, a line "<16 hex digits>  <path>" each, by path. What cannot be written is left out: the next build only
- * has to do more. */
-void digests_write(struct digests *digests, struct str folder);
+/* What the build wrote whose release stands (tree_release), kept in this folder; NULL where there is no such list. A patch of that release
+ * adds and removes what differs and writes it again. */
+struct digests *digests_open(struct str folder, struct digest release);
+
+/* NULL is fine; digests_find does not see what was added since it was opened. */
+void digests_close(struct digests *digests);
+bool digests_find(const struct digests *digests, struct str path, uint64_t *digest);
+
+/* Adds, or replaces what was there when the list was opened; a path once. Several threads may add. */
+void digests_add(struct digests *digests, struct str path, uint64_t digest);
+void digests_remove(struct digests *digests, struct str path);
+
+/* Writes 'digests' into a folder: a line "opvolging <version> digests <manifest> <sum>", then "<16 hex digits>  <path>" each, by path. What
+ * cannot be written is left out: the next build only has to do more. */
+void digests_write(struct digests *digests, struct str folder, struct digest release);
 
 #endif

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,6 +35,52 @@ folder_look(int root, const char *path, bool *is_folder)
 		return false;
 	*is_folder = S_ISDIR(info.st_mode);
 	return true;
+}
+
+bool
+folder_size(int root, const char *path, uint64_t *size)
+{
+	struct stat info;
+
+	if (fstatat(root, path, &info, AT_SYMLINK_NOFOLLOW) || !S_ISREG(info.st_mode))
+		return false;
+	*size = (uint64_t)info.st_size;
+	return true;
+}
+
+static bool
+read_bytes(int file, char *at, size_t count)
+{
+	while (count) {
+		ssize_t got = read(file, at, count);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		at += got;
+		count -= (size_t)got;
+	}
+	return true;
+}
+
+bool
+folder_read(struct arena *arena, int root, const char *path, struct str *bytes)
+{
+	int file = openat(root, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat info;
+	bool is_read = false;
+	char *at;
+
+	if (file < 0)
+		return false;
+	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode)) {
+		at = arena_alloc(arena, (size_t)info.st_size + 1);
+		is_read = read_bytes(file, at, (size_t)info.st_size);
+		*bytes = (struct str){at, (size_t)info.st_size};
+	}
+	close_quietly(file);
+	return is_read;
 }
 
 static bool
@@ -110,10 +157,14 @@ copy_path(char copy[PATH_MAX], const char *path)
 	return true;
 }
 
-bool
-folder_make_above(int root, const char *path)
+/* Where that is what the last call lacked. */
+static bool
+make_above(int root, const char *path)
 {
 	char folder[PATH_MAX];
+
+	if (errno != ENOENT)
+		return false;
 
 	if (!copy_path(folder, path))
 		return false;
@@ -141,11 +192,19 @@ write_bytes(int file, struct str bytes)
 	return true;
 }
 
+static int
+create(int root, const char *path)
+{
+	return openat(root, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+}
+
 bool
 folder_write(int root, const char *path, struct str bytes)
 {
-	int file = openat(root, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	int file = create(root, path);
 
+	if (file < 0 && make_above(root, path))
+		file = create(root, path);
 	if (file < 0)
 		return false;
 	if (!write_bytes(file, bytes)) {
@@ -153,6 +212,32 @@ folder_write(int root, const char *path, struct str bytes)
 		return false;
 	}
 	return close(file) == 0;
+}
+
+bool
+folder_link(int from, const char *path, int to)
+{
+	return linkat(from, path, to, path, 0) == 0 || (make_above(to, path) && linkat(from, path, to, path, 0) == 0);
+}
+
+bool
+folder_move(int from, const char *path, int to)
+{
+	return renameat(from, path, to, path) == 0 || (make_above(to, path) && renameat(from, path, to, path) == 0);
+}
+
+bool
+folder_move_all(int from, int to)
+{
+	struct arena *scratch = arena_new();
+	struct str *names;
+	size_t count;
+	bool is_moved = folder_names(scratch, from, &names, &count);
+
+	for (size_t i = 0; is_moved && i < count; i++)
+		is_moved = renameat(from, names[i].at, to, names[i].at) == 0;
+	arena_free(scratch);
+	return is_moved;
 }
 
 bool
@@ -173,16 +258,16 @@ folder_withdraw(int root, const char *path)
 	return true;
 }
 
-static bool
-empty_folder(int folder)
+bool
+folder_clear(int root)
 {
 	struct arena *scratch = arena_new();
 	struct str *names;
 	size_t count;
-	bool is_empty = folder_names(scratch, folder, &names, &count);
+	bool is_empty = folder_names(scratch, root, &names, &count);
 
 	for (size_t i = 0; is_empty && i < count; i++)
-		is_empty = folder_remove(folder, names[i].at);
+		is_empty = folder_remove(root, names[i].at);
 	arena_free(scratch);
 	return is_empty;
 }
@@ -200,7 +285,7 @@ folder_remove(int root, const char *name)
 	folder = folder_open(root, name);
 	if (folder < 0)
 		return false;
-	is_empty = empty_folder(folder);
+	is_empty = folder_clear(folder);
 	close_quietly(folder);
 	return is_empty && unlinkat(root, name, AT_REMOVEDIR) == 0;
 }

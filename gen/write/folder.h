@@ -10,6 +10,10 @@
 
 /* A descriptor to close, or -1. */
 int folder_open(int root, const char *path);
+/* A regular file, whole. */
+bool folder_read(struct arena *arena, int root, const char *path, struct str *bytes);
+bool folder_size(int root, const char *path, uint64_t *size);
+
 /* False where it cannot be looked at. */
 bool folder_look(int root, const char *path, bool *is_folder);
 
@@ -18,11 +22,18 @@ bool folder_names(struct arena *arena, int root, struct str **names, size_t *cou
 
 bool folder_is_empty(int root, const char *path, bool *is_empty);
 
-/* The folders that path stands in, 0755 less umask. */
-bool folder_make_above(int root, const char *path);
-
-/* A new file, 0644 less umask; it is an error where something stands there. */
+/* A new file, 0644 less umask; it is an error where something stands there. These three make the folders that path stands in, 0755 less
+ * umask. */
 bool folder_write(int root, const char *path, struct str bytes);
+/* The same path in `to` becomes another name of the file; it is an error where something stands there. */
+bool folder_link(int from, const char *path, int to);
+/* The file leaves `from`, and takes the place of a file that stands in `to`. */
+bool folder_move(int from, const char *path, int to);
+
+/* Moves all that stands in `from` into `to`, which is empty. */
+bool folder_move_all(int from, int to);
+/* Removes all that stands in it. */
+bool folder_clear(int root);
 
 /* Removes a file and the folders that it leaves empty. Fine where it is gone already. */
 bool folder_withdraw(int root, const char *path);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "manifest.h"
 
+#include "lines.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 enum {
-	HALF = 16,              /* digits of 64 bits */
-	PATH_AT = 2 * HALF + 2, /* behind the digits and two spaces */
+	HALF = MANIFEST_DIGITS / 2,
+	PATH_AT = MANIFEST_DIGITS + 2, /* behind the digits and two spaces */
 };
 
 struct digest
@@ -46,47 +48,19 @@ manifest_is_path(struct str path)
 	return true;
 }
 
-static bool
-read_half(struct str digits, uint64_t *value)
-{
-	*value = 0;
-	for (size_t i = 0; i < digits.len; i++) {
-		char c = digits.at[i];
-
-		if (char_is_digit(c))
-			*value = *value << 4 | (uint64_t)(c - '0');
-		else if (c >= 'a' && c <= 'f')
-			*value = *value << 4 | (uint64_t)(c - 'a' + 10);
-		else
-			return false;
-	}
-	return digits.len == HALF;
-}
-
 bool
 manifest_read_line(struct str line, struct digest *digest, struct str *path)
 {
 	*path = str_slice(line, PATH_AT, line.len);
-	return read_half(str_slice(line, 0, HALF), &digest->high) && read_half(str_slice(line, HALF, 2 * HALF), &digest->low) &&
+	return lines_read_hash(str_slice(line, 0, HALF), &digest->high) &&
+	       lines_read_hash(str_slice(line, HALF, 2 * HALF), &digest->low) &&
 	       str_is(str_slice(line, 2 * HALF, PATH_AT), "  ") && manifest_is_path(*path);
-}
-
-static void
-add_half(struct buf *manifest, uint64_t value)
-{
-	char digits[HALF];
-
-	for (size_t i = 0; i < HALF; i++)
-		digits[i] = "0123456789abcdef"[value >> (60 - 4 * i) & 0xf];
-	buf_add_bytes(manifest, digits, HALF);
 }
 
 void
 manifest_add(struct buf *manifest, struct digest digest, struct str path)
 {
-	add_half(manifest, digest.high);
-	add_half(manifest, digest.low);
-	buf_add(manifest, STR("  "));
-	buf_add(manifest, path);
-	buf_add_char(manifest, '\n');
+	lines_add_hash(manifest, digest.high);
+	lines_add_hash(manifest, digest.low);
+	lines_add_path(manifest, path);
 }

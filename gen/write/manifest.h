@@ -10,6 +10,8 @@
 
 #define MANIFEST_NAME "manifest.txt"
 
+enum { MANIFEST_DIGITS = 32 }; /* of a hash, at the beginning of a line (lines.h) */
+
 /* XXH3, 128 bits. */
 struct digest {
 	uint64_t high, low;

@@ -36,18 +36,31 @@ tree_refuse(struct str path, const char *what)
 }
 
 struct tree_file *
-tree_file_at(struct tree *tree, struct str path)
+tree_add(struct tree *tree, struct str path)
+{
+	struct tree_file *file = arena_alloc(tree->own, sizeof *file);
+
+	file->path = arena_str(tree->own, path);
+	table_add(tree->by_path, file->path, file);
+	tree->files = arena_grow(tree->own, tree->files, tree->count, &tree->cap, sizeof *tree->files);
+	tree->files[tree->count++] = file;
+	return file;
+}
+
+struct tree_file *
+tree_find(struct tree *tree, struct str path)
 {
 	struct tree_file *file = table_find(tree->by_path, path);
 
-	if (file)
-		return file;
-	file = arena_alloc(tree->arena, sizeof *file);
-	file->path = arena_str(tree->arena, path);
-	table_add(tree->by_path, file->path, file);
-	tree->files = arena_grow(tree->arena, tree->files, tree->count, &tree->cap, sizeof *tree->files);
-	tree->files[tree->count++] = file;
-	return file;
+	return file || !tree->text.at ? file : tree_find_in_manifest(tree, path);
+}
+
+struct tree_file *
+tree_file_at(struct tree *tree, struct str path)
+{
+	struct tree_file *file = tree_find(tree, path);
+
+	return file ? file : tree_add(tree, path);
 }
 
 /* A state that is cut short, or not there, counts as dirty; so it need not be replaced in one step. */
@@ -91,45 +104,106 @@ tree_exchange(struct tree *tree)
 	tree->second = published;
 }
 
-struct str
-tree_shown_path(struct tree *tree, const struct tree_file *file)
+void
+tree_failed_at(struct tree *tree, const struct tree_file *file)
 {
-	return path_join(tree->arena, tree->out, file->path);
+	pthread_mutex_lock(&tree->turn);
+	world_failed("write", path_join(tree->own, tree->out, file->path));
 }
 
-struct tree_staged_name
-tree_staged_name(const struct tree_file *file)
+bool
+tree_begin_staging(struct tree *tree)
 {
-	struct tree_staged_name name;
-
-	snprintf(name.at, sizeof name.at, "%s/%zu", NEW_NAME, file->staged);
-	return name;
+	if (tree->staging < 0 && mkdirat(tree->state, NEW_NAME, 0700) == 0 && mkdirat(tree->state, STAGING_NAME, 0755) == 0)
+		tree->staging = folder_open(tree->state, STAGING_NAME);
+	return tree->staging >= 0;
 }
 
 void
 tree_stage(struct tree *tree, struct tree_file *file, struct str bytes)
 {
-	if (tree->staged_count == 0 && mkdirat(tree->state, NEW_NAME, 0700))
-		world_failed("write", tree_shown_path(tree, file));
-	file->staged = ++tree->staged_count;
-	if (!folder_write(tree->state, tree_staged_name(file).at, bytes))
-		world_failed("write", tree_shown_path(tree, file));
+	bool is_ready;
+
+	pthread_mutex_lock(&tree->turn);
+	is_ready = tree_begin_staging(tree);
+	pthread_mutex_unlock(&tree->turn);
+	if (!is_ready || !folder_write(tree->staging, file->path.at, bytes) ||
+	    (tree->is_first && !folder_link(tree->staging, file->path.at, tree->second)))
+		tree_failed_at(tree, file);
+	file->is_staged = true;
+}
+
+/* Nobody else has the file from here on: nothing is put twice. */
+static struct tree_file *
+tell(struct tree *tree, struct str path)
+{
+	struct tree_file *file;
+
+	pthread_mutex_lock(&tree->turn);
+	file = tree_file_at(tree, path);
+	assert(!file->is_told);
+	file->is_told = file->is_put = true;
+	pthread_mutex_unlock(&tree->turn);
+	return file;
+}
+
+bool
+tree_put(struct tree *tree, struct str path, struct str bytes)
+{
+	struct digest digest = manifest_digest(bytes);
+	struct tree_file *file;
+
+	assert(manifest_is_path(path));
+	file = tell(tree, path);
+	if (file->is_published && manifest_digest_equal(file->digest, digest))
+		return false;
+	file->digest = digest;
+	tree_stage(tree, file, bytes);
+	return true;
+}
+
+/* The file at path, if it is published. Its name and digest last while nobody puts it. */
+static struct tree_file *
+find_published(struct tree *tree, struct str path)
+{
+	struct tree_file *file;
+
+	pthread_mutex_lock(&tree->turn);
+	file = tree_find(tree, path);
+	pthread_mutex_unlock(&tree->turn);
+	return file && file->is_published ? file : NULL;
+}
+
+bool
+tree_keep(struct tree *tree, struct str path, uint64_t *size)
+{
+	struct tree_file *file = find_published(tree, path);
+
+	if (!file || !folder_size(tree->published, file->path.at, size))
+		return false;
+	tell(tree, path);
+	return true;
+}
+
+bool
+tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes)
+{
+	struct tree_file *file = find_published(tree, path);
+
+	return file && folder_read(arena, tree->published, file->path.at, bytes) &&
+	       manifest_digest_equal(manifest_digest(*bytes), file->digest);
 }
 
 void
-tree_put(struct tree *tree, struct str path, struct str bytes)
+tree_remove(struct tree *tree, struct str path)
 {
-	struct tree_file *file;
-	struct digest digest = manifest_digest(bytes);
+	struct tree_file *file = find_published(tree, path);
 
-	assert(manifest_is_path(path));
-	file = tree_file_at(tree, path);
-	assert(!file->is_put);
-	file->is_put = true;
-	if (file->is_published && manifest_digest_equal(file->digest, digest))
+	if (!file)
 		return;
-	file->digest = digest;
-	tree_stage(tree, file, bytes);
+	assert(!file->is_told);
+	file->is_told = true;
+	file->is_put = false;
 }
 
 void
@@ -161,17 +235,38 @@ close_once(int *file)
 	*file = -1;
 }
 
-/* What is left in new/ was never published. Should removing it fail, the next build does it. */
 void
-tree_close(struct tree *tree)
+tree_let_go(struct tree *tree)
 {
-	if (tree->state >= 0)
-		folder_remove(tree->state, NEW_NAME);
+	if (tree->text.at)
+		file_unmap((const uint8_t *)tree->text.at, tree->text.len);
+	tree->text = (struct str){0};
+	arena_free(tree->own);
+	tree->own = NULL;
+	close_once(&tree->staging);
 	close_once(&tree->published);
 	close_once(&tree->second);
 	close_once(&tree->state);
 	close_once(&tree->parent);
 	close_once(&tree->lock); /* last: it lets the next build in */
+}
+
+/* What is left in new/, and in the second tree of a first build, was never published. Should removing it fail, the next build does it. */
+void
+tree_close(struct tree *tree)
+{
+	if (tree->is_first)
+		folder_clear(tree->second);
+	if (tree->state >= 0)
+		folder_remove(tree->state, NEW_NAME);
+	tree->is_first = false;
+	tree_let_go(tree);
+}
+
+struct digest
+tree_release(const struct tree *tree)
+{
+	return tree->release;
 }
 
 struct str

@@ -14,11 +14,12 @@
 static bool
 mark_kept(struct tree *tree, struct str path)
 {
-	struct tree_file *file = table_find(tree->by_path, path);
+	struct tree_file *file = tree_find(tree, path);
 
 	if (!file || !file->is_published || !tree->lasts(path))
 		return false;
 	file->was_kept = true;
+	file->is_put = false;
 	return true;
 }
 
@@ -59,16 +60,23 @@ read_list(struct tree *tree, struct str rest)
 	return false;
 }
 
-void
-tree_keep_longer(struct tree *tree, bool (*lasts)(struct str path))
+bool
+tree_read_kept(struct tree *tree)
 {
 	struct str path = path_join(tree->arena, tree_state_folder(tree), STR(KEPT_NAME));
 	size_t size;
 	char *text = file_kind_of(path, NULL) == FILE_REGULAR ? file_read(path, &size) : NULL;
 
-	tree->lasts = lasts;
 	tree->knows_kept = text && tree->manifest.is_published && read_list(tree, (struct str){text, size});
 	free(text);
+	return tree->knows_kept;
+}
+
+void
+tree_keep_longer(struct tree *tree, bool (*lasts)(struct str path))
+{
+	tree->lasts = lasts;
+	tree_read_kept(tree);
 }
 
 static bool
@@ -92,7 +100,7 @@ is_release(const struct tree *tree)
 		const struct tree_file *file = tree->files[i];
 		bool stays = tree->knows_kept && file->was_kept;
 
-		if (file->staged || is_missed(file) || is_leaving(file) != stays)
+		if (file->is_staged || is_missed(file) || is_leaving(file) != stays)
 			return true;
 	}
 	return false;

@@ -25,15 +25,22 @@ name_tree(struct tree *tree, struct str out)
 	tree->beside = arena_printf(tree->arena, ".%s.opvolging", tree->name.at);
 }
 
+static struct str
+parent_of(struct str out)
+{
+	struct str parent = path_folder(out);
+
+	if (parent.len)
+		return parent;
+	return str_starts(out, "/") ? STR("/") : STR(".");
+}
+
 static void
 open_parent(struct tree *tree)
 {
-	struct str parent = path_folder(tree->out);
-	const char *path;
+	struct str parent = parent_of(tree->out);
+	const char *path = arena_cstring(tree->arena, parent);
 
-	if (parent.len == 0)
-		parent = str_starts(tree->out, "/") ? STR("/") : STR(".");
-	path = arena_cstring(tree->arena, parent);
 	tree->parent = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (tree->parent < 0 && errno == ENOENT && file_make_folders(parent))
 		tree->parent = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -237,7 +244,7 @@ read_manifest(struct tree *tree)
 }
 
 static bool
-is_marked_clean(struct tree *tree)
+is_marked_clean(const struct tree *tree)
 {
 	char word[16];
 	int file = openat(tree->state, STATE_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -252,12 +259,18 @@ is_marked_clean(struct tree *tree)
 
 /* The mark alone says nothing about an out/ that somebody removed, or replaced by another copy. */
 static bool
-has_same_manifest(struct tree *tree)
+has_same_manifest(const struct tree *tree)
 {
 	struct stat ours, theirs;
 
 	return fstatat(tree->published, MANIFEST_NAME, &ours, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       fstatat(tree->second, MANIFEST_NAME, &theirs, AT_SYMLINK_NOFOLLOW) == 0 && ours.st_ino == theirs.st_ino;
+}
+
+bool
+tree_is_whole(const struct tree *tree)
+{
+	return is_marked_clean(tree) && has_same_manifest(tree);
 }
 
 static void find_published(struct tree *tree, int folder, struct str path);
@@ -298,13 +311,15 @@ find_published(struct tree *tree, int folder, struct str path)
 		find_one(tree, folder, names[i], path_join(tree->arena, path, names[i]));
 }
 
-static void
-open_second(struct tree *tree)
+void
+tree_open_second(struct tree *tree)
 {
 	if (mkdirat(tree->state, SECOND_NAME, 0755) == 0 || errno == EEXIST)
 		tree->second = folder_open(tree->state, SECOND_NAME);
 	if (tree->second < 0)
 		world_failed("make the second tree of", tree->out);
+	if (!folder_remove(tree->state, NEW_NAME))
+		world_failed("remove the unpublished files of", tree->out);
 }
 
 /* Makes the trees equal. Then they trade places once, which nobody can see, and which proves that it is possible here. */
@@ -321,26 +336,65 @@ repair(struct tree *tree)
 		world_failed("repair the second tree of", tree->out);
 }
 
-struct tree *
-tree_open(struct arena *arena, struct str out)
+static struct tree *
+tree_new(struct arena *arena, struct str out)
 {
 	struct tree *tree = arena_alloc(arena, sizeof *tree);
 
 	tree->arena = arena;
-	tree->by_path = table_new(arena);
+	tree->own = arena_new();
+	tree->by_path = table_new(tree->own);
+	pthread_mutex_init(&tree->turn, NULL);
 	tree->manifest.path = STR(MANIFEST_NAME);
-	tree->state = tree->published = tree->second = tree->lock = -1;
+	tree->parent = tree->state = tree->published = tree->second = tree->staging = tree->lock = -1;
 	name_tree(tree, out);
+	return tree;
+}
+
+struct tree *
+tree_begin(struct arena *arena, struct str out)
+{
+	struct tree *tree = tree_new(arena, out);
+
 	open_parent(tree);
 	check_place(tree);
 	open_state(tree);
 	lock_tree(tree);
 	open_published(tree);
-	read_manifest(tree);
-	open_second(tree);
-	if (!folder_remove(tree->state, NEW_NAME))
-		world_failed("remove the unpublished files of", tree->out);
-	if (!is_marked_clean(tree) || !has_same_manifest(tree))
-		repair(tree);
 	return tree;
+}
+
+struct tree *
+tree_open(struct arena *arena, struct str out)
+{
+	struct tree *tree = tree_begin(arena, out);
+
+	read_manifest(tree);
+	tree_open_second(tree);
+	if (!tree_is_whole(tree))
+		repair(tree);
+	tree->is_first = !tree->manifest.is_published && tree->count == 0;
+	return tree;
+}
+
+bool
+tree_is_current(struct str out)
+{
+	struct arena *scratch = arena_new();
+	struct tree *tree = tree_new(scratch, out);
+	struct str parent = parent_of(tree->out);
+	bool is_current = false;
+
+	tree->parent = open(arena_cstring(scratch, parent), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (tree->parent >= 0)
+		tree->state = folder_open(tree->parent, tree->beside.at);
+	if (tree->state >= 0)
+		tree->published = folder_open(tree->parent, tree->name.at);
+	if (tree->published >= 0)
+		tree->second = folder_open(tree->state, SECOND_NAME);
+	if (tree->second >= 0)
+		is_current = tree_is_whole(tree);
+	tree_let_go(tree);
+	arena_free(scratch);
+	return is_current;
 }

@@ -144,8 +144,35 @@ make_all(struct tree_place *place)
 
 /* ---- taking away ---- */
 
+/* Whether nothing was published. */
+static bool
+has_no_manifest(const struct tree_place *place)
+{
+	struct stat info;
+
+	return lstat(path_join(place->arena, place->out, STR(MANIFEST_NAME)).at, &info) != 0 && errno == ENOENT;
+}
+
+/* With all that is in it. Another thread may be about to write a file there; in a folder that is gone it cannot. */
+static bool
+remove_whole(struct str path)
+{
+	for (int i = 0; i < TRIES; i++)
+		if (file_remove(path))
+			return true;
+	return false;
+}
+
+static bool
+clear_folder(const struct tree_place *place, struct str path)
+{
+	if (str_equal(path, place->state) || (str_equal(path, place->second) && has_no_manifest(place)))
+		return remove_whole(path);
+	return rmdir(path.at) == 0;
+}
+
 /* The last first; where one cannot go, those it stands in cannot either. Nothing but this run's is in a state folder that it made and
- * holds alone, once the second tree is gone and out with it. */
+ * holds alone, once the second tree is gone and out with it; nor in a second tree that it made where nothing is published. */
 static void
 clear_place(void)
 {
@@ -153,12 +180,9 @@ clear_place(void)
 
 	if (place->lock >= 0 && flock(place->lock, LOCK_EX | LOCK_NB))
 		return;
-	for (size_t i = place->made_count; i > 0; i--) {
-		struct str path = place->made[i - 1];
-
-		if (str_equal(path, place->state) ? !file_remove(path) : rmdir(path.at))
+	for (size_t i = place->made_count; i > 0; i--)
+		if (!clear_folder(place, place->made[i - 1]))
 			return;
-	}
 }
 
 /* ---- the place ---- */

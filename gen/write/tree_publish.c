@@ -27,9 +27,8 @@ is_withdrawn(const struct tree_file *file)
 	return file->is_published && !file->is_put && !file->is_kept;
 }
 
-/* In the portal that comes. */
-static bool
-stands(const struct tree_file *file)
+bool
+tree_stands(const struct tree_file *file)
 {
 	return file->is_put || file->is_kept;
 }
@@ -37,13 +36,13 @@ stands(const struct tree_file *file)
 static bool
 is_changed(const struct tree_file *file)
 {
-	return file->is_published && file->staged;
+	return file->is_published && file->is_staged;
 }
 
 static bool
 is_added(const struct tree_file *file)
 {
-	return !file->is_published && file->staged;
+	return !file->is_published && file->is_staged;
 }
 
 static struct str *
@@ -56,9 +55,24 @@ paths_of(struct tree *tree, bool (*is_meant)(const struct tree_file *), size_t *
 		if (!is_meant(tree->files[i]))
 			continue;
 		paths = arena_grow(tree->arena, paths, *count, &cap, sizeof *paths);
-		paths[(*count)++] = tree->files[i]->path;
+		paths[(*count)++] = arena_str(tree->arena, tree->files[i]->path);
 	}
 	return paths;
+}
+
+static size_t
+total_of(const struct tree *tree)
+{
+	size_t total = tree->text.at ? lines_count(tree->text) : 0;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct tree_file *file = tree->files[i];
+
+		total += tree_stands(file);
+		if (tree->text.at)
+			total -= file->is_published;
+	}
+	return total;
 }
 
 static struct tree_changes
@@ -69,36 +83,42 @@ list_changes(struct tree *tree)
 	changes.added = paths_of(tree, is_added, &changes.added_count);
 	changes.changed = paths_of(tree, is_changed, &changes.changed_count);
 	changes.removed = paths_of(tree, is_withdrawn, &changes.removed_count);
-	for (size_t i = 0; i < tree->count; i++)
-		changes.total += stands(tree->files[i]);
+	changes.total = total_of(tree);
 	return changes;
 }
 
 static void
+write_manifest(struct tree *tree, struct buf *text)
+{
+	for (size_t i = 0; i < tree->count; i++)
+		if (tree_stands(tree->files[i]))
+			manifest_add(text, tree->files[i]->digest, tree->files[i]->path);
+}
+
+/* The digest of the new one. */
+static struct digest
 stage_manifest(struct tree *tree)
 {
 	struct buf text = {0};
+	struct digest digest;
 
-	for (size_t i = 0; i < tree->count; i++)
-		if (stands(tree->files[i]))
-			manifest_add(&text, tree->files[i]->digest, tree->files[i]->path);
+	if (tree->text.at)
+		tree_patch_manifest(tree, &text);
+	else
+		write_manifest(tree, &text);
+	digest = manifest_digest(buf_str(&text));
 	tree_stage(tree, &tree->manifest, buf_str(&text));
-	if (!tree_write_kept(tree, manifest_digest(buf_str(&text))))
+	if (!tree_write_kept(tree, digest))
 		world_failed("write", tree->out);
 	buf_free(&text);
+	return digest;
 }
 
 /* From new/ into the second tree; whatever inode stood there before stays whole in out/. */
 static bool
 move_in(struct tree *tree, const struct tree_file *file)
 {
-	struct tree_staged_name from = tree_staged_name(file);
-	const char *path = file->path.at;
-
-	if (renameat(tree->state, from.at, tree->second, path) == 0)
-		return true;
-	return errno == ENOENT && folder_make_above(tree->second, path) &&
-	       renameat(tree->state, from.at, tree->second, path) == 0;
+	return folder_move(tree->staging, file->path.at, tree->second);
 }
 
 /* From out/ into the second tree. A request that was under way during the exchange may still look a page up in what is the second
@@ -106,16 +126,9 @@ move_in(struct tree *tree, const struct tree_file *file)
 static bool
 link_in(struct tree *tree, const struct tree_file *file)
 {
-	struct tree_staged_name between = tree_staged_name(file);
-	const char *path = file->path.at;
-
-	if (file->is_published)
-		return linkat(tree->published, path, tree->state, between.at, 0) == 0 &&
-		       renameat(tree->state, between.at, tree->second, path) == 0;
-	if (linkat(tree->published, path, tree->second, path, 0) == 0)
-		return true;
-	return errno == ENOENT && folder_make_above(tree->second, path) &&
-	       linkat(tree->published, path, tree->second, path, 0) == 0;
+	if (!file->is_published)
+		return folder_link(tree->published, file->path.at, tree->second);
+	return folder_link(tree->published, file->path.at, tree->staging) && move_in(tree, file);
 }
 
 /* Brings the changes into the second tree: first what goes, since a file may take the name of a folder that goes, last the manifest.
@@ -127,7 +140,7 @@ apply_changes(struct tree *tree, bool (*bring_in)(struct tree *, const struct tr
 		if (is_withdrawn(tree->files[i]) && !folder_withdraw(tree->second, tree->files[i]->path.at))
 			return tree->files[i];
 	for (size_t i = 0; i < tree->count; i++)
-		if (tree->files[i]->staged && !bring_in(tree, tree->files[i]))
+		if (tree->files[i]->is_staged && !bring_in(tree, tree->files[i]))
 			return tree->files[i];
 	return bring_in(tree, &tree->manifest) ? NULL : &tree->manifest;
 }
@@ -154,9 +167,9 @@ sync_each(struct tree *tree, struct arena *scratch)
 	for (size_t i = 0; i < tree->count; i++) {
 		const struct tree_file *file = tree->files[i];
 
-		if (file->staged && !folder_sync(tree->second, file->path.at))
+		if (file->is_staged && !folder_sync(tree->second, file->path.at))
 			return false;
-		if ((file->staged || is_withdrawn(file)) && !sync_folders(tree, scratch, synced, file->path))
+		if ((file->is_staged || is_withdrawn(file)) && !sync_folders(tree, scratch, synced, file->path))
 			return false;
 	}
 	return folder_sync(tree->second, MANIFEST_NAME) && folder_sync(tree->second, ".");
@@ -183,11 +196,18 @@ stage_changes(struct tree *tree, size_t count)
 
 	if (!tree_mark_dirty(tree))
 		world_failed("write", tree->out);
-	failed = apply_changes(tree, move_in);
+	failed = tree->is_first ? NULL : apply_changes(tree, move_in);
 	if (failed)
-		world_failed("write", tree_shown_path(tree, failed));
+		tree_failed_at(tree, failed);
 	if (!sync_changes(tree, count))
 		world_failed("sync", tree->out);
+}
+
+/* Makes the second tree, which was out/, equal to what is out/ now. */
+static bool
+follow(struct tree *tree)
+{
+	return tree->is_first ? folder_move_all(tree->staging, tree->second) : !apply_changes(tree, link_in);
 }
 
 /* What follows the exchange cannot fail the build any more, since the new portal is out; the state stays dirty, and the next build
@@ -195,8 +215,8 @@ stage_changes(struct tree *tree, size_t count)
 static void
 repeat_changes(struct tree *tree, size_t count)
 {
-	bool is_repeated = fsync(tree->parent) == 0 && fsync(tree->state) == 0 && !apply_changes(tree, link_in) &&
-	                   sync_changes(tree, count) && tree_mark_clean(tree);
+	bool is_repeated = fsync(tree->parent) == 0 && fsync(tree->state) == 0 && follow(tree) && sync_changes(tree, count) &&
+	                   tree_mark_clean(tree);
 
 	if (!is_repeated)
 		tree_say(tree->out,
@@ -206,10 +226,19 @@ repeat_changes(struct tree *tree, size_t count)
 		                 .at);
 }
 
+/* A list that was lost, for builds that patch: all that stands was put. Should that fail, they are builds of everything. */
+static void
+remember_kept(struct tree *tree)
+{
+	if (tree->lasts && !tree->knows_kept && tree_begin_staging(tree))
+		tree_write_kept(tree, tree->release);
+}
+
 struct tree_changes
 tree_publish(struct tree *tree)
 {
 	struct tree_changes changes;
+	struct digest digest;
 	size_t count;
 	bool is_release;
 
@@ -218,11 +247,15 @@ tree_publish(struct tree *tree)
 	is_release = tree_settle_kept(tree);
 	changes = list_changes(tree);
 	count = changes.added_count + changes.changed_count + changes.removed_count;
-	if (!is_release && tree->manifest.is_published)
+	if (!is_release && tree->manifest.is_published) {
+		remember_kept(tree);
 		return changes;
-	stage_manifest(tree);
+	}
+	digest = stage_manifest(tree);
 	stage_changes(tree, count);
 	tree_exchange(tree);
 	repeat_changes(tree, count);
+	tree->is_first = false;
+	tree->release = digest;
 	return changes;
 }

@@ -33,7 +33,7 @@ edit() {
 	esac
 	rm -f tmp
 }
-digest_of() { cat .out.opvolging/digests 2> /dev/null; }
+digest_of() { sed 1d .out.opvolging/digests 2> /dev/null; }
 
 # What the clean build of the release before had, and this one's has not.
 kept_of() { comm -23 assets-before <(ls clean/_assets); }

@@ -109,7 +109,7 @@ data_put(struct data *data, struct str address)
 {
 	struct str bytes = buf_str(&data->out);
 
-	data->output.put(data->output.user, address_taken(data->site, address), bytes, hash_of(bytes));
+	data->output.put(data->output.user, address, bytes, hash_of(bytes));
 	buf_clear(&data->out);
 	arena_reset(data->arena);
 }

@@ -108,8 +108,7 @@ renderer_page(struct renderer *renderer, struct context *context, enum page_kind
 	buf_clear(&renderer->out);
 	template_render_kept(portal->templates[kind], object, portal, context, kept_for(renderer, context), &renderer->out);
 	digest = hash_text(hash_mix(portal->digest, digest), context->address);
-	renderer->output.put(renderer->output.user, address_taken(portal->site, context->address), buf_str(&renderer->out),
-	                     digest);
+	renderer->output.put(renderer->output.user, context->address, buf_str(&renderer->out), digest);
 	arena_reset(renderer->arena);
 }
 

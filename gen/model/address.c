@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "address.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -245,15 +244,6 @@ take_folders(struct site *site, struct address *address)
 	return table_find(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(address->path)));
 }
 
-struct str
-address_taken(const struct site *site, struct str path)
-{
-	const struct address *address = table_find(site->addresses, path);
-
-	assert(address);
-	return address->path;
-}
-
 /* Pages that readers are sent to: neither redirects, nor what is shown where nothing is. */
 static void
 list_page(struct site *site, const struct address *address)
@@ -417,7 +407,6 @@ address_take_all(struct site *site)
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *record = site->records.items[i];
 
-		record->place = i;
 		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}

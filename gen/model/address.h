@@ -72,9 +72,6 @@ struct str address_of_part(struct arena *arena, struct str list, size_t part);
 /* Takes an address; where it is taken already, or one is a file and a folder, that is reported with both, and false. */
 bool address_take(struct site *site, struct address address);
 
-/* A path that was taken, as it stands in the table: it lives as long as the site. */
-struct str address_taken(const struct site *site, struct str path);
-
 /* Takes the addresses of all records, of their redirects and of everything that is generated for them; lists the pages. */
 void address_take_all(struct site *site);
 

@@ -12,6 +12,7 @@
 #define OPVOLGING_MODEL_TAPE_H
 
 #include "../base/arena.h"
+#include "../base/buf.h"
 #include "../base/source.h"
 
 enum tape_kind {
@@ -126,6 +127,9 @@ uint32_t tape_find_note(const struct tape *tape, uint32_t number);
 
 /* The text alone, a blank for every break and between blocks, from event first until before last. */
 struct str tape_plain(struct arena *arena, const struct tape *tape, uint32_t first, uint32_t last);
+
+/* The same behind what stands in a buffer: the text is borrowed from it, and trimmed as the buffer is not. */
+struct str tape_add_plain(struct buf *text, const struct tape *tape, uint32_t first, uint32_t last);
 
 bool tape_is_empty(const struct tape *tape);
 

@@ -43,17 +43,17 @@ wake_site(struct again *again)
 static void
 mark(struct again *again, const struct record *record, unsigned as)
 {
-	again->followed.marks[record->place] |= (uint8_t)as;
+	again->followed.marks[record->index] |= (uint8_t)as;
 }
 
 /* The terms under which the search index has it: before it is changed for the first time. */
 static void
 note_terms(struct again *again, const struct record *record)
 {
-	struct search_terms **terms = &again->published_terms[record->place];
+	struct search_terms **terms = &again->published_terms[record->index];
 
 	if (!*terms)
-		*terms = again->followed.terms[record->place];
+		*terms = again->followed.terms[record->index];
 	if (!*terms)
 		*terms = search_terms_of(again->site->arena, again->site, record);
 }
@@ -62,7 +62,7 @@ note_terms(struct again *again, const struct record *record)
 static void
 note_terms_below(struct again *again, const struct record *record)
 {
-	if (again->published_terms[record->place])
+	if (again->published_terms[record->index])
 		return;
 	note_terms(again, record);
 	for (size_t i = 0; i < record->in.count; i++)

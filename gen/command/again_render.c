@@ -8,7 +8,7 @@
 static bool
 has_mark(const struct again *again, const struct record *record, unsigned marks)
 {
-	return again->followed.marks[record->place] & marks;
+	return again->followed.marks[record->index] & marks;
 }
 
 static bool *
@@ -48,13 +48,13 @@ mark_rows(bool *rows, const struct record *record)
 {
 	const struct record *item = record_ref(record, KEY_item);
 
-	rows[record->place] = true;
+	rows[record->index] = true;
 	for (size_t i = 0; i < record->in.count; i++)
 		if (record->in.items[i]->key != KEY_NONE)
-			rows[record->in.items[i]->from->place] = true;
+			rows[record->in.items[i]->from->index] = true;
 	for (size_t i = 0; item && i < item->in.count; i++)
 		if (item->in.items[i]->key == KEY_item)
-			rows[item->in.items[i]->from->place] = true;
+			rows[item->in.items[i]->from->index] = true;
 }
 
 struct rendering {
@@ -142,10 +142,10 @@ records_said_anew(struct again *again, bool *is_any)
 
 		if (!has_mark(again, record, FOLLOWED_SAID | FOLLOWED_FACE))
 			continue;
-		*is_any = said[record->place] = true;
+		*is_any = said[record->index] = true;
 		for (size_t k = 0; k < record->in.count; k++)
 			if (record->in.items[k]->key != KEY_NONE)
-				said[record->in.items[k]->from->place] = true;
+				said[record->in.items[k]->from->index] = true;
 	}
 	return said;
 }
@@ -158,7 +158,7 @@ records_in_feeds(struct again *again, bool *is_any)
 	*is_any = false;
 	for (size_t i = 0; i < again->reached.records.count; i++)
 		if (has_mark(again, again->reached.records.items[i], FOLLOWED_SAID | FOLLOWED_FACE | FOLLOWED_LEAD))
-			*is_any = shown[again->reached.records.items[i]->place] = true;
+			*is_any = shown[again->reached.records.items[i]->index] = true;
 	return shown;
 }
 

@@ -6,7 +6,7 @@
 uint64_t
 face_digest(const struct context *context, const struct record *record)
 {
-	found_digest *known = &context->portal->faces[record->place];
+	found_digest *known = &context->portal->faces[record->index];
 	uint64_t digest = atomic_load_explicit(known, memory_order_relaxed);
 
 	/* Of whom two threads find it at once, both find the same. */

@@ -99,12 +99,12 @@ struct record {
 
 	/* Set when the site is linked. */
 	struct str address;                   /* of its page, relative to the site's root: brieven/x.html */
-	size_t place;                         /* among the site's records: its number in whatever is known of each */
 	struct links out, in;                 /* in: grouped by type and key of the other, in list order */
 	const struct record *last_followup;   /* an item: the last to report on it, by date of letter; NULL */
 	const struct record *previous, *next; /* of the same evaluation or set */
 	struct prose **proses;                /* all its texts, the body among them */
 	size_t prose_count;
+	uint32_t index;  /* of it among the site's records */
 	uint64_t digest; /* of what the file says */
 };
 

@@ -10,11 +10,17 @@
 
 enum { KEY_SHORT = 23, KEY_LONG = UINT8_MAX, ROWS_LEAST = 1024 };
 
-/* A row is half a line of the cache, and words of up to 23 bytes stand in it. */
+/* A row is half a line of the cache, and words of up to 23 bytes stand in it: as the rows' keys, with zeros behind. */
 struct row {
-	uint32_t hash, meaning; /* meaning: an offset into meanings, plus 1; 0 where the row is free */
-	uint8_t len;            /* KEY_LONG: key holds a struct str */
+	uint32_t hash, meaning; /* meaning: plus 1; 0 where the row is free */
 	char key[KEY_SHORT];
+	uint8_t len; /* KEY_LONG: key begins with a struct str */
+};
+
+/* A table from words to numbers. */
+struct words {
+	struct row *rows;
+	uint32_t count, cap;
 };
 
 struct name {
@@ -25,8 +31,8 @@ struct name {
 struct lexicon {
 	struct arena *arena, *scratch;
 	struct sb_stemmer *stemmer;
-	struct row *rows;
-	uint32_t row_count, row_cap;
+	struct words written; /* meaning: an offset into meanings */
+	struct words pieces;  /* parts of compounds, folded; meaning: the term of their stem */
 	uint32_t *meanings; /* for each word: how many terms, and their numbers */
 	size_t meaning_count, meaning_cap;
 	struct name *names; /* of terms, by number */
@@ -54,8 +60,9 @@ lexicon_new(void)
 	lexicon->arena = arena;
 	lexicon->scratch = arena_new();
 	lexicon->stemmer = stemmer_new();
-	lexicon->row_cap = lexicon->by_name_cap = ROWS_LEAST;
-	lexicon->rows = take_zeroed(lexicon->row_cap, sizeof *lexicon->rows);
+	lexicon->written.cap = lexicon->pieces.cap = lexicon->by_name_cap = ROWS_LEAST;
+	lexicon->written.rows = take_zeroed(ROWS_LEAST, sizeof *lexicon->written.rows);
+	lexicon->pieces.rows = take_zeroed(ROWS_LEAST, sizeof *lexicon->pieces.rows);
 	lexicon->by_name = take_zeroed(lexicon->by_name_cap, sizeof *lexicon->by_name);
 	return lexicon;
 }
@@ -63,7 +70,8 @@ lexicon_new(void)
 void
 lexicon_free(struct lexicon *lexicon)
 {
-	free(lexicon->rows);
+	free(lexicon->written.rows);
+	free(lexicon->pieces.rows);
 	free(lexicon->by_name);
 	free(lexicon->meanings);
 	free(lexicon->names);
@@ -143,47 +151,106 @@ lexicon_hash(const struct lexicon *lexicon, uint32_t term)
 /* Words. */
 
 static bool
-row_is(const struct row *row, struct str word)
+is_long(const struct row *row, struct str word)
 {
 	struct str there;
 
 	if (row->len != KEY_LONG)
-		return row->len == word.len && memcmp(row->key, word.at, word.len) == 0;
+		return false;
 	memcpy(&there, row->key, sizeof there);
 	return str_equal(there, word);
 }
 
-static void
-row_name(struct lexicon *lexicon, struct row *row, struct str word)
+/* The key and the length of a short word, as a row has them. */
+struct key {
+	uint64_t parts[3];
+};
+
+static struct key
+key_of(struct str word)
 {
-	if (word.len <= KEY_SHORT) {
-		row->len = (uint8_t)word.len;
-		memcpy(row->key, word.at, word.len);
-		return;
+	struct key key = {{0}};
+	char *bytes = (char *)key.parts;
+
+	if (word.len <= KEY_SHORT)
+		memcpy(bytes, word.at, word.len);
+	bytes[KEY_SHORT] = (char)word.len;
+	return key;
+}
+
+static bool
+row_has(const struct row *row, struct key key)
+{
+	struct key there;
+
+	memcpy(&there, row->key, sizeof there);
+	return there.parts[0] == key.parts[0] && there.parts[1] == key.parts[1] && there.parts[2] == key.parts[2];
+}
+
+/* The row of a word, or the free one that is to be its. */
+static struct row *
+find_row(const struct words *words, struct str word, uint32_t hash)
+{
+	struct key key = key_of(word);
+
+	for (uint32_t at = hash;; at++) {
+		struct row *row = &words->rows[at & (words->cap - 1)];
+
+		if (!row->meaning)
+			return row;
+		if (row->hash == hash && (word.len <= KEY_SHORT ? row_has(row, key) : is_long(row, word)))
+			return row;
 	}
-	row->len = KEY_LONG;
-	word = arena_str(lexicon->arena, word);
-	memcpy(row->key, &word, sizeof word);
 }
 
 static void
-grow_rows(struct lexicon *lexicon)
+grow_words(struct words *words)
 {
-	struct row *old = lexicon->rows;
-	uint32_t cap = lexicon->row_cap;
+	struct row *old = words->rows;
+	uint32_t cap = words->cap;
 
-	lexicon->row_cap *= 2;
-	lexicon->rows = take_zeroed(lexicon->row_cap, sizeof *lexicon->rows);
+	words->cap *= 2;
+	words->rows = take_zeroed(words->cap, sizeof *words->rows);
 	for (uint32_t i = 0; i < cap; i++) {
 		uint32_t at = old[i].hash;
 
 		if (!old[i].meaning)
 			continue;
-		while (lexicon->rows[at & (lexicon->row_cap - 1)].meaning)
+		while (words->rows[at & (words->cap - 1)].meaning)
 			at++;
-		lexicon->rows[at & (lexicon->row_cap - 1)] = old[i];
+		words->rows[at & (words->cap - 1)] = old[i];
 	}
 	free(old);
+}
+
+static void
+fill_row(struct lexicon *lexicon, struct words *words, struct row *row, struct str word, uint32_t hash, uint32_t meaning)
+{
+	struct key key = key_of(word);
+
+	row->hash = hash;
+	row->meaning = meaning + 1;
+	memcpy(row->key, &key, sizeof key);
+	if (word.len > KEY_SHORT) {
+		row->len = KEY_LONG;
+		word = arena_str(lexicon->arena, word);
+		memcpy(row->key, &word, sizeof word);
+	}
+	if (++words->count > words->cap / 4 * 3)
+		grow_words(words);
+}
+
+static uint32_t
+piece_term(struct lexicon *lexicon, struct str piece)
+{
+	uint32_t hash = (uint32_t)hash_of(piece), term;
+	struct row *row = find_row(&lexicon->pieces, piece, hash);
+
+	if (row->meaning)
+		return row->meaning - 1;
+	term = lexicon_term(lexicon, stemmer_stem(lexicon->stemmer, piece));
+	fill_row(lexicon, &lexicon->pieces, row, piece, hash, term);
+	return term;
 }
 
 static void
@@ -194,51 +261,83 @@ add_meaning(struct lexicon *lexicon, uint32_t value)
 	lexicon->meanings[lexicon->meaning_count++] = value;
 }
 
-/* Returns where it stands, plus 1. */
 static uint32_t
-meaning_new(struct lexicon *lexicon, struct str written)
+meaning_new(struct lexicon *lexicon, struct str folded)
 {
-	struct str folded = word_fold(lexicon->scratch, written), pieces[COMPOUND_PIECES];
+	struct str pieces[COMPOUND_PIECES];
 	size_t start = lexicon->meaning_count, count;
 	uint32_t stem;
 
 	add_meaning(lexicon, 0);
 	if (folded.len == 0 || folded.len > WORD_LONGEST)
-		return (uint32_t)start + 1;
+		return (uint32_t)start;
 	stem = lexicon_term(lexicon, stemmer_stem(lexicon->stemmer, folded));
 	add_meaning(lexicon, stem);
 	count = compound_split(folded, pieces);
 	for (size_t i = 0; i < count; i++) {
-		uint32_t term = lexicon_term(lexicon, stemmer_stem(lexicon->stemmer, pieces[i]));
+		uint32_t term = piece_term(lexicon, pieces[i]);
 
 		if (term != stem)
 			add_meaning(lexicon, term);
 	}
 	lexicon->meanings[start] = (uint32_t)(lexicon->meaning_count - start - 1);
+	return (uint32_t)start;
+}
+
+static bool
+is_folded(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!char_is_digit(word.at[i]) && (word.at[i] < 'a' || word.at[i] > 'z'))
+			return false;
+	return true;
+}
+
+/* What words mean that are different until they are folded is told once. */
+static uint32_t
+find_meaning(struct lexicon *lexicon, struct str written)
+{
+	struct str folded = is_folded(written) ? written : word_fold(lexicon->scratch, written);
+	uint32_t hash = (uint32_t)hash_of(folded), meaning;
+	struct row *row = find_row(&lexicon->written, folded, hash);
+
+	if (row->meaning) {
+		meaning = row->meaning - 1;
+	} else {
+		meaning = meaning_new(lexicon, folded);
+		fill_row(lexicon, &lexicon->written, row, folded, hash, meaning);
+	}
 	arena_reset(lexicon->scratch);
-	return (uint32_t)start + 1;
+	return meaning;
+}
+
+uint32_t
+lexicon_look(const struct lexicon *lexicon, struct str written)
+{
+	uint32_t hash = (uint32_t)hash_of(written);
+
+	__builtin_prefetch(&lexicon->written.rows[hash & (lexicon->written.cap - 1)]);
+	return hash;
+}
+
+uint32_t
+lexicon_word(struct lexicon *lexicon, struct str written, uint32_t hash)
+{
+	struct row *row = find_row(&lexicon->written, written, hash);
+	uint32_t meaning;
+
+	if (row->meaning)
+		return row->meaning - 1;
+	meaning = find_meaning(lexicon, written);
+	row = find_row(&lexicon->written, written, hash);
+	if (!row->meaning)
+		fill_row(lexicon, &lexicon->written, row, written, hash, meaning);
+	return meaning;
 }
 
 size_t
-lexicon_word(struct lexicon *lexicon, struct str written, const uint32_t **terms)
+lexicon_terms(const struct lexicon *lexicon, uint32_t meaning, const uint32_t **terms)
 {
-	uint32_t hash = (uint32_t)hash_of(written), at = hash;
-	struct row *row;
-
-	for (;; at++) {
-		row = &lexicon->rows[at & (lexicon->row_cap - 1)];
-		if (!row->meaning || (row->hash == hash && row_is(row, written)))
-			break;
-	}
-	if (!row->meaning) {
-		row->hash = hash;
-		row_name(lexicon, row, written);
-		at = row->meaning = meaning_new(lexicon, written);
-		if (++lexicon->row_count > lexicon->row_cap / 4 * 3)
-			grow_rows(lexicon);
-	} else {
-		at = row->meaning;
-	}
-	*terms = &lexicon->meanings[at];
-	return lexicon->meanings[at - 1];
+	*terms = &lexicon->meanings[meaning + 1];
+	return lexicon->meanings[meaning];
 }

@@ -13,8 +13,12 @@ struct lexicon;
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *lexicon);
 
-/* The terms of a word: its stem, then the pieces of its compound. Returns how many; borrowed until the next call. */
-size_t lexicon_word(struct lexicon *lexicon, struct str written, const uint32_t **terms);
+/* Begins to look a word up, so that it is at hand when it is asked for: in between, others can be begun. Returns its hash. */
+uint32_t lexicon_look(const struct lexicon *lexicon, struct str written);
+/* What a word means, by its hash. */
+uint32_t lexicon_word(struct lexicon *lexicon, struct str written, uint32_t hash);
+/* The terms of a meaning: the stem, then the pieces of a compound. Returns how many; borrowed until the next word. */
+size_t lexicon_terms(const struct lexicon *lexicon, uint32_t meaning, const uint32_t **terms);
 /* The number of a term that is written as it stands in the index. */
 uint32_t lexicon_term(struct lexicon *lexicon, struct str name);
 

@@ -189,6 +189,8 @@ look_words(struct collector *collector, struct str text, size_t *at, struct look
 		looking[count].hash = lexicon_look(collector->lexicon, looking[count].word);
 		count++;
 	}
+	for (size_t i = 0; i < count; i++)
+		lexicon_look_closer(collector->lexicon, looking[i].hash);
 	for (size_t i = 0; i < count; i++) {
 		looking[i].meaning = lexicon_word(collector->lexicon, looking[i].word, looking[i].hash);
 		prefetch_marks(collector, looking[i].meaning);

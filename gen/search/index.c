@@ -17,6 +17,8 @@ struct place {
 	uint32_t count;
 };
 
+enum { AHEAD = 12 }; /* terms whose places are on their way from memory */
+
 /* A term of the record under way. */
 struct going {
 	uint32_t portion, value;
@@ -88,6 +90,8 @@ write_down(struct index *index, struct worker *worker, const struct collected *t
 	for (size_t i = 0; i < count; i++) {
 		struct place *place = &worker->places[terms[i].term];
 
+		if (i + AHEAD < count)
+			__builtin_prefetch(&worker->places[terms[i + AHEAD].term]);
 		place->count++;
 		counts[place->portion]++;
 		worker->going[i] = (struct going){place->portion, (uint32_t)place->local << QUALITY_BITS | terms[i].quality};
@@ -211,7 +215,7 @@ gather_postings(const struct index *index, struct worker *own, uint32_t portion)
 	for (size_t i = 0; i < index->site->records.count; i++) {
 		const struct document *document = &index->documents[i];
 		unsigned worker = index->owners[i] - 1u;
-		uint8_t type = (uint8_t)(document->record->type << QUALITY_BITS);
+		uint8_t type = (uint8_t)(document->type << QUALITY_BITS);
 
 		if (!index->owners[i])
 			continue;

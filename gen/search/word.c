@@ -30,17 +30,23 @@ word_next_wide(struct str text, size_t *at, struct str *word)
 	return end > start;
 }
 
-enum byte_kind { BETWEEN, INSIDE, WIDE };
+enum { BETWEEN, INSIDE, WIDE };
+
+#define SIXTEEN(kind) kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind
+#define LETTERS INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE
 
 /* What a byte is to words: most texts are ASCII for the most part. */
-static enum byte_kind
+static const uint8_t kinds[256] = {
+	SIXTEEN(BETWEEN), SIXTEEN(BETWEEN), SIXTEEN(BETWEEN), LETTERS, BETWEEN, BETWEEN, BETWEEN, BETWEEN, BETWEEN, BETWEEN,
+	BETWEEN, LETTERS, LETTERS, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, BETWEEN, BETWEEN, BETWEEN, BETWEEN, BETWEEN,
+	BETWEEN, LETTERS, LETTERS, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, BETWEEN, BETWEEN, BETWEEN, BETWEEN, BETWEEN,
+	SIXTEEN(WIDE), SIXTEEN(WIDE), SIXTEEN(WIDE), SIXTEEN(WIDE), SIXTEEN(WIDE), SIXTEEN(WIDE), SIXTEEN(WIDE), SIXTEEN(WIDE),
+};
+
+static unsigned
 kind_of(char c)
 {
-	unsigned byte = (unsigned char)c;
-
-	if (byte >= 0x80)
-		return WIDE;
-	return (byte | 0x20) - 'a' < 26 || byte - '0' < 10 ? INSIDE : BETWEEN;
+	return kinds[(unsigned char)c];
 }
 
 bool

@@ -293,6 +293,8 @@ publish(struct again *again)
 	struct tree *tree = again->building.tree;
 	struct tree_changes changes = tree_publish(tree);
 
+	if (again->building.digests)
+		digests_write(again->building.digests, tree_state_folder(tree), tree_release(tree));
 	if (!again->kept->is_published)
 		kept_note(again->kept, tree_state_folder(tree), tree_release(tree), &again->followed, again->site->records.count);
 	report(again, &changes);
@@ -305,6 +307,8 @@ follow_and_render(struct again *again)
 
 	if (!image_is_whole(again->kept->image, again->now->jobs) || !wake_site(again))
 		return false;
+	again->building.before = again->building.digests =
+		digests_open(tree_state_folder(again->building.tree), tree_release(again->building.tree));
 	again->building.portal = portal_open(again->site, again->options->templates);
 	if (!again->building.portal)
 		return false;
@@ -339,6 +343,7 @@ build_again(const struct options *options)
 	if (again.building.tree)
 		is_done = run(&again);
 	portal_close(again.building.portal);
+	digests_close(again.building.digests);
 	if (again.building.tree)
 		tree_close(again.building.tree);
 	kept_close(again.kept);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "../base/work.h"
 #include "../data/data.h"
-#include "../model/address.h"
 #include "../pdf/pdf.h"
 #include "again.h"
 
@@ -15,29 +14,6 @@ static bool *
 new_places(struct again *again)
 {
 	return arena_array(again->site->arena, again->site->records.count, sizeof(bool));
-}
-
-/* Letters come first: pages tell their size. */
-static void
-set_letters(struct again *again)
-{
-	struct site *site = again->site;
-	struct pdf_kit *kit = NULL;
-	struct buf bytes = {0};
-	struct output output = building_output(&again->building);
-
-	for (size_t i = 0; i < again->reached.records.count; i++) {
-		const struct record *record = again->reached.records.items[i];
-
-		if (!pdf_has(record) || (!kit && !(kit = pdf_kit_open(site))))
-			continue;
-		buf_clear(&bytes);
-		pdf_set(kit, site, record, false, site->diags, &bytes);
-		output.put(output.user, address_with(site->arena, record->address, ".pdf"), buf_str(&bytes), 0);
-		portal_set_pdf_size(again->building.portal, record, bytes.len);
-	}
-	buf_free(&bytes);
-	pdf_kit_close(kit);
 }
 
 /* Pages. */
@@ -200,6 +176,8 @@ withdraw(void *user, struct str path)
 	struct again *again = user;
 
 	tree_remove(again->building.tree, path);
+	if (again->building.digests)
+		digests_remove(again->building.digests, path);
 }
 
 static uint64_t
@@ -235,8 +213,10 @@ update_search(struct again *again)
 bool
 render_again(struct again *again)
 {
+	/* Pages tell the size of letters. */
 	if (!again->options->no_pdf)
-		set_letters(again);
+		pdf_render(again->site, (struct pdf_wanted){&again->reached.records, building_keep},
+		           building_output(&again->building), building_set_size);
 	render_pages(again);
 	if (again->options->only_pages)
 		return true;

@@ -28,7 +28,7 @@ bool digests_find(const struct digests *digests, struct str path, uint64_t *dige
 void digests_add(struct digests *digests, struct str path, uint64_t digest);
 void digests_remove(struct digests *digests, struct str path);
 
-/* Writes 'digests' into a folder: a line "opvolging <version> digests <manifest> <sum>", then "<16 hex digits>  <path>" each, by path. What
+/* Writes 'digests' into a folder: a line "opvolging <build id> digests <manifest> <sum>", then "<16 hex digits>  <path>" each, by path. What
  * cannot be written is left out: the next build only has to do more. */
 void digests_write(struct digests *digests, struct str folder, struct digest release);
 

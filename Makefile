@@ -26,7 +26,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wconversion -Werror
 
 # What makes a mistake of ours hard to use: tests/suites/hardening.sh finds each in the program. LINK_HARDENING is for the linker.
 HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(BRANCHES_$(MACHINE)) $(VARIABLES) $(CFI)
-LINK_HARDENING = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
+LINK_HARDENING = -pie -Wl,--build-id,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
 MACHINE := $(shell uname -m)
 BRANCHES_x86_64 = -fcf-protection=full
 BRANCHES_aarch64 = -mbranch-protection=standard

@@ -94,11 +94,20 @@ times_told(struct diagnostics *diags, enum rule rule, const struct source *sourc
 	return ++diags->told[rule];
 }
 
+static void
+mark_source(const struct source *source)
+{
+	if (source)
+		((struct source *)(uintptr_t)source)->is_told_of = true;
+}
+
 /* Counts a message; false where it is not to be kept. times: how often the rule was broken in this source, with this time. */
 static bool
 is_kept(struct diagnostics *diags, enum rule rule, struct span span, size_t *times)
 {
 	*times = times_told(diags, rule, span.source);
+	if (!diags->is_part)
+		mark_source(span.source);
 	diags->counts[rules[rule].severity]++;
 	diags->is_untold = *times > MOST_OF_A_KIND && !diags->is_part;
 	return !diags->is_untold;
@@ -128,7 +137,7 @@ diag_report(struct diagnostics *diags, enum rule rule, struct span span, const c
 }
 
 void
-diag_join(struct diagnostics *diags, const struct diagnostics *part)
+diag_retell(struct diagnostics *diags, const struct diagnostics *part)
 {
 	for (size_t i = 0; i < part->count; i++) {
 		const struct diagnostic *item = &part->items[i];
@@ -148,6 +157,8 @@ diag_note(struct diagnostics *diags, struct span span, const char *format, ...)
 	struct diag_note *note, **last;
 	va_list args;
 
+	if (!diags->is_part)
+		mark_source(span.source);
 	if (diags->is_untold)
 		return;
 	note = arena_alloc(diags->arena, sizeof *note);

@@ -14,6 +14,7 @@ struct source {
 	struct str text; /* without a byte order mark; at is NULL while unloaded */
 	size_t skipped;  /* bytes of a byte order mark before text */
 	char *loaded;    /* what source_unload frees */
+	bool is_told_of; /* some message is about it */
 };
 
 struct span {

@@ -123,3 +123,21 @@ table_count(const struct table *table)
 {
 	return table ? table->count : 0;
 }
+
+struct table *
+table_copy(const struct table *table, struct table_copier copier)
+{
+	struct table *copy = copier.take(copier.user, sizeof *copy);
+
+	copy->cap = table->cap;
+	copy->count = table->count;
+	copy->entries = copier.take(copier.user, table->cap * sizeof *copy->entries);
+	for (size_t i = 0; i < table->cap; i++) {
+		const struct entry *entry = &table->entries[i];
+
+		if (entry->value)
+			copy->entries[i] = (struct entry){entry->hash, copier.key(copier.user, entry->key),
+			                                  copier.value(copier.user, entry->value)};
+	}
+	return copy;
+}

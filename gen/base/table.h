@@ -23,6 +23,15 @@ void table_set(struct table *table, struct str key, void *value);
 
 size_t table_count(const struct table *table);
 
+/* A table as it is, elsewhere and with other values: where it may be looked into, not added to. key and value give what is to stand there. */
+struct table_copier {
+	void *user;
+	void *(*take)(void *user, size_t size); /* zeroed, for any type */
+	struct str (*key)(void *user, struct str key);
+	void *(*value)(void *user, void *value); /* not NULL */
+};
+struct table *table_copy(const struct table *table, struct table_copier copier);
+
 /* 64 bits of a text, the same on every machine. */
 uint64_t hash_of(struct str s);
 /* One hash of two, or of one and a text: order counts. */

@@ -10,3 +10,12 @@ check_rules(struct site *site, int year)
 	check_followups(site, year);
 	check_questions(site);
 }
+
+void
+check_revised(struct site *site, const struct record *record, int year)
+{
+	if (record->type == TYPE_FOLLOWUP)
+		check_followups_with(site, record, year);
+	else if (record->type == TYPE_QUESTION)
+		check_question(site, record);
+}

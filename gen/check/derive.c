@@ -68,6 +68,13 @@ title_of(struct site *site, struct record *record)
 	return record->title;
 }
 
+struct str
+derive_title(struct site *site, struct record *record)
+{
+	record->title = STR("");
+	return title_of(site, record);
+}
+
 /* Dates: whose date a record has where it has none of its own. */
 static const struct {
 	enum type type;

@@ -170,19 +170,27 @@ check_year(struct site *site, const struct record *item, const struct records *h
 	            year);
 }
 
+/* Among those of a list. */
 static struct records
-follow_up_letters(struct site *site)
+follow_up_letters(struct site *site, const struct records *among)
 {
 	struct records letters = {0};
 
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct record *record = site->records.items[i];
+	for (size_t i = 0; i < among->count; i++) {
+		struct record *record = among->items[i];
 
 		if (record->type == TYPE_LETTER && record_value(record, KEY_kind) &&
 		    record_number(record, KEY_kind) == LETTER_FOLLOW_UP)
 			records_add(site->arena, &letters, record);
 	}
 	return letters;
+}
+
+static void
+check_followup(struct site *site, const struct record *followup)
+{
+	check_evidence(site, followup);
+	check_shown(site, followup);
 }
 
 static bool
@@ -209,16 +217,25 @@ check_item(struct site *site, const struct record *item, const struct records *l
 void
 check_followups(struct site *site, int year)
 {
-	struct records letters = follow_up_letters(site);
+	struct records letters = follow_up_letters(site, &site->records);
 
 	for (size_t i = 0; i < site->records.count; i++) {
 		const struct record *record = site->records.items[i];
 
-		if (record->type == TYPE_FOLLOWUP) {
-			check_evidence(site, record);
-			check_shown(site, record);
-		} else if (is_item(record)) {
+		if (record->type == TYPE_FOLLOWUP)
+			check_followup(site, record);
+		else if (is_item(record))
 			check_item(site, record, &letters, year);
-		}
 	}
+}
+
+void
+check_followups_with(struct site *site, const struct record *followup, int year)
+{
+	struct records letters = follow_up_letters(site, &site->by_type[TYPE_LETTER]);
+	const struct record *item = record_ref(followup, KEY_item);
+
+	check_followup(site, followup);
+	if (item && is_item(item))
+		check_item(site, item, &letters, year);
 }

@@ -67,15 +67,18 @@ last_followup(const struct links *in)
 }
 
 static void
+sort_links_of(struct record *record)
+{
+	if (record->in.count)
+		qsort(record->in.items, record->in.count, sizeof *record->in.items, incoming_order);
+	record->last_followup = last_followup(&record->in);
+}
+
+static void
 sort_incoming(struct site *site)
 {
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct links *in = &site->records.items[i]->in;
-
-		if (in->count)
-			qsort(in->items, in->count, sizeof *in->items, incoming_order);
-		site->records.items[i]->last_followup = last_followup(in);
-	}
+	for (size_t i = 0; i < site->records.count; i++)
+		sort_links_of(site->records.items[i]);
 }
 
 /* Tables by number and name: what references are looked up in. */
@@ -104,9 +107,6 @@ index_number(struct site *site, struct record *record)
 	}
 }
 
-/* A name that two motions have leads to neither. */
-static const struct record ambiguous;
-
 static void
 add_motion_name(struct site *site, struct str name, struct record *motion)
 {
@@ -114,7 +114,7 @@ add_motion_name(struct site *site, struct str name, struct record *motion)
 	struct record *other = folded.len ? table_add(site->by_motion, folded, motion) : motion;
 
 	if (other && other != motion)
-		table_set(site->by_motion, folded, (void *)(uintptr_t)&ambiguous);
+		table_set(site->by_motion, folded, (void *)(uintptr_t)site->nobody);
 }
 
 /* 'motie-Van Vroonhoven/Vermeer over …': what stands between the word and what the motion is about. */
@@ -179,6 +179,7 @@ index_all(struct site *site)
 	site->by_dossier = table_new(site->arena);
 	site->by_commitment = table_new(site->arena);
 	site->by_motion = table_new(site->arena);
+	site->nobody = arena_alloc(site->arena, sizeof *site->nobody);
 	site->by_number = table_new(site->arena);
 	memset(site->by_type, 0, sizeof site->by_type);
 	for (size_t i = 0; i < site->records.count; i++) {
@@ -359,11 +360,11 @@ find_motion(const struct site *site, struct str name, struct str paper)
 {
 	struct arena *scratch = arena_new();
 	const struct record *motion = table_find(site->by_motion, utf8_fold(scratch, name));
-	const struct value *own = motion && motion != &ambiguous ? record_value(motion, KEY_kamerstuk) : NULL;
+	const struct value *own = motion && motion != site->nobody ? record_value(motion, KEY_kamerstuk) : NULL;
 	bool is_another = own && paper.len && !str_equal(kamerstuk_key(scratch, &own->kamerstuk), paper);
 
 	arena_free(scratch);
-	return motion == &ambiguous || is_another ? NULL : motion;
+	return motion == site->nobody || is_another ? NULL : motion;
 }
 
 static struct target
@@ -518,6 +519,7 @@ link_ref(struct site *site, const struct prose *prose, const struct tape_ref *re
 	                    .fragment = ref_fragment(&prose->tape, ref)};
 	struct target target;
 
+	site->names_evaluations |= ref->kind == REF_RECOMMENDATION && ref->of_length;
 	if (!find_target(site, site->arena, owner, &prose->tape, ref, &target)) {
 		if ((ref->flags & REF_RECOGNISED) && target.record != owner && !target.record)
 			site->unresolved++;
@@ -556,6 +558,23 @@ link_own_paper(struct site *site, const struct record *record)
 		join_dossier(site, record, kamerstuk_key(site->arena, &paper->kamerstuk), (struct link){.key = KEY_kamerstuk});
 }
 
+static void
+link_texts(struct site *site, struct record *record)
+{
+	link_own_paper(site, record);
+	for (size_t i = 0; i < record->prose_count; i++)
+		link_prose(site, record->proses[i]);
+}
+
+static bool
+has_blocks(const struct record *record)
+{
+	for (size_t i = 0; i < record->prose_count; i++)
+		if (record->proses[i]->tape.fill_count)
+			return true;
+	return false;
+}
+
 /* Before and behind, among those that the same record holds: recommendations of an evaluation, questions of a set. */
 static void
 join_neighbours(const struct record *owner, enum type type, enum key key)
@@ -585,17 +604,73 @@ join_all_neighbours(struct site *site)
 		join_neighbours(site->by_type[TYPE_QUESTION_SET].items[i], TYPE_QUESTION, KEY_set);
 }
 
+/* One record again. */
+
+static void
+forget_link(struct links *links, const struct link *link)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < links->count; i++)
+		if (links->items[i] != link)
+			links->items[kept++] = links->items[i];
+	links->count = kept;
+}
+
+/* The references of its texts that mean something which no record answers. */
+static size_t
+count_unresolved(const struct site *site, const struct record *record)
+{
+	struct arena *scratch = arena_new();
+	size_t count = 0;
+
+	for (size_t i = 0; i < record->prose_count; i++) {
+		const struct tape *tape = &record->proses[i]->tape;
+
+		for (uint32_t k = 0; k < tape->ref_count; k++) {
+			struct target target;
+
+			if (!find_target(site, scratch, record, tape, &tape->refs[k], &target))
+				count += (tape->refs[k].flags & REF_RECOGNISED) && !target.record;
+		}
+	}
+	arena_free(scratch);
+	return count;
+}
+
+void
+unlink_record(struct site *site, struct record *record)
+{
+	site->unresolved -= count_unresolved(site, record);
+	for (size_t i = 0; i < record->out.count; i++) {
+		const struct link *link = record->out.items[i];
+
+		if (link->to)
+			forget_link(&((struct record *)(uintptr_t)link->to)->in, link);
+	}
+	record->out = (struct links){0};
+}
+
+void
+link_record(struct site *site, struct record *record)
+{
+	record_visit(record, join_by_key, site);
+	link_texts(site, record);
+	for (size_t i = 0; i < record->out.count; i++)
+		if (record->out.items[i]->to)
+			sort_links_of((struct record *)(uintptr_t)record->out.items[i]->to);
+}
+
 void
 link_site(struct site *site)
 {
 	add_cited_dossiers(site);
 	site->unresolved = 0;
 	for (size_t i = 0; i < site->records.count; i++) {
-		struct record *record = site->records.items[i];
-
-		link_own_paper(site, record);
-		for (size_t j = 0; j < record->prose_count; j++)
-			link_prose(site, record->proses[j]);
+		site->records.items[i]->index = (uint32_t)i;
+		link_texts(site, site->records.items[i]);
+		if (has_blocks(site->records.items[i]))
+			records_add(site->arena, &site->filled, site->records.items[i]);
 	}
 	sort_incoming(site);
 	join_all_neighbours(site);

@@ -16,6 +16,10 @@ void cut_to_public(struct site *site);
  * gives every record its address. Once; after this the site is const. */
 void link_site(struct site *site);
 
+/* Takes one record's links out of a linked site, and makes them anew; what it leads to must have pages already. */
+void unlink_record(struct site *site, struct record *record);
+void link_record(struct site *site, struct record *record);
+
 /* What a reference of a record's text leads to. */
 struct target {
 	const struct record *record;

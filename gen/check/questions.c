@@ -76,14 +76,16 @@ check_targets(struct site *site, const struct record *question)
 }
 
 void
+check_question(struct site *site, const struct record *question)
+{
+	check_circle(site, question);
+	check_targets(site, question);
+}
+
+void
 check_questions(struct site *site)
 {
-	for (size_t i = 0; i < site->records.count; i++) {
-		const struct record *record = site->records.items[i];
-
-		if (record->type != TYPE_QUESTION)
-			continue;
-		check_circle(site, record);
-		check_targets(site, record);
-	}
+	for (size_t i = 0; i < site->records.count; i++)
+		if (site->records.items[i]->type == TYPE_QUESTION)
+			check_question(site, site->records.items[i]);
 }

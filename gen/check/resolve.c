@@ -144,19 +144,10 @@ resolve_value(void *user, const struct record *record, const struct field *field
 	}
 }
 
-static bool
-has_anchor(const struct tape *tape, struct str anchor)
-{
-	for (uint32_t i = 0; i < tape->event_count; i++)
-		if (tape->events[i].kind == TAPE_HEADING && str_equal(tape_text(tape, &tape->events[i]), anchor))
-			return true;
-	return false;
-}
-
 static void
 resolve_fragment(struct site *site, const struct record *to, struct str fragment, struct span span)
 {
-	if (!fragment.len || has_anchor(&to->body->tape, fragment))
+	if (!fragment.len || tape_has_anchor(&to->body->tape, fragment))
 		return;
 	diag_report(site->diags, RULE_LINK_BROKEN, span, "'%.*s' has no heading '#%.*s'; write another, or none", STR_ARG(to->id),
 	            STR_ARG(fragment));
@@ -214,20 +205,23 @@ gather_proses(struct site *site, struct record *record)
 }
 
 void
+resolve_record(struct site *site, struct record *record)
+{
+	record_visit(record, resolve_value, site);
+	gather_proses(site, record);
+	for (size_t j = 0; j < record->prose_count; j++) {
+		const struct prose *prose = record->proses[j];
+
+		for (uint32_t k = 0; k < prose->tape.ref_count; k++)
+			resolve_ref(site, prose, &prose->tape.refs[k]);
+		for (uint32_t k = 0; k < prose->tape.fill_count; k++)
+			resolve_fill(site, prose, &prose->tape.fills[k]);
+	}
+}
+
+void
 resolve_ids(struct site *site)
 {
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct record *record = site->records.items[i];
-
-		record_visit(record, resolve_value, site);
-		gather_proses(site, record);
-		for (size_t j = 0; j < record->prose_count; j++) {
-			const struct prose *prose = record->proses[j];
-
-			for (uint32_t k = 0; k < prose->tape.ref_count; k++)
-				resolve_ref(site, prose, &prose->tape.refs[k]);
-			for (uint32_t k = 0; k < prose->tape.fill_count; k++)
-				resolve_fill(site, prose, &prose->tape.fills[k]);
-		}
-	}
+	for (size_t i = 0; i < site->records.count; i++)
+		resolve_record(site, site->records.items[i]);
 }

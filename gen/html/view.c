@@ -333,24 +333,6 @@ list_questions(void *context, const void *object, const void *const **items)
 
 /* Records that this one belongs to, outermost first: the way back. */
 
-static const struct {
-	enum type type;
-	enum key key;
-} parents[] = {
-	{TYPE_THEME, KEY_parent},         {TYPE_EVALUATION, KEY_theme}, {TYPE_RECOMMENDATION, KEY_evaluation},
-	{TYPE_FOLLOWUP, KEY_item},        {TYPE_QUESTION, KEY_set},     {TYPE_SAVINGS, KEY_evaluation},
-	{TYPE_MEASURE, KEY_announced_in},
-};
-
-const struct record *
-view_parent_of(const struct record *record)
-{
-	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
-		if (parents[i].type == record->type)
-			return record_ref(record, parents[i].key);
-	return NULL;
-}
-
 enum { MOST_PARENTS = 8 };
 
 static size_t
@@ -360,8 +342,8 @@ list_parents(void *context, const void *object, const void *const **items)
 	const void **found = arena_array(page->arena, MOST_PARENTS, sizeof *found);
 	size_t count = 0, at = MOST_PARENTS;
 
-	for (const struct record *parent = view_parent_of(object); parent && count < MOST_PARENTS;
-	     parent = view_parent_of(parent)) {
+	for (const struct record *parent = record_parent(object); parent && count < MOST_PARENTS;
+	     parent = record_parent(parent)) {
 		found[--at] = parent;
 		count++;
 	}

@@ -140,7 +140,7 @@ add_work(struct json *json, const struct context *page, const struct record *rec
 	json_text_if(json, "datePublished", buf_str(&date));
 	if (paper)
 		json_text(json, "identifier", kamerstuk_text(page->arena, &paper->kamerstuk));
-	add_whole(json, page, view_parent_of(record));
+	add_whole(json, page, record_parent(record));
 	add_authors(json, record);
 	add_publisher(json, page);
 	add_letter(json, page, record);

@@ -14,9 +14,6 @@ void add_json_href(void *context, const void *object, struct buf *out);
 void add_feed_href(void *context, const void *object, struct buf *out);
 void add_json_ld(void *context, const void *object, struct buf *out);
 
-/* What a record belongs to, or NULL. */
-const struct record *view_parent_of(const struct record *record);
-
 /* Accessors of lists, as in template.h. */
 size_t list_timeline(void *context, const void *object, const void *const **items);
 size_t list_related(void *context, const void *object, const void *const **items);

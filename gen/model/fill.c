@@ -589,3 +589,31 @@ fill_shows(const struct site *site, const struct record *letter, const struct re
 	}
 	return false;
 }
+
+static bool
+is_related(const struct record *named, const struct record *about)
+{
+	if (named == about)
+		return true;
+	if (named->type != TYPE_THEME)
+		return false;
+	if (about->type == TYPE_THEME)
+		return theme_is_within(about, named) || theme_is_within(named, about);
+	return about->type == TYPE_EVALUATION && theme_is_within(record_ref(about, KEY_theme), named);
+}
+
+bool
+fill_is_about(const struct site *site, const struct record *owner, const struct record *about)
+{
+	for (size_t i = 0; i < owner->prose_count; i++) {
+		const struct tape *tape = &owner->proses[i]->tape;
+
+		for (uint32_t k = 0; k < tape->fill_count; k++) {
+			const struct record *named = site_find(site, fill_id(tape, &tape->fills[k]));
+
+			if (named && is_related(named, about))
+				return true;
+		}
+	}
+	return false;
+}

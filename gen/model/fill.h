@@ -17,6 +17,9 @@ struct prose *fill_block(struct arena *arena, const struct site *site, const str
 struct records fill_sources(struct arena *arena, const struct site *site, const struct record *owner, const struct tape *tape,
                             const struct tape_fill *fill);
 
+/* Whether a block in owner's texts may show something of a theme, an evaluation or a question set, or of what belongs to it: never false where one does. */
+bool fill_is_about(const struct site *site, const struct record *owner, const struct record *about);
+
 /* Whether a block in letter's text shows that follow-up. */
 bool fill_shows(const struct site *site, const struct record *letter, const struct record *followup);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "record.h"
 
+#include <string.h>
+
 #include "../base/file.h"
 
 const struct value *
@@ -126,6 +128,13 @@ record_visit(struct record *record, value_visitor *visit, void *user)
 void
 links_add(struct arena *arena, struct links *links, const struct link *link)
 {
+	/* A list that was made whole elsewhere has no room. */
+	if (links->cap < links->count) {
+		const struct link **items = arena_array(arena, links->count + 1, sizeof *items);
+
+		memcpy(items, links->items, links->count * sizeof *items);
+		*links = (struct links){items, links->count, links->count + 1};
+	}
 	links->items = arena_grow(arena, links->items, links->count, &links->cap, sizeof *links->items);
 	links->items[links->count++] = link;
 }

@@ -104,6 +104,7 @@ struct record {
 	const struct record *previous, *next; /* of the same evaluation or set */
 	struct prose **proses;                /* all its texts, the body among them */
 	size_t prose_count;
+	uint32_t index;  /* of it among the site's records */
 	uint64_t digest; /* of what the file says */
 };
 

@@ -213,6 +213,24 @@ record_theme(const struct record *record)
 	return own || !evaluation ? own : record_ref(evaluation, KEY_theme);
 }
 
+static const struct {
+	enum type type;
+	enum key key;
+} parents[] = {
+	{TYPE_THEME, KEY_parent},         {TYPE_EVALUATION, KEY_theme}, {TYPE_RECOMMENDATION, KEY_evaluation},
+	{TYPE_FOLLOWUP, KEY_item},        {TYPE_QUESTION, KEY_set},     {TYPE_SAVINGS, KEY_evaluation},
+	{TYPE_MEASURE, KEY_announced_in},
+};
+
+const struct record *
+record_parent(const struct record *record)
+{
+	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
+		if (parents[i].type == record->type)
+			return record_ref(record, parents[i].key);
+	return NULL;
+}
+
 struct records
 records_naming(struct arena *arena, const struct record *record, enum type type, enum key key)
 {

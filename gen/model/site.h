@@ -61,19 +61,22 @@ struct site {
 	struct table *by_kamerstuk;   /* kamerstuk_key → record */
 	struct table *by_dossier;     /* dossier number → dossier record */
 	struct table *by_commitment;  /* TZ number → record */
-	struct table *by_motion;      /* the name of a motion, folded → record; see link.c */
+	struct table *by_motion;      /* the name of a motion, folded → record, or nobody */
 	struct table *by_number;      /* '<evaluation>#3', '<set>#<asker>#3' → record */
+	const struct record *nobody;  /* whom a name means that two motions have */
 	struct table *addresses;      /* path under out/ → struct address */
 	const struct address **pages; /* the pages among them that readers are sent to, in the order in which they were taken */
 	size_t page_count, page_cap;
 	struct table *files;         /* path under files/ → struct str *: where it lies */
+	struct records filled;       /* those whose texts have blocks that fill themselves */
 	const struct groups *groups; /* what records gather in (group.h); made with the addresses */
 
 	struct date today; /* in the site's time zone: --as-of, SOURCE_DATE_EPOCH or the clock */
 	moment now;
-	size_t unresolved; /* recognised references that stay text */
-	size_t read_count; /* records that were read, public or not */
-	unsigned jobs;     /* threads, at the most: what work_share is asked for */
+	bool names_evaluations; /* some text says which evaluation's recommendation it means */
+	size_t unresolved;      /* recognised references that stay text */
+	size_t read_count;      /* records that were read, public or not */
+	unsigned jobs;          /* threads, at the most: what work_share is asked for */
 };
 
 const struct term *site_term(const struct site *site, enum vocabulary vocabulary, int64_t index);
@@ -101,6 +104,9 @@ const struct record *record_evaluation(const struct record *record);
 const struct record *record_theme(const struct record *record);
 /* The set that 'vraag 3' in its text means, or NULL. */
 const struct record *record_question_set(const struct record *record);
+
+/* What it belongs to, as readers find their way back: a question to its set, a follow-up to its item; NULL. */
+const struct record *record_parent(const struct record *record);
 
 /* The records that name this one under a key, by type, in list order. Both may be a wildcard: TYPE_NONE, KEY_NONE. */
 struct records records_naming(struct arena *arena, const struct record *record, enum type type, enum key key);

@@ -294,3 +294,12 @@ tape_depth(const struct tape_maker *maker)
 {
 	return (uint32_t)maker->depth;
 }
+
+bool
+tape_has_anchor(const struct tape *tape, struct str anchor)
+{
+	for (uint32_t i = 0; i < tape->event_count; i++)
+		if (tape->events[i].kind == TAPE_HEADING && str_equal(tape_text(tape, &tape->events[i]), anchor))
+			return true;
+	return false;
+}

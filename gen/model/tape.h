@@ -129,6 +129,9 @@ struct str tape_plain(struct arena *arena, const struct tape *tape, uint32_t fir
 
 bool tape_is_empty(const struct tape *tape);
 
+/* Whether a heading has that anchor. */
+bool tape_has_anchor(const struct tape *tape, struct str anchor);
+
 /* 64 bits of everything that the tape says; equal tapes, equal digest. */
 uint64_t tape_digest(const struct tape *tape);
 

@@ -45,6 +45,7 @@ static const int calls[] = {
 	SCMP_SYS(fadvise64),
 	SCMP_SYS(truncate),
 	SCMP_SYS(ftruncate),
+	SCMP_SYS(fallocate),
 	SCMP_SYS(mkdir),
 	SCMP_SYS(mkdirat),
 	SCMP_SYS(rmdir),

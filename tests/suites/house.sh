@@ -24,7 +24,8 @@ may data base model
 may pdf base model
 may search base model
 may write base
-may command base model read check html data pdf search write
+may keep base model
+may command base model keep read check html data pdf search write
 only() { # only LIBRARY_PATTERN FOLDER: no other folder names the library
 	local found
 	found=$(grep -rlE "#include <($1)" gen | grep -v "^gen/$2/" | head -n 3 | tr '\n' ' ')

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "image_file.h"
+
+#include <elf.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <link.h>
+#include <stdalign.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "../base/memory.h"
+#include "../base/work.h"
+
+/* An address that neither program, libraries, heap nor stacks are given on the machines that Debian knows; where it is taken all the same, there is
+ * no image. ThreadSanitizer keeps its own tables there. */
+#define PLACE ((char *)0x200000000000)
+#if defined(__SANITIZE_THREAD__)
+#define HAS_PLACE 0
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define HAS_PLACE 0
+#endif
+#endif
+#ifndef HAS_PLACE
+#define HAS_PLACE 1
+#endif
+
+#define MOST ((size_t)1 << 36) /* of addresses: room for tens of millions of records */
+#define MAGIC "opvolg1"
+
+enum { STEP = 8 << 20 }; /* by which the file grows */
+
+struct image_file {
+	const char *path;
+	int file;
+	size_t used, room; /* room: what the file has */
+	bool has_failed;
+};
+
+/* The note that the linker leaves in every program: a number that no other program has. */
+static int
+find_note(struct dl_phdr_info *info, size_t size, void *user)
+{
+	(void)size;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+		const char *at = (const char *)info->dlpi_addr + part->p_vaddr, *end = at + part->p_memsz;
+
+		while (part->p_type == PT_NOTE && at + sizeof(ElfW(Nhdr)) <= end) {
+			const ElfW(Nhdr) *note = (const void *)at;
+			const char *name = at + sizeof *note, *text = name + (note->n_namesz + 3) / 4 * 4;
+
+			if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 && memcmp(name, "GNU", 4) == 0)
+				*(struct str *)user = (struct str){text, note->n_descsz};
+			at = text + (note->n_descsz + 3) / 4 * 4;
+		}
+	}
+	return 1; /* the program comes first; libraries are not asked */
+}
+
+/* False where the program has no such number. */
+static bool
+name_program(char name[static 32])
+{
+	struct str id = {0};
+
+	dl_iterate_phdr(find_note, &id);
+	memset(name, 0, 32);
+	memcpy(name, id.at ? id.at : "", id.len < 32 ? id.len : 32);
+	return id.len > 0;
+}
+
+static bool
+reserve(int file, int protection, int flags)
+{
+	return HAS_PLACE && mmap(PLACE, MOST, protection, flags | MAP_FIXED_NOREPLACE | MAP_NORESERVE, file, 0) == PLACE;
+}
+
+static uint64_t
+head_check_of(const struct image_head *head)
+{
+	return XXH3_64bits(head, offsetof(struct image_head, head_check));
+}
+
+struct image_file *
+image_file_new(struct str path)
+{
+	struct image_file *file = memory_take_zeroed(1, sizeof *file);
+
+	file->path = path.at;
+	file->file = open(path.at, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (file->file < 0 || !reserve(file->file, PROT_READ | PROT_WRITE, MAP_SHARED)) {
+		if (file->file >= 0) {
+			close(file->file);
+			unlink(file->path);
+		}
+		free(file);
+		return NULL;
+	}
+	file->has_failed = !name_program(((struct image_head *)image_file_take(file, sizeof(struct image_head)))->program);
+	return file;
+}
+
+/* Room is taken before it is written to: a full disk would end the program in the middle of a store. Then what is still to come goes into plain
+ * memory, and is dropped in the end. */
+static void
+make_room(struct image_file *file, size_t size)
+{
+	size_t more = (size + STEP - 1) / STEP * STEP;
+
+	if (!file->has_failed && posix_fallocate(file->file, (off_t)file->room, (off_t)more) == 0) {
+		file->room += more;
+		return;
+	}
+	file->has_failed = true;
+	if (mmap(PLACE + file->room, MOST - file->room, PROT_READ | PROT_WRITE,
+	         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0) == MAP_FAILED)
+		die_out_of_memory();
+	file->room = MOST;
+}
+
+void *
+image_file_take(struct image_file *file, size_t size)
+{
+	char *at = PLACE + file->used;
+
+	size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+	if (size > MOST - file->used)
+		die_out_of_memory();
+	if (size > file->room - file->used)
+		make_room(file, size - (file->room - file->used));
+	file->used += size;
+	return at;
+}
+
+struct image_head *
+image_file_head(struct image_file *file)
+{
+	(void)file;
+	return (struct image_head *)(void *)PLACE;
+}
+
+void
+image_file_fail(struct image_file *file)
+{
+	file->has_failed = true;
+}
+
+/* A checksum of the checksums of its pieces, so that several cores can look. */
+struct checking {
+	const char *at;
+	size_t size;
+	XXH128_hash_t *pieces;
+};
+
+static void
+check_piece(void *user, unsigned worker, size_t index)
+{
+	const struct checking *checking = user;
+	size_t from = index * STEP, size = checking->size - from < STEP ? checking->size - from : STEP;
+
+	(void)worker;
+	checking->pieces[index] = XXH3_128bits(checking->at + from, size);
+}
+
+static XXH128_hash_t
+check_of(const struct image_head *head, unsigned jobs)
+{
+	struct checking checking = {.at = (const char *)head + sizeof *head, .size = head->more - sizeof *head};
+	size_t count = checking.size / STEP + 1;
+	XXH128_hash_t check;
+
+	checking.pieces = memory_take_zeroed(count, sizeof *checking.pieces);
+	work_share(jobs, count, check_piece, &checking);
+	check = XXH3_128bits(checking.pieces, count * sizeof *checking.pieces);
+	free(checking.pieces);
+	return check;
+}
+
+bool
+image_file_finish(struct image_file *file, struct str more, unsigned jobs)
+{
+	struct image_head *head = image_file_head(file);
+	char *copy = image_file_take(file, more.len);
+	XXH128_hash_t check;
+	bool is_whole;
+
+	if (more.len)
+		memcpy(copy, more.at, more.len);
+	memcpy(head->magic, MAGIC, sizeof head->magic);
+	head->more = (uint64_t)(copy - PLACE);
+	head->more_size = more.len;
+	head->more_check = XXH3_64bits(copy, more.len);
+	head->size = file->used;
+	check = check_of(head, jobs);
+	head->check_low = check.low64;
+	head->check_high = check.high64;
+	head->head_check = head_check_of(head);
+	munmap(PLACE, MOST);
+	is_whole = !file->has_failed && ftruncate(file->file, (off_t)file->used) == 0;
+	is_whole = close(file->file) == 0 && is_whole;
+	if (!is_whole)
+		unlink(file->path);
+	free(file);
+	return is_whole;
+}
+
+static bool
+is_ours(const struct image_head *head, size_t size)
+{
+	char program[32];
+
+	return name_program(program) && memcmp(head->magic, MAGIC, sizeof head->magic) == 0 &&
+	       memcmp(head->program, program, sizeof program) == 0 && head->head_check == head_check_of(head) &&
+	       head->size == size;
+}
+
+static void
+fill_in_shapes(struct image_head *head)
+{
+	for (enum shape_id id = 0; id < SHAPE_COUNT; id++)
+		head->shapes[id] = *shape_of(id);
+}
+
+struct image_head *
+image_file_map(struct str path)
+{
+	struct image_head *head = (struct image_head *)(void *)PLACE;
+	int file = open(path.at, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat info;
+	bool is_mapped;
+
+	if (file < 0)
+		return NULL;
+	is_mapped = fstat(file, &info) == 0 && (size_t)info.st_size > sizeof *head && (size_t)info.st_size < MOST &&
+	            reserve(file, PROT_READ | PROT_WRITE, MAP_PRIVATE);
+	close(file);
+	if (!is_mapped)
+		return NULL;
+	if (is_ours(head, (size_t)info.st_size)) {
+		fill_in_shapes(head);
+		return head;
+	}
+	image_file_unmap(head);
+	return NULL;
+}
+
+void
+image_file_unmap(struct image_head *head)
+{
+	munmap(head, MOST);
+}
+
+bool
+image_file_is_whole(const struct image_head *head, unsigned jobs)
+{
+	XXH128_hash_t check = check_of(head, jobs);
+
+	return check.low64 == head->check_low && check.high64 == head->check_high;
+}

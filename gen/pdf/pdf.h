@@ -27,7 +27,7 @@ struct pdf_kit *pdf_kit_share(const struct pdf_kit *kit);
 bool pdf_has(const struct record *record);
 
 /* Sets a letter or a question set; is_draft puts CONCEPT (the language's word 'draft') on each page. A character that no font has
- * is reported to diags: the site's, or a part that is to be joined to them. */
+ * is reported to diags: the site's, or a part of them that is to be told again. */
 void pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct diagnostics *diags,
              struct buf *out);
 

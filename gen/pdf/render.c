@@ -134,7 +134,7 @@ set_all(struct rendering *rendering, struct pdf_kit *kit)
 	work_share(jobs, rendering->order_count, set_letter, rendering);
 	for (size_t i = 0; i < rendering->count; i++)
 		if (rendering->letters[i].diags)
-			diag_join(rendering->site->diags, rendering->letters[i].diags);
+			diag_retell(rendering->site->diags, rendering->letters[i].diags);
 	for (unsigned i = jobs; i-- > 0;) {
 		pdf_kit_close(rendering->setters[i].kit);
 		buf_free(&rendering->setters[i].bytes);

@@ -373,11 +373,14 @@ take_data(struct site *site)
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		take_data_path(site, address_of_data(site->arena, fixed[i]));
 	take_data_path(site, address_of_feed(site->arena, NULL));
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		for (size_t i = 0; i < parts_count(&site->by_type[type]); i++) {
+	for (enum type type = 0; type < TYPE_COUNT; type++) {
+		size_t parts = parts_count(&site->by_type[type]);
+
+		for (size_t i = 0; i < parts; i++) {
 			take_data_path(site, address_of_data_part(site->arena, type, i, ".json"));
 			take_data_path(site, address_of_data_part(site->arena, type, i, ".csv"));
 		}
+	}
 	take_data_path(site, STR("sitemap.xml"));
 	if (site_is_at_root(site))
 		take_root(site);

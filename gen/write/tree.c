@@ -111,10 +111,17 @@ tree_failed_at(struct tree *tree, const struct tree_file *file)
 	world_failed("write", path_join(tree->own, tree->out, file->path));
 }
 
+static bool
+make_once(int root, const char *name, mode_t mode)
+{
+	return mkdirat(root, name, mode) == 0 || errno == EEXIST;
+}
+
+/* Where one thread got so far and no further, the next one is to fail for the same reason. */
 bool
 tree_begin_staging(struct tree *tree)
 {
-	if (tree->staging < 0 && mkdirat(tree->state, NEW_NAME, 0700) == 0 && mkdirat(tree->state, STAGING_NAME, 0755) == 0)
+	if (tree->staging < 0 && make_once(tree->state, NEW_NAME, 0700) && make_once(tree->state, STAGING_NAME, 0755))
 		tree->staging = folder_open(tree->state, STAGING_NAME);
 	return tree->staging >= 0;
 }

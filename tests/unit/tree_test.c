@@ -1124,6 +1124,32 @@ test_out_of_file_handles(void)
 	CHECK(status == 0);
 }
 
+/* Several threads meet the end of their handles at once, and one line tells. */
+static void
+test_threads_out_of_file_handles(void)
+{
+	for (int i = 0; i < 10; i++) {
+		pid_t child;
+
+		start_afresh();
+		child = start_child();
+		if (child == 0) {
+			struct tree *tree = tree_open(arena, STR("out"));
+
+			atexit(give_handles_back);
+			set_handles((rlim_t)(dup(STDIN_FILENO) + i % 2)); /* none, or one for new/ */
+			work_share(16, MANY, put_one, tree);
+			_exit(0);
+		}
+		CHECK(status_of(child) == 2);
+		CHECK(says("Too many open files") &&
+		      str_find_char(text_of(STR("stderr")), '\n') == text_of(STR("stderr")).len - 1);
+		CHECK_STR(contents("out"), STR(""));
+		build(NEW);
+		check_published(NEW);
+	}
+}
+
 /* A second tree such as no build leaves it, and builds killed while they repair it. */
 static void
 disturb_second(void)
@@ -1291,6 +1317,7 @@ main(void)
 	test_kept_though_killed();
 	test_failed_at_every_call();
 	test_out_of_file_handles();
+	test_threads_out_of_file_handles();
 	test_repair_killed_at_every_call();
 	test_trees_taken_away();
 	test_out_replaced_by_a_copy();

@@ -215,7 +215,7 @@ render_again(struct again *again)
 {
 	/* Pages tell the size of letters. */
 	if (!again->options->no_pdf)
-		pdf_render(again->site, (struct pdf_wanted){&again->reached.records, building_keep},
+		pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
 		           building_output(&again->building), building_set_size);
 	render_pages(again);
 	if (again->options->only_pages)

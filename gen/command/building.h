@@ -28,6 +28,12 @@ void building_set_size(void *user, const struct record *record, size_t size);
 /* Tells what was published, unless --quiet. */
 void report_changes(const struct options *options, const struct tree_changes *changes);
 
+/* Puts all files of the portal. False where that cannot be, which it has told of. */
+typedef bool building_maker(struct building *building);
+
+/* Reads and checks the site, has everything made, and publishes it. The exit code. */
+int build_with(const struct options *options, building_maker *make);
+
 /* Follows what has changed since the last build, where that is little and leaves everything where it is. False, and nothing is done, where a build
  * of everything is needed. */
 bool build_again(const struct options *options);

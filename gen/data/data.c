@@ -201,6 +201,7 @@ data_do(struct data *data, const struct data_job *job)
 /* All of them. */
 
 struct making {
+	struct share share;
 	const struct data_job *jobs;
 	struct data *data[WORK_MOST_JOBS]; /* by worker */
 };
@@ -210,14 +211,15 @@ do_job(void *user, unsigned worker, size_t index)
 {
 	struct making *making = user;
 
-	data_do(making->data[worker], &making->jobs[index]);
+	if (share_has(making->share, index))
+		data_do(making->data[worker], &making->jobs[index]);
 }
 
 void
-data_render(const struct site *site, struct output output, bool has_letters)
+data_render(const struct site *site, bool has_letters, struct share share, struct output output)
 {
 	struct data_plan *plan = data_plan_make(site, has_letters, DATA_ALL);
-	struct making making;
+	struct making making = {.share = share};
 	size_t count = data_jobs(plan, &making.jobs);
 	unsigned threads = site->jobs < WORK_MOST_JOBS ? site->jobs : WORK_MOST_JOBS;
 

@@ -67,7 +67,8 @@ struct data *data_open(const struct data_plan *plan, struct output output);
 void data_close(struct data *data);
 void data_do(struct data *data, const struct data_job *job);
 
-/* Every job, shared among the threads that the site allows. */
-void data_render(const struct site *site, struct output output, bool has_letters);
+/* Every job of the share, divided among the threads that the site allows; they are counted as data_jobs has them, so that a record's data are in the share
+ * that its page is in. */
+void data_render(const struct site *site, bool has_letters, struct share share, struct output output);
 
 #endif

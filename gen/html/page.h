@@ -90,7 +90,10 @@ void renderer_do(struct renderer *renderer, const struct render_job *job);
 /* 64 bits of what lists and neighbours show of a record, as it is now. */
 uint64_t renderer_face(struct renderer *renderer, const struct record *record);
 
-/* Every job, shared among the threads that the site allows. */
-void portal_render(struct portal *portal, struct output output);
+/* Every job of the share, divided among the threads that the site allows; they are counted as portal_jobs has them. */
+void portal_render(struct portal *portal, struct share share, struct output output);
+
+/* 64 bits of what every page depends on: templates, assets, settings, languages. */
+uint64_t portal_digest(const struct portal *portal);
 
 #endif

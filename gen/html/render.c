@@ -304,6 +304,7 @@ renderer_do(struct renderer *renderer, const struct render_job *job)
 /* All of them. */
 
 struct rendering {
+	struct share share;
 	const struct render_job *jobs;
 	struct renderer *renderers[WORK_MOST_JOBS]; /* by worker */
 };
@@ -313,13 +314,14 @@ do_job(void *user, unsigned worker, size_t index)
 {
 	struct rendering *rendering = user;
 
-	renderer_do(rendering->renderers[worker], &rendering->jobs[index]);
+	if (share_has(rendering->share, index))
+		renderer_do(rendering->renderers[worker], &rendering->jobs[index]);
 }
 
 void
-portal_render(struct portal *portal, struct output output)
+portal_render(struct portal *portal, struct share share, struct output output)
 {
-	struct rendering rendering;
+	struct rendering rendering = {.share = share};
 	size_t count = portal_jobs(portal, &rendering.jobs);
 	unsigned threads = portal->site->jobs < WORK_MOST_JOBS ? portal->site->jobs : WORK_MOST_JOBS;
 

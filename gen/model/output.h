@@ -12,4 +12,15 @@ struct output {
 	void *user;
 };
 
+/* One of several machines' parts of the work, from 0: of things that are counted, those whose number leaves this rest. {0, 1} is all of it. */
+struct share {
+	uint32_t part, parts;
+};
+
+static inline bool
+share_has(struct share share, size_t number)
+{
+	return number % share.parts == share.part;
+}
+
 #endif

@@ -37,6 +37,7 @@ typedef void pdf_made(void *user, const struct record *record, size_t size);
 /* Which letters are wanted, and which of them need not be set again. */
 struct pdf_wanted {
 	const struct records *records; /* the letters among these; NULL: all of the site */
+	struct share share;            /* of the site's records */
 	/* Takes over what is published at path, where its digest is this one, and tells its size; false where it is not. Several threads may ask.
 	 * NULL: all are set. */
 	bool (*keep)(void *user, struct str path, uint64_t digest, size_t *size);

@@ -67,7 +67,7 @@ find_letters(struct rendering *rendering, struct arena *arena)
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *record = records->items[i];
 
-		if (!pdf_has(record))
+		if (!pdf_has(record) || !share_has(rendering->wanted.share, record->index))
 			continue;
 		rendering->letters = arena_grow(arena, rendering->letters, rendering->count, &cap, sizeof *rendering->letters);
 		rendering->letters[rendering->count++] = (struct letter){

@@ -107,7 +107,7 @@ test_joining(void)
 		if (i == 100)
 			diag_report(more, RULE_PLACEHOLDER, span_of(source, 0, 0), "one");
 	}
-	diag_join(diags, more);
+	diag_take(diags, more);
 	for (size_t i = 0; i < 100000; i++)
 		if (numbers[i] != i)
 			CHECK(numbers[i] == i);

@@ -65,8 +65,8 @@ render_all(struct site *site, unsigned jobs, struct files *files)
 	struct portal *portal = portal_open(site, STR("templates"));
 
 	site->jobs = jobs;
-	portal_render(portal, (struct output){put, files});
-	data_render(site, (struct output){put, files}, true);
+	portal_render(portal, (struct share){0, 1}, (struct output){put, files});
+	data_render(site, true, (struct share){0, 1}, (struct output){put, files});
 	portal_close(portal);
 }
 

@@ -227,7 +227,7 @@ test_parts(struct site *site, const struct files *whole)
 	struct str runs[PARTS];
 
 	for (unsigned i = 0; i < PARTS; i++)
-		search_render_part(site, i, PARTS, (struct output){put, files});
+		search_render_part(site, (struct share){i, PARTS}, (struct output){put, files});
 	for (unsigned i = 0; i < PARTS; i++)
 		runs[i] = file_of(files, part_path(files->arena, i));
 	CHECK(search_merge(site, runs, PARTS, (struct output){put, files}));

@@ -100,6 +100,16 @@ test_found_as_written(void)
 	CHECK(!digests_open(STR("."), second) && !digests_open(STR("nowhere"), first));
 }
 
+/* Without the first one. */
+static struct str
+lines_of(const char *path)
+{
+	struct str text = text_of(path), line;
+
+	str_next_line(&text, &line);
+	return text;
+}
+
 static void
 test_patched(void)
 {
@@ -115,9 +125,9 @@ test_patched(void)
 	CHECK(digests_find(digests, STR("b/b.html"), &digest) && digest == 2);
 	digests_write(digests, STR("."), second);
 	digests_close(digests);
-	CHECK_STR(str_slice(text_of("digests"), 90, 1000), STR("0000000000000001  a.html\n"
-	                                                       "0000000000000003  c.html\n"
-	                                                       "0000000000000004  d.html\n"));
+	CHECK_STR(lines_of("digests"), STR("0000000000000001  a.html\n"
+	                                   "0000000000000003  c.html\n"
+	                                   "0000000000000004  d.html\n"));
 	digests = digests_open(STR("."), second);
 	CHECK(digests && digests_find(digests, STR("d.html"), &digest) && digest == 4);
 	digests_close(digests);

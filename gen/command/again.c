@@ -338,6 +338,10 @@ build_again(const struct options *options)
 	struct again again = {.options = options, .now = site_new(options), .building = {.options = options}};
 	bool is_done = false;
 
+	if (!tree_is_current(options->out)) {
+		site_free(again.now);
+		return false;
+	}
 	tree_place_require(options->place);
 	again.building.tree = tree_open_to_patch(again.now->arena, options->out, page_is_asset);
 	if (again.building.tree)

@@ -41,16 +41,23 @@ static const struct str entities[256] = {
 	['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
 };
 
-/* The first byte from there on that has an entity, or the length. '"' and '&', '<' and '>' differ in one bit each. */
+/* '"' and '&', '<' and '>' differ in one bit each. */
+static bool
+has_escaped(const char *at)
+{
+	sixteen bytes = sixteen_at(at);
+
+	return sixteen_any(((bytes | ('"' ^ '&')) == '&') | ((bytes | ('<' ^ '>')) == '>') | (bytes == '\''));
+}
+
+/* The first byte from there on that has an entity, or the length. */
 static size_t
 find_escaped(const char *at, size_t len, size_t from)
 {
-	for (; len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
-		sixteen bytes = sixteen_at(at + from);
-
-		if (sixteen_any(((bytes | ('"' ^ '&')) == '&') | ((bytes | ('<' ^ '>')) == '>') | (bytes == '\'')))
-			break;
-	}
+	while (len - from >= sizeof(sixteen) && !has_escaped(at + from))
+		from += sizeof(sixteen);
+	if (sixteen_ends(len, from) && !has_escaped(at + len - sizeof(sixteen)))
+		return len;
 	while (from < len && !entities[(unsigned char)at[from]].len)
 		from++;
 	return from;

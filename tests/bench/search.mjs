@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What searching costs among 10,000 and 100,000 records: the index, and what a browser loads for fifty questions of two words, drawn as often as texts
 // have them.
-import { mkdirSync, readFileSync, existsSync } from "node:fs";
+import { mkdirSync, readFileSync, existsSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, count, inKb, inMb, inMs, measure, median, output, program, record, root, table, work } from "./lib/bench.mjs";
-import { chance, vocabulary, writeCollection } from "./lib/collection.mjs";
+import { chance, sharedCollection, vocabulary } from "./lib/collection.mjs";
 
 const SIZES = (process.env.SEARCH_SIZES ?? "10000,100000").split(",").map(Number);
 const QUERIES = 50;
@@ -80,7 +80,7 @@ let other = null;
 for (const size of SIZES) {
 	const folder = join(work, String(size));
 	mkdirSync(folder, { recursive: true });
-	writeCollection(folder, size);
+	symlinkSync(join(sharedCollection(size), "content"), join(folder, "content"));
 	const made = JSON.parse(output(join(build, "tools/indexer"), join(folder, "content"), join(root, "templates"), join(folder, "out")));
 	const asked = [];
 	for (const query of questions()) asked.push(await ask(join(folder, "out"), query));

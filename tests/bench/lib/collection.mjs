@@ -3,7 +3,7 @@
 // sixty are sets of questions with their answers, twenty-five recommendations and what became of them each year, ten letters, five evaluations and one a theme;
 // they refer to each other as such texts do. Words come by Zipf's law: those that hold Dutch together first, then all of Debian's list in an order of chance. A
 // record has 5 kB; a letter has at most 20 pages.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const small = `de van het een in en is dat op te voor met zijn die aan door ook om bij uit naar over als niet wordt nog deze dit worden maar
@@ -66,6 +66,10 @@ const MOST_LINKS = 20;
 const WITHOUT_QUESTIONS = 1 + EVALUATIONS * (2 + EACH) + YEARS.length * (1 + EVALUATIONS) + 2; // records of a unit
 
 const signed = "signatories:\n  - {office: DE MINISTER, name: Anna Voorbeeld}";
+// What a follow-up says of its item while that is open, and once it is not.
+export const followed = (evaluation, year) => `status: open\nexpected: ${year + 1}`;
+export const closed = (evaluation) => `status: done\nevidence: [https://www.example.nl/${evaluation}]`;
+
 const two = (number) => String(number).padStart(2, "0");
 
 // content/ of so many records below folder. With links, every text has as many words and references to so many records, 20 at the most.
@@ -141,10 +145,10 @@ export function writeCollection(folder, count, { links } = {}) {
 	const putYear = (unit, year, evaluations) => {
 		const id = `${year}-opvolging-${unit.name}`, isLast = year === YEARS[YEARS.length - 1];
 		letter(unit, id, `${year}-04-${unit.day}`, `kind: follow-up\nyear: ${year}\nabout: [${unit.evaluations.join(", ")}]`, `${body(unit, 5)}\n\`\`\` follow-up-table\ntheme: ${unit.theme}\n\`\`\`\n`);
-		for (const evaluation of evaluations) {
-			const state = isLast ? `status: done\nevidence: [https://www.example.nl/${evaluation}]` : `status: open\nexpected: ${year + 1}`;
+		evaluations.forEach((evaluation, i) => {
+			const state = isLast && i % 2 ? closed(evaluation) : followed(evaluation, year);
 			put(`followups/${year}/${evaluation}-01.md`, `---\nitem: recommendations/${evaluation}/01\nletter: letters/${id}\n${state}\n---\n\n${body(unit, 7)}`);
-		}
+		});
 	};
 	const putSet = (unit, k) => {
 		const set = `questions/set-${unit.name}-${k}`;
@@ -180,6 +184,13 @@ export function writeCollection(folder, count, { links } = {}) {
 		}
 		for (let k = 1; k <= SETS; k++) putSet(unit, k);
 	}
+}
+
+// The folder of a collection that several benchmarks read: it is made once, and left as it was found.
+export function sharedCollection(size) {
+	const folder = join(process.env.collections, String(size));
+	if (!existsSync(folder)) writeCollection(folder, size);
+	return folder;
 }
 
 // By hand: node collection.mjs FOLDER RECORDS

@@ -54,6 +54,7 @@ addressees:
 closing: Hoogachtend,
 statuses:
   - {id: open, label: Onderhanden, open: true}
+  - {id: delayed, label: Vertraagd, open: true}
   - {id: done, label: Afgerond, open: false}
 decisions:
   - {id: adopted, label: Overgenomen, follow: true}

@@ -26,16 +26,20 @@ export function floor(folder) {
 	return { trees: [out], command: [...onOneCore, join(build, "bench/floor"), join(folder, "content"), out] };
 }
 
-// Sound texts of a file, one for each time that it is changed.
+const followUp = { evaluation: "ev-0000-3", file: "followups/2026/ev-0000-3-01.md" };
+const longer = (text, time) => text.replace(/^title: .*/m, `$& ${time}`);
+
+// Texts of a file that are as sound as it was, another for each time that it is changed.
 const EDITS = {
-	"nothing": null,
+	nothing: null,
 	"an answer": { file: "questions/set-0000-1/07.md", change: (text, time) => `${text}\nNog een zin, voor de ${time}e keer.\n` },
-	"a status": {
-		file: "followups/2026/ev-0000-3-01.md",
-		change: (text, time) => (time % 2 ? text.replace(followed("ev-0000-3", 2026), closed("ev-0000-3")) : text),
+	"a status": { file: followUp.file, change: (text, time) => (time % 2 ? text.replace("status: open", "status: delayed") : text) },
+	"a status that closes": {
+		file: followUp.file,
+		change: (text, time) => (time % 2 ? text.replace(followed(followUp.evaluation, 2026), closed(followUp.evaluation)) : text),
 	},
-	"the title of a letter": { file: "letters/brief-0000-a.md", change: (text, time) => text.replace(/^title: .*/m, `$& ${time}`) },
-	"the title of an evaluation": { file: "evaluations/ev-0000-3.md", change: (text, time) => text.replace(/^title: .*/m, `$& ${time}`) },
+	"the title of a letter": { file: "letters/brief-0000-a.md", change: longer },
+	"the title of an evaluation": { file: "evaluations/ev-0000-3.md", change: longer },
 };
 
 const filesOf = (out) => new Map(output("find", out, "-type", "f", "-printf", "%P\t%i\n").split("\n").filter(Boolean).map((line) => line.split("\t")));

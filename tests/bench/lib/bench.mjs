@@ -18,7 +18,7 @@ export function output(command, ...args) {
 	return stdout;
 }
 
-// What each of several runs of a command took, from before it is started until it has ended: [{ wall_ms, cpu_ms, peak_kb, anon_kb }].
+// What each of several runs of a command took, from before it is started until it has ended: [{ wall_ms, cpu_ms, sys_ms, peak_kb, anon_kb }].
 export function measure(runs, ...command) {
 	return JSON.parse(output(join(build, "bench/measure"), String(runs), ...command));
 }

@@ -8,14 +8,6 @@
 #include "kept.h"
 
 static void
-set_pdf_size(void *user, const struct record *record, size_t size)
-{
-	struct building *building = user;
-
-	portal_set_pdf_size(building->portal, record, size);
-}
-
-static void
 put_file(struct building *building, struct str path)
 {
 	const struct str *from = table_find(building->site->files, path);
@@ -67,7 +59,7 @@ build_all(struct building *building, struct keeping *keeping)
 	building->before = digests_open(tree_state_folder(building->tree), tree_release(building->tree));
 	keeping_image(keeping, building->site, tree_state_folder(building->tree));
 	if (!building->options->no_pdf)
-		pdf_render(building->site, output, set_pdf_size);
+		pdf_render(building->site, (struct pdf_wanted){.keep = building_keep}, output, building_set_size);
 	portal_render(building->portal, output);
 	if (!building->options->only_pages) {
 		data_render(building->site, output, !building->options->no_pdf);

@@ -21,6 +21,10 @@ struct building {
 /* Where whatever is rendered goes: into the tree, with its packed copies; safe for several threads. */
 struct output building_output(struct building *building);
 
+/* Of pdf_render, with what building_output has for user: whether the letter that is published has the digest, and so is the one; and what became of it. */
+bool building_keep(void *user, struct str path, uint64_t digest, size_t *size);
+void building_set_size(void *user, const struct record *record, size_t size);
+
 /* Tells what was published, unless --quiet. */
 void report_changes(const struct options *options, const struct tree_changes *changes);
 

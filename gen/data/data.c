@@ -90,7 +90,7 @@ static bool
 holds_any(const struct records *held, const bool *records)
 {
 	for (size_t i = 0; i < held->count; i++)
-		if (records[held->items[i]->place])
+		if (records[held->items[i]->index])
 			return true;
 	return false;
 }
@@ -102,11 +102,11 @@ data_job_shows(const struct data_plan *plan, const struct data_job *job, const b
 
 	switch (job->kind) {
 	case DATA_RECORD:
-		return records[job->record->place];
+		return records[job->record->index];
 	case DATA_PART:
 		return holds_any(&plan->parts[job->number][job->part], records);
 	case DATA_FEED:
-		return (about && records[about->place]) || holds_any(&plan->feeds.items[job->number].records, records);
+		return (about && records[about->index]) || holds_any(&plan->feeds.items[job->number].records, records);
 	default:
 		return true;
 	}

@@ -7,7 +7,7 @@
  *
  * What the bytes of a job depend on, beside the words of the language, site.yaml and the program:
  *
- *     DATA_RECORD    the record whole; ids, addresses and titles of what its keys name; of what names it the type, id, address and title,
+ *     DATA_RECORD    the record whole, with the title and the date that it takes from others; ids, addresses and titles of what its keys name; of what names it the type, id, address and title,
  *                    with the keys and sentences; its last follow-up's id, address, title and status; whether there are letters.
  *     DATA_PART      of its records the same, but for the texts and what names them.
  *     DATA_FEED      of its entries (at most 50) type, address, title, date, language, and their summary or the first paragraph of their text;

@@ -64,7 +64,7 @@ static void
 add_parts_with(struct portal *portal, const struct list *list, const bool *rows, size_t last)
 {
 	for (size_t i = 0; i < list->rows.count; i++) {
-		size_t part = rows[list->rows.items[i]->place] ? part_of_row(list, i) : last;
+		size_t part = rows[list->rows.items[i]->index] ? part_of_row(list, i) : last;
 
 		if (part != last)
 			add_part(portal, list, part);
@@ -112,7 +112,7 @@ is_any_set(const struct site *site, const bool *rows)
 	const struct records *sets = &site->by_type[TYPE_QUESTION_SET];
 
 	for (size_t i = 0; i < sets->count; i++)
-		if (rows[sets->items[i]->place])
+		if (rows[sets->items[i]->index])
 			return true;
 	return false;
 }

@@ -221,12 +221,27 @@ is_html(const struct found *found, bool is_raw)
 	return is_raw;
 }
 
+/* Most names are one slot of a frame that was known when they were compiled; NULL: not this one. */
+static const struct slot *
+known_slot(const struct path *path)
+{
+	return path->frame != FRAME_SEARCH && path->count == 1 ? path->steps[0].slot : NULL;
+}
+
 static void
 run_value(struct render *r, const struct op *op)
 {
-	struct found found = look_up(r, &op->path);
+	const struct slot *slot = known_slot(&op->path);
 	size_t from = r->out->len;
+	struct found found;
 
+	if (slot && slot->text) {
+		slot->text(r->context, r->frames[op->path.frame].object, r->out);
+		if (slot->kind == SLOT_TEXT)
+			escape_tail(r->out, from);
+		return;
+	}
+	found = look_up(r, &op->path);
 	write_text(r, &found);
 	if (!is_html(&found, op->kind == OP_RAW))
 		escape_tail(r->out, from);
@@ -289,16 +304,48 @@ run_with(struct render *r, const struct op *op, const struct view_type *type, co
 }
 
 static void
+run_list(struct render *r, const struct op *op, const struct view_type *type, const void *const *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		run_with(r, op, type, items[i]);
+}
+
+/* A section of a slot that is known. False where it is a text. */
+static bool
+run_known(struct render *r, const struct op *op, const struct slot *slot)
+{
+	const void *object = r->frames[op->path.frame].object, *const * items;
+
+	if (slot->claim) {
+		if (slot->claim(r->context, object))
+			run_inside(r, op);
+	} else if (slot->view) {
+		object = slot->view(r->context, object);
+		if (object)
+			run_with(r, op, slot->of, object);
+	} else if (slot->list) {
+		size_t count = slot->list(r->context, object, &items);
+
+		run_list(r, op, slot->of, items, count);
+	}
+	return !slot->text;
+}
+
+static void
 run_section(struct render *r, const struct op *op)
 {
-	struct found found = look_up(r, &op->path);
-	const struct answer *answer = &found.answer;
+	const struct slot *slot = known_slot(&op->path);
+	const struct answer *answer;
+	struct found found;
 
+	if (slot && run_known(r, op, slot))
+		return;
+	found = look_up(r, &op->path);
+	answer = &found.answer;
 	if (!is_true(r, &found))
 		return;
 	if (answer->kind == ANSWER_LIST)
-		for (size_t i = 0; i < answer->count; i++)
-			run_with(r, op, answer->type, answer->items[i]);
+		run_list(r, op, answer->type, answer->items, answer->count);
 	else if (answer->kind == ANSWER_VIEW)
 		run_with(r, op, answer->type, answer->object);
 	else if (answer->kind == ANSWER_TEXT)

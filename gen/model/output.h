@@ -5,8 +5,8 @@
 
 #include "../base/str.h"
 
-/* Takes a finished file of the portal: path under out/ (it lives until what rendered it is closed, and the site with it), its bytes (borrowed
- * for the call), and the digest of all that they depend on. Several threads may put at once, each file is put once. */
+/* Takes a finished file of the portal: path under out/, its bytes (both borrowed for the call), and the digest of all that they depend on.
+ * Several threads may put at once; each file is put once. */
 struct output {
 	void (*put)(void *user, struct str path, struct str bytes, uint64_t digest);
 	void *user;

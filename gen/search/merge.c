@@ -92,6 +92,9 @@ gather_terms(struct merge *merge, struct gathered *gathered, uint32_t portion)
 		}
 	}
 	gathered_sort_terms(gathered);
+	for (size_t i = 0; i < gathered->term_count; i++)
+		gathered_expect(gathered, gathered->terms[i].rank, gathered->terms[i].run_count);
+	gathered_open(gathered);
 }
 
 static void
@@ -119,7 +122,6 @@ merge_portion(void *user, unsigned number, size_t portion)
 	gathered_clear(&merger->gathered);
 	gather_terms(merge, &merger->gathered, (uint32_t)portion);
 	gather_postings(merge, merger);
-	gathered_settle(&merger->gathered);
 	if (!gathered_sort_postings(&merger->gathered))
 		atomic_store(&merge->is_damaged, true);
 	if (!atomic_load(&merge->is_damaged))

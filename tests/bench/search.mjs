@@ -33,7 +33,7 @@ function counting(folder) {
 	const loaded = { requests: 0, raw: 0, gzip: 0, brotli: 0, terms: 0, trips: 0 };
 	let isWaiting = false;
 	const index = new Index(async (path) => {
-		const file = join(folder, "_search", path);
+		const file = join(folder, path);
 		const bytes = existsSync(file) ? readFileSync(file) : null;
 		// Files that are asked for together come in one round trip.
 		if (!isWaiting) {
@@ -47,7 +47,7 @@ function counting(folder) {
 			loaded.raw += bytes.length;
 			loaded.gzip += gzipSync(bytes, { level: 9 }).length;
 			loaded.brotli += brotli;
-			loaded.terms += path.startsWith("t/") ? brotli : 0;
+			loaded.terms += path.startsWith("_search/t/") ? brotli : 0;
 		}
 		await new Promise((resolve) => setTimeout(resolve, 1));
 		return bytes;
@@ -60,9 +60,12 @@ async function ask(folder, query) {
 	await index.root();
 	const root = { ...loaded };
 	const result = await index.find(query, {});
-	const hits = await index.show(result, 10);
-	const beside = Object.fromEntries(Object.keys(loaded).map((key) => [key, loaded[key] - root[key]]));
-	return { query, hits: hits.length, found: result.hits.length, ...beside };
+	const since = (then) => Object.fromEntries(Object.keys(loaded).map((key) => [key, loaded[key] - then[key]]));
+	let early = null;
+	// What is sure is shown when its entries are there; then come the texts.
+	const hits = await index.show(result, 10, (sure) => (early = { early: sure.length, ...since(root) }));
+	const whole = since(root);
+	return { query, hits: hits.length, found: result.hits.length, ...(early ?? { early: 0, ...whole }), whole };
 }
 
 // The same pages, as Pagefind indexes them.

@@ -367,7 +367,9 @@ main(int argc, char **argv)
 	command = find_command(argv[optind++]);
 	if (command->argument) {
 		if (optind == argc)
-			wrong_usage(str_is(str_from(command->argument), "ID") ? "an id is missing behind" : "a folder is missing behind", command->name);
+			wrong_usage(str_is(str_from(command->argument), "ID") ? "an id is missing behind"
+			                                                      : "a folder is missing behind",
+			            command->name);
 		options.argument = str_from(argv[optind++]);
 	}
 	if (optind < argc)

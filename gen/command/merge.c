@@ -28,7 +28,8 @@ digest_of(const struct building *building)
 	program_id(id);
 	digest = hash_text(digest, (struct str){id, sizeof id});
 	digest = hash_mix(digest, (uint64_t)options->no_pdf << 2 | (uint64_t)options->only_pages << 1 | options->compress);
-	digest = hash_mix(digest, (uint64_t)site->today.year << 16 | (uint64_t)site->today.month << 8 | (uint64_t)site->today.day);
+	digest =
+		hash_mix(digest, (uint64_t)site->today.year << 16 | (uint64_t)site->today.month << 8 | (uint64_t)site->today.day);
 	for (size_t i = 0; i < site->records.count; i++)
 		digest = hash_mix(hash_text(digest, site->records.items[i]->id), site->records.items[i]->digest);
 	return options->no_pdf ? digest : hash_mix(digest, pdf_common_digest(site));
@@ -61,7 +62,7 @@ struct piece {
 struct merging {
 	struct building *building;
 	struct arena *arena;
-	uint64_t digest; /* of what the parts are to be of */
+	uint64_t digest;     /* of what the parts are to be of */
 	struct str *folders; /* of the parts, by number */
 	size_t count;
 	struct piece *pieces;
@@ -116,7 +117,8 @@ number_of(struct merging *merging, struct str folder, size_t parts)
 	buf_free(&mark);
 	free((void *)(uintptr_t)said.at);
 	if (number == parts)
-		refuse(folder, "this part is of other content or templates, was made with other options, of another day or by another program, or "
+		refuse(folder, "this part is of other content or templates, was made with other options, of another day or by "
+		               "another program, or "
 		               "parts are missing; build it again");
 	return number;
 }
@@ -162,7 +164,8 @@ add_piece(struct merging *merging, size_t part, struct str path, struct digest d
 	}
 	if (table_add(merging->paths, piece.path, merging))
 		refuse(piece.from, "two parts hold this file; build them again");
-	merging->pieces = arena_grow(merging->arena, merging->pieces, merging->piece_count, &merging->piece_cap, sizeof *merging->pieces);
+	merging->pieces =
+		arena_grow(merging->arena, merging->pieces, merging->piece_count, &merging->piece_cap, sizeof *merging->pieces);
 	merging->pieces[merging->piece_count++] = piece;
 }
 

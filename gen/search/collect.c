@@ -87,8 +87,7 @@ add_term(struct collector *collector, uint32_t term, enum quality quality)
 	mark = &collector->marks[term];
 	if (mark->record != collector->record) {
 		*mark = (struct mark){collector->record, (uint8_t)quality, quality == QUALITY_ONCE};
-		collector->terms =
-			heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
+		collector->terms = heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
 		collector->terms[collector->count++].term = term;
 		return;
 	}
@@ -145,7 +144,8 @@ add_numbers(struct collector *collector, struct str text, size_t offset, enum qu
 	for (size_t i = 0; i < count; i++) {
 		bool is_of_dossier = quality == QUALITY_NUMBER && i + 1 < count;
 
-		add_term(collector, lexicon_term(collector->lexicon, str_from(terms[i])), is_of_dossier ? QUALITY_SUMMARY : quality);
+		add_term(collector, lexicon_term(collector->lexicon, str_from(terms[i])),
+		         is_of_dossier ? QUALITY_SUMMARY : quality);
 	}
 	return count;
 }
@@ -247,8 +247,7 @@ settle(const struct collector *collector, struct collected *collected)
 }
 
 size_t
-collector_read(struct collector *collector, const struct site *site, const struct record *record,
-               const struct collected **terms)
+collector_read(struct collector *collector, const struct site *site, const struct record *record, const struct collected **terms)
 {
 	collector->record++;
 	collector->count = 0;

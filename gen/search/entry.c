@@ -21,7 +21,8 @@ static bool
 is_bare(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] < 0x20 || (unsigned char)text.at[i] >= 0x7F || text.at[i] == '"' || text.at[i] == '\\')
+		if ((unsigned char)text.at[i] < 0x20 || (unsigned char)text.at[i] >= 0x7F || text.at[i] == '"' ||
+		    text.at[i] == '\\')
 			return false;
 	return true;
 }

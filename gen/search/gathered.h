@@ -14,7 +14,7 @@ uint32_t portions_of(struct tables tables);
 
 struct gathered_term {
 	struct str name;
-	uint32_t file; /* of terms */
+	uint32_t file;          /* of terms */
 	uint32_t worker, local; /* where it comes from */
 	uint32_t rank;          /* among the different terms */
 	struct str run;         /* of a part: its postings as they were written */

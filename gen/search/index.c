@@ -192,8 +192,8 @@ static void
 look_up_ranks(const struct index *index, struct worker *own, uint32_t portion)
 {
 	for (uint32_t i = 0; i < index->jobs; i++)
-		own->ranks[i] = memory_take_more(own->ranks[i],
-		                                 (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
+		own->ranks[i] =
+			memory_take_more(own->ranks[i], (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
 	for (size_t i = 0; i < own->gathered.term_count; i++) {
 		const struct gathered_term *term = &own->gathered.terms[i];
 		const struct worker *worker = &index->workers[term->worker];
@@ -334,8 +334,7 @@ sort_by_group(struct entering *entering, size_t groups)
 		start += count;
 	}
 	for (size_t i = 0; i < index->site->records.count; i++)
-		entering->documents[entering->ends[slot_group(index->tables, index->documents[i].slot)]++] =
-			&index->documents[i];
+		entering->documents[entering->ends[slot_group(index->tables, index->documents[i].slot)]++] = &index->documents[i];
 }
 
 void

@@ -146,8 +146,7 @@ lexicon_term(struct lexicon *lexicon, struct str name)
 	if (*row)
 		return number_in(*row);
 	lexicon->names = heap_grow(lexicon->names, lexicon->name_count, &lexicon->name_cap, sizeof *lexicon->names);
-	lexicon->names[lexicon->name_count++] =
-		(struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
+	lexicon->names[lexicon->name_count++] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
 	fill_row(&lexicon->by_name, row, hash, number);
 	return number;
 }

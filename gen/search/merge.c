@@ -63,14 +63,16 @@ find_portions(struct merge *merge, size_t part, struct str file)
 	uint32_t count;
 
 	if (!str_equal(bytes_read(&reading, sizeof magic - 1), STR(magic)) || varint_read(&reading) != merge->tables.groups ||
-	    varint_read(&reading) != merge->tables.terms || varint_read(&reading) != part || varint_read(&reading) != merge->parts)
+	    varint_read(&reading) != merge->tables.terms || varint_read(&reading) != part ||
+	    varint_read(&reading) != merge->parts)
 		return false;
 	for (uint32_t i = 0; i < merge->portion_count && !reading.is_damaged; i++) {
 		const char *start = (const char *)reading.at;
 
 		for (uint32_t left = varint_read(&reading); left > 0 && !reading.is_damaged; left--)
 			read_term(&reading, &name, &count, &postings);
-		merge->portions[part * merge->portion_count + i] = (struct str){start, (size_t)((const char *)reading.at - start)};
+		merge->portions[part * merge->portion_count + i] =
+			(struct str){start, (size_t)((const char *)reading.at - start)};
 	}
 	return reading_is_done(&reading);
 }

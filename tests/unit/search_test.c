@@ -133,7 +133,8 @@ test_varints(void)
 static void
 test_damaged_varints(void)
 {
-	static const struct str rows[] = {STR("\xFF\xFF\xFF\xFF\x10"), STR("\x80\x80\x80\x80\x80\x01"), STR("\x80"), STR("\x81\x00"), STR("")};
+	static const struct str rows[] = {STR("\xFF\xFF\xFF\xFF\x10"), STR("\x80\x80\x80\x80\x80\x01"), STR("\x80"),
+	                                  STR("\x81\x00"), STR("")};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct reading reading = reading_of(rows[i]);

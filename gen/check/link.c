@@ -219,6 +219,8 @@ cut_to_public(struct site *site)
 			site->records.items[kept++] = site->records.items[i];
 	site->records.count = kept;
 	link_keys(site);
+	arena_free(site->until_cut);
+	site->until_cut = NULL;
 }
 
 /* References of running text. */

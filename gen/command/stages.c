@@ -10,6 +10,18 @@
 #include "../read/settings.h"
 #include "command.h"
 
+/* What hangs together with records that are withheld is made anew after the cut; so it has an arena of its own, and is gone then. */
+static void
+link_for_checks(struct site *site, int year)
+{
+	struct arena *arena = site->arena;
+
+	site->arena = site->until_cut = arena_new();
+	link_keys(site);
+	check_rules(site, year);
+	site->arena = arena;
+}
+
 static void
 read_and_check(struct site *site, const struct options *options)
 {
@@ -24,8 +36,7 @@ read_and_check(struct site *site, const struct options *options)
 	languages_read(site, options->templates);
 	resolve_ids(site);
 	derive_values(site);
-	link_keys(site);
-	check_rules(site, options->year);
+	link_for_checks(site, options->year);
 }
 
 struct site *
@@ -52,6 +63,7 @@ site_read(const struct options *options)
 void
 site_free(struct site *site)
 {
+	arena_free(site->until_cut);
 	arena_free(site->arena);
 }
 

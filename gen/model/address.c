@@ -425,13 +425,15 @@ void
 address_take_all(struct site *site)
 {
 	site->addresses = table_new(site->arena);
-	site->page_count = 0;
+	site->pages = NULL;
+	site->page_count = site->page_cap = 0;
+	for (size_t i = 0; i < site->records.count; i++)
+		site->records.items[i]->address = address_of_id(site->arena, site->language, site->records.items[i]->id);
 	take_generated(site);
 	/* Records first: an alias is what gives way. */
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *record = site->records.items[i];
 
-		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}
 	take_groups(site);

@@ -46,7 +46,8 @@ struct address;
 struct groups;
 
 struct site {
-	struct arena *arena; /* of everything below; freed at the end of the run */
+	struct arena *arena;     /* of everything below; freed at the end of the run */
+	struct arena *until_cut; /* of links and tables before the cut (check/link.h); NULL */
 	struct diagnostics *diags;
 	struct settings settings;
 	const struct language *language;

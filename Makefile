@@ -13,7 +13,7 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev libstemmer-dev libseccomp-dev wdutch \
 	fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
-BENCH_PACKAGES = poppler-utils hugo
+BENCH_PACKAGES = poppler-utils hugo valgrind
 TEST_PACKAGES = clang lld libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema
 # What test-browser serves and looks with.
 BROWSER_PACKAGES = nginx libnginx-mod-http-brotli-static apache2-bin chromium curl

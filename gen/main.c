@@ -23,6 +23,7 @@ static const struct command {
 	{"build", NULL, "content/ and templates/ become out/", command_build, WRITES_PORTAL},
 	{"check", NULL, "all rules, nothing written; --year Y asks what the letter of year Y still lacks", command_check,
          WRITES_NOTHING},
+	{"merge", "DIR", "the parts in DIR that build --shard made become out/", command_merge, WRITES_PORTAL},
 	{"letter", "ID", "one PDF, of a draft too (-o FILE)", command_letter, WRITES_LETTER},
 	{"schema", NULL, "JSON Schema of the records", command_schema, WRITES_NOTHING},
 };
@@ -49,6 +50,7 @@ enum option_id {
 	OPTION_ONLY,
 	OPTION_OUT,
 	OPTION_QUIET,
+	OPTION_SHARD,
 	OPTION_STRICT,
 	OPTION_TABLES,
 	OPTION_TEMPLATES,
@@ -74,6 +76,7 @@ static const struct option_info {
 	{"compress", NULL, "build: gzip and brotli copies for web servers", OPTION_COMPRESS},
 	{"final", NULL, "letter: without CONCEPT, though it is not public yet", OPTION_FINAL},
 	{"tables", NULL, "schema: as tables of Markdown, with all rules", OPTION_TABLES},
+	{"shard", "K/N", "build: the K-th of N parts, for several machines; see merge", OPTION_SHARD},
 	{"strict", NULL, "warnings are errors", OPTION_STRICT},
 	{"color", NULL, "colours, where output is no terminal too", OPTION_COLOR},
 	{"quiet", NULL, "messages alone", OPTION_QUIET},
@@ -144,6 +147,19 @@ number_of(const char *text, const char *name)
 	return (int)number;
 }
 
+/* '3/8' is the third of eight. */
+static struct share
+share_of(const char *argument)
+{
+	struct str rest = str_from(argument), part;
+	int64_t number = 0, parts = 0;
+
+	if (!str_next_part(&rest, '/', &part) || !str_to_integer(part, &number) || !str_to_integer(rest, &parts) || number < 1 ||
+	    number > parts || parts > 9999)
+		wrong_usage("the third of eight parts is 3/8; so is asked by", "--shard");
+	return (struct share){(uint32_t)number - 1, (uint32_t)parts};
+}
+
 static size_t
 megabytes_of(const char *text)
 {
@@ -204,6 +220,9 @@ take_option(int id, const char *argument, struct options *options, struct folder
 		if (strcmp(argument, "pages"))
 			wrong_usage("pages are all that can be asked for by", "--only");
 		options->only_pages = true;
+		break;
+	case OPTION_SHARD:
+		options->share = share_of(argument);
 		break;
 	case OPTION_JOBS:
 		options->jobs = number_of(argument, "--jobs");
@@ -333,7 +352,7 @@ cores(void)
 int
 main(int argc, char **argv)
 {
-	struct options options = {.jobs = cores(), .memory = USUAL_MEMORY};
+	struct options options = {.share = {0, 1}, .jobs = cores(), .memory = USUAL_MEMORY};
 	struct folders folders = {0};
 	const struct command *command;
 	struct arena *arena = arena_new();
@@ -348,7 +367,9 @@ main(int argc, char **argv)
 	command = find_command(argv[optind++]);
 	if (command->argument) {
 		if (optind == argc)
-			wrong_usage("an id is missing behind", command->name);
+			wrong_usage(str_is(str_from(command->argument), "ID") ? "an id is missing behind"
+			                                                      : "a folder is missing behind",
+			            command->name);
 		options.argument = str_from(argv[optind++]);
 	}
 	if (optind < argc)

@@ -137,7 +137,7 @@ diag_report(struct diagnostics *diags, enum rule rule, struct span span, const c
 }
 
 void
-diag_join(struct diagnostics *diags, const struct diagnostics *part)
+diag_retell(struct diagnostics *diags, const struct diagnostics *part)
 {
 	for (size_t i = 0; i < part->count; i++) {
 		const struct diagnostic *item = &part->items[i];

@@ -28,12 +28,12 @@ struct diagnostics;
 
 struct diagnostics *diag_new(struct arena *arena);
 
-/* For one of several threads, or for one step of many: what it is told is to be joined to others in an order that does not depend on who was
- * first. Keeps every message. */
+/* For one of several threads, or for one step of many: what it is told is to be told again, in an order that does not depend on who was first.
+ * Keeps every message. */
 struct diagnostics *diag_new_part(struct arena *arena);
 
 /* Reports all that the part was told, as if it had been told to diags itself, now. The part's arena may go afterwards. */
-void diag_join(struct diagnostics *diags, const struct diagnostics *part);
+void diag_retell(struct diagnostics *diags, const struct diagnostics *part);
 
 /* A message of one sentence: what is wrong; what to do. No capital, no full stop. All are counted; of one rule in one source, the first
  * hundred are kept. */

@@ -135,16 +135,22 @@ is_plain(unsigned char c)
 	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
+static bool
+has_special(const char *at)
+{
+	sixteen bytes = sixteen_at(at);
+
+	return sixteen_any((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\'));
+}
+
 /* The first byte from there on that is not plain, or the length. */
 static size_t
 find_special(struct str text, size_t from)
 {
-	for (; text.len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
-		sixteen bytes = sixteen_at(text.at + from);
-
-		if (sixteen_any((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\')))
-			break;
-	}
+	while (text.len - from >= sizeof(sixteen) && !has_special(text.at + from))
+		from += sizeof(sixteen);
+	if (sixteen_ends(text.len, from) && !has_special(text.at + text.len - sizeof(sixteen)))
+		return text.len;
 	while (from < text.len && is_plain((unsigned char)text.at[from]))
 		from++;
 	return from;

@@ -9,8 +9,8 @@
 #include "str.h"
 
 /* Bounds what the program writes into: heap and stacks of threads, not files that are mapped to be read. Called once, before the first
- * thread. 0: no bound. A lower bound that the system has set already stays. Does nothing under AddressSanitizer, which needs terabytes of
- * addresses. */
+ * thread. 0: no bound. A lower bound that the system has set already stays. Does nothing under AddressSanitizer and
+ * ThreadSanitizer, which need terabytes of addresses. */
 void memory_limit(size_t megabytes);
 
 /* The file that this thread works on, to be named should memory run out; "" for none. Borrowed until the next call. */

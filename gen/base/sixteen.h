@@ -9,6 +9,7 @@
 #define OPVOLGING_BASE_SIXTEEN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -22,6 +23,13 @@ sixteen_at(const char *at)
 
 	memcpy(&bytes, at, sizeof bytes);
 	return bytes;
+}
+
+/* Whether less than sixteen bytes are left, but the last sixteen of the text can be looked at once more. */
+static inline bool
+sixteen_ends(size_t len, size_t from)
+{
+	return from < len && len - from < sizeof(sixteen) && len >= sizeof(sixteen);
 }
 
 static inline bool

@@ -13,7 +13,7 @@ source_new(struct arena *arena, struct str name, struct str path)
 	struct source *source = arena_alloc(arena, sizeof *source);
 
 	source->name = arena_str(arena, name);
-	source->path = arena_str(arena, path);
+	source->path = str_equal(name, path) ? source->name : arena_str(arena, path);
 	return source;
 }
 

@@ -11,7 +11,7 @@
 enum { WORK_MOST_JOBS = 64 };
 
 /* One of the steps, by its index. worker is below the number of jobs: no two steps with the same worker run at once, so each worker can have
- * an arena and buffers of its own. */
+ * an arena and buffers of its own; and a worker's steps come in rising order. */
 typedef void work_step(void *user, unsigned worker, size_t index);
 
 /* Runs steps 0 to count - 1 with at most so many threads, the caller's among them; returns when all are done. Where the system gives no more

@@ -667,6 +667,7 @@ link_site(struct site *site)
 	add_cited_dossiers(site);
 	site->unresolved = 0;
 	for (size_t i = 0; i < site->records.count; i++) {
+		site->records.items[i]->index = (uint32_t)i;
 		link_texts(site, site->records.items[i]);
 		if (has_blocks(site->records.items[i]))
 			records_add(site->arena, &site->filled, site->records.items[i]);

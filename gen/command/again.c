@@ -43,17 +43,17 @@ wake_site(struct again *again)
 static void
 mark(struct again *again, const struct record *record, unsigned as)
 {
-	again->followed.marks[record->place] |= (uint8_t)as;
+	again->followed.marks[record->index] |= (uint8_t)as;
 }
 
 /* The terms under which the search index has it: before it is changed for the first time. */
 static void
 note_terms(struct again *again, const struct record *record)
 {
-	struct search_terms **terms = &again->published_terms[record->place];
+	struct search_terms **terms = &again->published_terms[record->index];
 
 	if (!*terms)
-		*terms = again->followed.terms[record->place];
+		*terms = again->followed.terms[record->index];
 	if (!*terms)
 		*terms = search_terms_of(again->site->arena, again->site, record);
 }
@@ -62,7 +62,7 @@ note_terms(struct again *again, const struct record *record)
 static void
 note_terms_below(struct again *again, const struct record *record)
 {
-	if (again->published_terms[record->place])
+	if (again->published_terms[record->index])
 		return;
 	note_terms(again, record);
 	for (size_t i = 0; i < record->in.count; i++)
@@ -293,6 +293,8 @@ publish(struct again *again)
 	struct tree *tree = again->building.tree;
 	struct tree_changes changes = tree_publish(tree);
 
+	if (again->building.digests)
+		digests_write(again->building.digests, tree_state_folder(tree), tree_release(tree));
 	if (!again->kept->is_published)
 		kept_note(again->kept, tree_state_folder(tree), tree_release(tree), &again->followed, again->site->records.count);
 	report(again, &changes);
@@ -305,6 +307,8 @@ follow_and_render(struct again *again)
 
 	if (!image_is_whole(again->kept->image, again->now->jobs) || !wake_site(again))
 		return false;
+	again->building.before = again->building.digests =
+		digests_open(tree_state_folder(again->building.tree), tree_release(again->building.tree));
 	again->building.portal = portal_open(again->site, again->options->templates);
 	if (!again->building.portal)
 		return false;
@@ -334,11 +338,16 @@ build_again(const struct options *options)
 	struct again again = {.options = options, .now = site_new(options), .building = {.options = options}};
 	bool is_done = false;
 
+	if (!tree_is_current(options->out)) {
+		site_free(again.now);
+		return false;
+	}
 	tree_place_require(options->place);
 	again.building.tree = tree_open_to_patch(again.now->arena, options->out, page_is_asset);
 	if (again.building.tree)
 		is_done = run(&again);
 	portal_close(again.building.portal);
+	digests_close(again.building.digests);
 	if (again.building.tree)
 		tree_close(again.building.tree);
 	kept_close(again.kept);

@@ -1,43 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "../base/work.h"
 #include "../data/data.h"
-#include "../model/address.h"
 #include "../pdf/pdf.h"
 #include "again.h"
 
 static bool
 has_mark(const struct again *again, const struct record *record, unsigned marks)
 {
-	return again->followed.marks[record->place] & marks;
+	return again->followed.marks[record->index] & marks;
 }
 
 static bool *
 new_places(struct again *again)
 {
 	return arena_array(again->site->arena, again->site->records.count, sizeof(bool));
-}
-
-/* Letters come first: pages tell their size. */
-static void
-set_letters(struct again *again)
-{
-	struct site *site = again->site;
-	struct pdf_kit *kit = NULL;
-	struct buf bytes = {0};
-	struct output output = building_output(&again->building);
-
-	for (size_t i = 0; i < again->reached.records.count; i++) {
-		const struct record *record = again->reached.records.items[i];
-
-		if (!pdf_has(record) || (!kit && !(kit = pdf_kit_open(site))))
-			continue;
-		buf_clear(&bytes);
-		pdf_set(kit, site, record, false, site->diags, &bytes);
-		output.put(output.user, address_with(site->arena, record->address, ".pdf"), buf_str(&bytes), 0);
-		portal_set_pdf_size(again->building.portal, record, bytes.len);
-	}
-	buf_free(&bytes);
-	pdf_kit_close(kit);
 }
 
 /* Pages. */
@@ -48,13 +24,13 @@ mark_rows(bool *rows, const struct record *record)
 {
 	const struct record *item = record_ref(record, KEY_item);
 
-	rows[record->place] = true;
+	rows[record->index] = true;
 	for (size_t i = 0; i < record->in.count; i++)
 		if (record->in.items[i]->key != KEY_NONE)
-			rows[record->in.items[i]->from->place] = true;
+			rows[record->in.items[i]->from->index] = true;
 	for (size_t i = 0; item && i < item->in.count; i++)
 		if (item->in.items[i]->key == KEY_item)
-			rows[item->in.items[i]->from->place] = true;
+			rows[item->in.items[i]->from->index] = true;
 }
 
 struct rendering {
@@ -142,10 +118,10 @@ records_said_anew(struct again *again, bool *is_any)
 
 		if (!has_mark(again, record, FOLLOWED_SAID | FOLLOWED_FACE))
 			continue;
-		*is_any = said[record->place] = true;
+		*is_any = said[record->index] = true;
 		for (size_t k = 0; k < record->in.count; k++)
 			if (record->in.items[k]->key != KEY_NONE)
-				said[record->in.items[k]->from->place] = true;
+				said[record->in.items[k]->from->index] = true;
 	}
 	return said;
 }
@@ -158,7 +134,7 @@ records_in_feeds(struct again *again, bool *is_any)
 	*is_any = false;
 	for (size_t i = 0; i < again->reached.records.count; i++)
 		if (has_mark(again, again->reached.records.items[i], FOLLOWED_SAID | FOLLOWED_FACE | FOLLOWED_LEAD))
-			*is_any = shown[again->reached.records.items[i]->place] = true;
+			*is_any = shown[again->reached.records.items[i]->index] = true;
 	return shown;
 }
 
@@ -200,6 +176,8 @@ withdraw(void *user, struct str path)
 	struct again *again = user;
 
 	tree_remove(again->building.tree, path);
+	if (again->building.digests)
+		digests_remove(again->building.digests, path);
 }
 
 static uint64_t
@@ -235,8 +213,10 @@ update_search(struct again *again)
 bool
 render_again(struct again *again)
 {
+	/* Pages tell the size of letters. */
 	if (!again->options->no_pdf)
-		set_letters(again);
+		pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
+		           building_output(&again->building), building_set_size);
 	render_pages(again);
 	if (again->options->only_pages)
 		return true;

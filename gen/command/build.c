@@ -6,14 +6,7 @@
 #include "../search/search.h"
 #include "building.h"
 #include "kept.h"
-
-static void
-set_pdf_size(void *user, const struct record *record, size_t size)
-{
-	struct building *building = user;
-
-	portal_set_pdf_size(building->portal, record, size);
-}
+#include "part.h"
 
 static void
 put_file(struct building *building, struct str path)
@@ -21,7 +14,8 @@ put_file(struct building *building, struct str path)
 	const struct str *from = table_find(building->site->files, path);
 	struct str address = address_of_file(building->site->arena, building->site->language, path);
 
-	if (from && !table_add(building->files, address, (void *)(uintptr_t)from))
+	if (from && !table_add(building->files, address, (void *)(uintptr_t)from) &&
+	    share_has(building->options->share, table_count(building->files)))
 		tree_put_file(building->tree, address, *from);
 }
 
@@ -52,49 +46,65 @@ build_files(struct building *building)
 	}
 }
 
-/* Everything is rendered before anything is published: a mistake that only a PDF shows stops it all. The PDFs come before the pages, which
- * tell their size. */
-static void
-build_all(struct building *building, struct keeping *keeping)
+/* The PDFs come before the pages, which tell their size. A share renders what is its own; the terms of its records stay apart until all are merged. */
+static bool
+make_share(struct building *building)
 {
+	const struct options *options = building->options;
+	struct share share = options->share;
 	struct output output = building_output(building);
+
+	if (!options->no_pdf)
+		pdf_render(building->site, (struct pdf_wanted){.share = share, .keep = building_keep}, output, building_set_size);
+	portal_render(building->portal, share, output);
+	if (!options->only_pages) {
+		data_render(building->site, !options->no_pdf, share, output);
+		if (share.parts > 1)
+			search_render_part(building->site, share, output);
+		else
+			search_render(building->site, output);
+	}
+	build_files(building);
+	if (share.parts > 1)
+		part_put_mark(building);
+	return true;
+}
+
+/* Everything is made before anything is published: a mistake that only a PDF shows stops it all. */
+static void
+publish(struct building *building, struct keeping *keeping, building_maker *make)
+{
 	struct tree_changes changes;
+	struct str folder;
 
 	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
+	folder = tree_state_folder(building->tree);
 	tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new();
-	building->before = digests_open(tree_state_folder(building->tree), tree_release(building->tree));
-	keeping_image(keeping, building->site, tree_state_folder(building->tree));
-	if (!building->options->no_pdf)
-		pdf_render(building->site, output, set_pdf_size);
-	portal_render(building->portal, output);
-	if (!building->options->only_pages) {
-		data_render(building->site, output, !building->options->no_pdf);
-		search_render(building->site, output);
-	}
-	build_files(building);
-	if (site_is_refused(building->site, building->options)) {
+	building->before = digests_open(folder, tree_release(building->tree));
+	if (keeping)
+		keeping_image(keeping, building->site, folder);
+	if (!make(building) || site_is_refused(building->site, building->options)) {
 		tree_abandon(building->tree);
 		return;
 	}
 	changes = tree_publish(building->tree);
-	digests_write(building->digests, tree_state_folder(building->tree), tree_release(building->tree));
-	keeping_finish(keeping, tree_release(building->tree));
+	digests_write(building->digests, folder, tree_release(building->tree));
+	if (keeping)
+		keeping_finish(keeping, tree_release(building->tree));
 	tree_close(building->tree);
 	report_changes(building->options, &changes);
 }
 
 int
-command_build(const struct options *options)
+build_with(const struct options *options, building_maker *make)
 {
 	struct building building = {.options = options};
-	struct keeping *keeping;
+	/* A share is no portal. */
+	struct keeping *keeping = options->share.parts == 1 ? keeping_begin(options) : NULL;
 	bool is_refused;
 
-	if (!options->anew && build_again(options))
-		return 0;
-	keeping = keeping_begin(options);
 	building.site = site_read(options);
 	if (!site_is_refused(building.site, options)) {
 		cut_to_public(building.site);
@@ -102,7 +112,7 @@ command_build(const struct options *options)
 		building.portal = portal_open(building.site, options->templates);
 	}
 	if (building.portal)
-		build_all(&building, keeping);
+		publish(&building, keeping, make);
 	digests_close(building.digests);
 	digests_close(building.before);
 	keeping_free(keeping);
@@ -111,4 +121,12 @@ command_build(const struct options *options)
 	site_report(building.site, options, stderr);
 	site_free(building.site);
 	return is_refused ? 1 : 0;
+}
+
+int
+command_build(const struct options *options)
+{
+	if (!options->anew && options->share.parts == 1 && build_again(options))
+		return 0;
+	return build_with(options, make_share);
 }

@@ -22,6 +22,28 @@ building_output(struct building *building)
 	return (struct output){put, building};
 }
 
+bool
+building_keep(void *user, struct str path, uint64_t digest, size_t *size)
+{
+	struct building *building = user;
+	uint64_t before, bytes;
+
+	if (!building->before || !digests_find(building->before, path, &before) || before != digest ||
+	    !tree_keep(building->tree, path, &bytes))
+		return false;
+	digests_add(building->digests, path, digest);
+	*size = bytes;
+	return true;
+}
+
+void
+building_set_size(void *user, const struct record *record, size_t size)
+{
+	struct building *building = user;
+
+	portal_set_pdf_size(building->portal, record, size);
+}
+
 enum { MOST_LINES = 20 };
 
 static void

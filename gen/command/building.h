@@ -21,8 +21,18 @@ struct building {
 /* Where whatever is rendered goes: into the tree, with its packed copies; safe for several threads. */
 struct output building_output(struct building *building);
 
+/* Of pdf_render, with what building_output has for user: whether the letter that is published has the digest, and so is the one; and what became of it. */
+bool building_keep(void *user, struct str path, uint64_t digest, size_t *size);
+void building_set_size(void *user, const struct record *record, size_t size);
+
 /* Tells what was published, unless --quiet. */
 void report_changes(const struct options *options, const struct tree_changes *changes);
+
+/* Puts all files of the portal. False where that cannot be, which it has told of. */
+typedef bool building_maker(struct building *building);
+
+/* Reads and checks the site, has everything made, and publishes it. The exit code. */
+int build_with(const struct options *options, building_maker *make);
 
 /* Follows what has changed since the last build, where that is little and leaves everything where it is. False, and nothing is done, where a build
  * of everything is needed. */

@@ -6,6 +6,7 @@
 
 #include "../base/diag.h"
 #include "../base/sandbox.h"
+#include "../model/output.h"
 #include "../model/site.h"
 #include "../write/tree_place.h"
 
@@ -13,7 +14,8 @@ struct options {
 	struct str content, templates, out;
 	struct str as_of;    /* "" for now */
 	struct str output;   /* letter -o; "" for a name of its own */
-	struct str argument; /* letter ID */
+	struct str argument; /* letter ID, merge DIR */
+	struct share share;  /* build --shard; {0, 1}: all */
 	int year;            /* check --year; 0 */
 	int jobs;            /* threads, at the most; 1 or more */
 	size_t memory;       /* megabytes, at the most; 0: no limit */
@@ -33,6 +35,7 @@ void confine(struct options *options, enum may_write may_write);
 
 int command_build(const struct options *options);
 int command_check(const struct options *options);
+int command_merge(const struct options *options);
 int command_letter(const struct options *options);
 int command_schema(const struct options *options);
 

@@ -7,6 +7,8 @@ allow_portal(struct options *options, struct sandbox_places *places)
 {
 	options->place = tree_place_make(options->out);
 	tree_place_allow(options->place, places);
+	if (options->argument.len)
+		sandbox_allow(places, options->argument, SANDBOX_READ); /* parts to merge */
 }
 
 /* The file that stands there, wherever a link leads; else its folder, where a new one is made. */

@@ -10,7 +10,7 @@
 #include "../pdf/pdf.h"
 
 #define IMAGE_NAME "image"
-#define NEW_IMAGE_NAME "image.new"
+#define NEW_IMAGE_NAME "new/image" /* in the folder that a build cleans up */
 #define CHANGES_NAME "changes"
 
 /* What is kept beside the image: the facts, then the paths of what is read outside the two folders (each with a NUL), then the inputs. */
@@ -108,7 +108,7 @@ keeping_image(struct keeping *keeping, const struct site *site, struct str folde
 	keeping->site = site;
 	keeping->path = path_join(keeping->arena, folder, STR(IMAGE_NAME));
 	keeping->new_path = path_join(keeping->arena, folder, STR(NEW_IMAGE_NAME));
-	if (file_remove(keeping->new_path))
+	if (file_make_folders(path_folder(keeping->new_path)) && file_remove(keeping->new_path))
 		keeping->image = image_begin(site, keeping->new_path);
 }
 
@@ -139,6 +139,8 @@ keeping_finish(struct keeping *keeping, struct digest release)
 void
 keeping_free(struct keeping *keeping)
 {
+	if (!keeping)
+		return;
 	if (keeping->image)
 		image_abandon(keeping->image);
 	buf_free(&keeping->paths);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <unistd.h>
 
+#include "../base/work.h"
 #include "../check/check.h"
 #include "../check/link.h"
 #include "../read/content.h"
@@ -35,7 +36,7 @@ site_new(const struct options *options)
 
 	site->arena = arena;
 	site->diags = diag_new(arena);
-	site->jobs = (unsigned)options->jobs;
+	site->jobs = options->jobs < WORK_MOST_JOBS ? (unsigned)options->jobs : WORK_MOST_JOBS;
 	return site;
 }
 

@@ -90,7 +90,7 @@ static bool
 holds_any(const struct records *held, const bool *records)
 {
 	for (size_t i = 0; i < held->count; i++)
-		if (records[held->items[i]->place])
+		if (records[held->items[i]->index])
 			return true;
 	return false;
 }
@@ -102,11 +102,11 @@ data_job_shows(const struct data_plan *plan, const struct data_job *job, const b
 
 	switch (job->kind) {
 	case DATA_RECORD:
-		return records[job->record->place];
+		return records[job->record->index];
 	case DATA_PART:
 		return holds_any(&plan->parts[job->number][job->part], records);
 	case DATA_FEED:
-		return (about && records[about->place]) || holds_any(&plan->feeds.items[job->number].records, records);
+		return (about && records[about->index]) || holds_any(&plan->feeds.items[job->number].records, records);
 	default:
 		return true;
 	}
@@ -201,6 +201,7 @@ data_do(struct data *data, const struct data_job *job)
 /* All of them. */
 
 struct making {
+	struct share share;
 	const struct data_job *jobs;
 	struct data *data[WORK_MOST_JOBS]; /* by worker */
 };
@@ -210,14 +211,15 @@ do_job(void *user, unsigned worker, size_t index)
 {
 	struct making *making = user;
 
-	data_do(making->data[worker], &making->jobs[index]);
+	if (share_has(making->share, index))
+		data_do(making->data[worker], &making->jobs[index]);
 }
 
 void
-data_render(const struct site *site, struct output output, bool has_letters)
+data_render(const struct site *site, bool has_letters, struct share share, struct output output)
 {
 	struct data_plan *plan = data_plan_make(site, has_letters, DATA_ALL);
-	struct making making;
+	struct making making = {.share = share};
 	size_t count = data_jobs(plan, &making.jobs);
 	unsigned threads = site->jobs < WORK_MOST_JOBS ? site->jobs : WORK_MOST_JOBS;
 

@@ -7,7 +7,7 @@
  *
  * What the bytes of a job depend on, beside the words of the language, site.yaml and the program:
  *
- *     DATA_RECORD    the record whole; ids, addresses and titles of what its keys name; of what names it the type, id, address and title,
+ *     DATA_RECORD    the record whole, with the title and the date that it takes from others; ids, addresses and titles of what its keys name; of what names it the type, id, address and title,
  *                    with the keys and sentences; its last follow-up's id, address, title and status; whether there are letters.
  *     DATA_PART      of its records the same, but for the texts and what names them.
  *     DATA_FEED      of its entries (at most 50) type, address, title, date, language, and their summary or the first paragraph of their text;
@@ -67,7 +67,8 @@ struct data *data_open(const struct data_plan *plan, struct output output);
 void data_close(struct data *data);
 void data_do(struct data *data, const struct data_job *job);
 
-/* Every job, shared among the threads that the site allows. */
-void data_render(const struct site *site, struct output output, bool has_letters);
+/* Every job of the share, divided among the threads that the site allows; they are counted as data_jobs has them, so that a record's data are in the share
+ * that its page is in. */
+void data_render(const struct site *site, bool has_letters, struct share share, struct output output);
 
 #endif

@@ -60,7 +60,7 @@ struct data {
 	bool has_letters;
 };
 
-/* Hands on what stands in out, and begins anew. The address must be taken. */
+/* Hands on what stands in out, and begins anew. */
 void data_put(struct data *data, struct str address);
 
 struct str data_url(const struct data *data, struct str address);

@@ -12,7 +12,7 @@ enum { MOST_ENTRIES = 50 };
 struct gathering {
 	struct arena *arena;
 	struct feeds *feeds;
-	struct feed **by_place; /* the feed about a record, by its place; NULL: it has none */
+	struct feed **by_index; /* the feed about a record, by its index; NULL: it has none */
 };
 
 /* A question comes with its set, and what has no date is no news. */
@@ -55,7 +55,7 @@ add_news(struct gathering *gathering, struct feed *feed, struct record *record)
 static void
 add_to(struct gathering *gathering, const struct record *about, struct record *record)
 {
-	struct feed *feed = about ? gathering->by_place[about->place] : NULL;
+	struct feed *feed = about ? gathering->by_index[about->index] : NULL;
 
 	if (feed)
 		add_news(gathering, feed, record);
@@ -205,11 +205,11 @@ plan_feeds(struct data_plan *plan)
 
 	feeds->items = arena_array(plan->arena, count_feeds(site), sizeof *feeds->items);
 	feeds->count = 1;
-	gathering.by_place = arena_array(plan->arena, site->records.count, sizeof *gathering.by_place);
+	gathering.by_index = arena_array(plan->arena, site->records.count, sizeof *gathering.by_index);
 	for (size_t i = 0; i < site->records.count; i++) {
 		if (!record_has_feed(site->records.items[i]))
 			continue;
-		gathering.by_place[i] = &feeds->items[feeds->count];
+		gathering.by_index[i] = &feeds->items[feeds->count];
 		feeds->items[feeds->count++].about = site->records.items[i];
 	}
 	for (size_t i = 0; i < site->records.count; i++)

@@ -30,20 +30,31 @@ is_character(uint32_t c)
 	return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The first byte from there on that may have to be written otherwise, or the length: control characters, what has an entity, and what
- * U+FFFE, U+FFFF and bytes that are not UTF-8 begin with. */
+/* What may have to be written otherwise: control characters, what has an entity, and what U+FFFE, U+FFFF and bytes that are not UTF-8 begin
+ * with. */
+static bool
+is_special(unsigned char c)
+{
+	return c < 0x20 || c >= 0x80 || entity_of(c);
+}
+
+static bool
+has_special(const char *at)
+{
+	sixteen bytes = sixteen_at(at);
+
+	return sixteen_any((bytes < 0x20) | (bytes >= 0x80) | (bytes == '&') | (bytes == '<') | (bytes == '>') | (bytes == '"'));
+}
+
+/* The first such byte from there on, or the length. */
 static size_t
 find_special(struct str text, size_t from)
 {
-	for (; text.len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
-		sixteen bytes = sixteen_at(text.at + from);
-
-		if (sixteen_any((bytes < 0x20) | (bytes >= 0x80) | (bytes == '&') | (bytes == '<') | (bytes == '>') |
-		                (bytes == '"')))
-			break;
-	}
-	while (from < text.len && (unsigned char)text.at[from] >= 0x20 && (unsigned char)text.at[from] < 0x80 &&
-	       !entity_of((unsigned char)text.at[from]))
+	while (text.len - from >= sizeof(sixteen) && !has_special(text.at + from))
+		from += sizeof(sixteen);
+	if (sixteen_ends(text.len, from) && !has_special(text.at + text.len - sizeof(sixteen)))
+		return text.len;
+	while (from < text.len && !is_special((unsigned char)text.at[from]))
 		from++;
 	return from;
 }

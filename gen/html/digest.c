@@ -6,7 +6,7 @@
 uint64_t
 face_digest(const struct context *context, const struct record *record)
 {
-	found_digest *known = &context->portal->faces[record->place];
+	found_digest *known = &context->portal->faces[record->index];
 	uint64_t digest = atomic_load_explicit(known, memory_order_relaxed);
 
 	/* Of whom two threads find it at once, both find the same. */
@@ -72,9 +72,11 @@ add_prose(struct context *context, uint64_t digest, const struct prose *prose)
 	return digest;
 }
 
+/* The same with what its blocks are filled with. */
 static uint64_t
-add_fills(struct context *context, uint64_t digest, const struct prose *prose)
+add_text(struct context *context, uint64_t digest, const struct prose *prose)
 {
+	digest = add_prose(context, digest, prose);
 	for (uint32_t i = 0; i < prose->tape.fill_count; i++)
 		digest = add_prose(context, digest, context_fill(context, prose, &prose->tape.fills[i]));
 	return digest;
@@ -90,7 +92,7 @@ add_answers(struct context *context, uint64_t digest, const struct record *recor
 		const struct link *link = body->links[i];
 
 		if (link && link->to && link->ref_kind == REF_QUESTION && (link->flags & REF_SEE))
-			digest = add_prose(context, digest, link->to->body);
+			digest = add_text(context, digest, link->to->body);
 	}
 	return digest;
 }
@@ -118,7 +120,7 @@ add_followups(struct context *context, uint64_t digest, const struct record *rec
 
 		if (link->key != KEY_item)
 			continue;
-		digest = add_prose(context, digest, link->from->body);
+		digest = add_text(context, digest, link->from->body);
 		digest = hash_mix(digest, link->from->digest);
 		digest = add_links(context, digest, &link->from->out, false);
 	}
@@ -149,10 +151,8 @@ record_page_digest(struct context *context, const struct record *record)
 	uint64_t digest = hash_mix(record->digest, face_digest(context, record));
 	const size_t *pdf_size = table_find(context->portal->pdf_sizes, record->address);
 
-	for (size_t i = 0; i < record->prose_count; i++) {
-		digest = add_prose(context, digest, record->proses[i]);
-		digest = add_fills(context, digest, record->proses[i]);
-	}
+	for (size_t i = 0; i < record->prose_count; i++)
+		digest = add_text(context, digest, record->proses[i]);
 	digest = add_answers(context, digest, record);
 	digest = add_links(context, digest, &record->out, false);
 	digest = add_links(context, digest, &record->in, true);

@@ -5,6 +5,7 @@
 
 #include "../base/file.h"
 #include "../model/attention.h"
+#include "portal.h"
 #include "row.h"
 
 /* What records say. */
@@ -52,7 +53,15 @@ options_of_year(const struct context *context, const struct record *record, stru
 {
 	int64_t year = record->type == TYPE_FOLLOWUP ? followup_year(record) : record->date.year;
 
-	return year ? option_of(context, options, arena_printf(context->arena, "%lld", (long long)year), -year) : 0;
+	struct buf *digits = &context->renderer->scratch;
+
+	if (!year)
+		return 0;
+	buf_clear(digits);
+	buf_add_integer(digits, year);
+	options[0].value = options[0].label = arena_str(context->arena, buf_str(digits));
+	options[0].order = -year;
+	return 1;
 }
 
 static size_t

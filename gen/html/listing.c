@@ -155,17 +155,17 @@ add_section(struct listings *listings, struct listing *listing, struct str label
 	listing->shown += records.count;
 }
 
-/* Records of one type after another: a section for each, those of from to before to alone. */
+/* Records of one type after another: a section for each. */
 static void
-add_rows(struct listings *listings, struct listing *listing, const struct records *rows, size_t from, size_t to)
+add_rows(struct listings *listings, struct listing *listing, const struct records *rows)
 {
 	const struct language *language = listings->site->language;
 
-	for (size_t at = from; at < to;) {
+	for (size_t at = 0; at < rows->count;) {
 		enum type type = rows->items[at]->type;
 		struct records found = {.items = rows->items + at};
 
-		while (at < to && rows->items[at]->type == type)
+		while (at < rows->count && rows->items[at]->type == type)
 			at++, found.count++;
 		add_section(listings, listing,
 		            listing->is_mixed ? language_capital(listings->arena, language->types[type].many) : STR(""), found);
@@ -421,13 +421,23 @@ render_listing(struct listings *listings, struct listing *listing)
 	renderer_page(listings->renderer, &listings->context, PAGE_LISTING, listing, listing_digest(listings, listing));
 }
 
-/* A full part, counted from the end of the list, where the oldest rows stand. */
+/* A full part is counted from the end of the list, where the oldest rows stand. */
+struct records
+list_page(const struct list *list, size_t part)
+{
+	size_t own = list->rows.count - list->parts * PART_ROWS;
+
+	if (!part)
+		return (struct records){.items = list->rows.items, .count = own};
+	return (struct records){.items = list->rows.items + list->rows.count - part * PART_ROWS, .count = PART_ROWS};
+}
+
 static void
 render_part(struct renderer *renderer, const struct list *list, size_t part)
 {
+	struct records rows = list_page(list, part);
 	struct listings making = listings_of(renderer, address_of_part(renderer->arena, list->address, part));
 	struct listing whole = listing_of(&making, list);
-	size_t from = list->rows.count - part * PART_ROWS;
 	struct str said[] = {whole.title, number(&making, part)};
 	struct listing listing = {
 		.title = language_fill(making.arena, word(&making, "list_part"), said, 2),
@@ -441,7 +451,7 @@ render_part(struct renderer *renderer, const struct list *list, size_t part)
 		.is_mixed = whole.is_mixed,
 	};
 
-	add_rows(&making, &listing, &list->rows, from, from + PART_ROWS);
+	add_rows(&making, &listing, &rows);
 	render_listing(&making, &listing);
 }
 
@@ -460,15 +470,15 @@ render_own_page(struct renderer *renderer, const struct list *list)
 {
 	struct listings making = listings_of(renderer, list->address);
 	struct listing listing = listing_of(&making, list);
-	size_t own = list->rows.count - list->parts * PART_ROWS;
+	struct records rows = list_page(list, 0);
 
 	if (!list->group && list->type == TYPE_QUESTION)
 		add_ways_to_sets(&making, &listing);
 	if (!list->group)
 		add_ways_of_type(&making, &listing, list->type);
-	add_rows(&making, &listing, &list->rows, 0, own);
+	add_rows(&making, &listing, &rows);
 	add_parts(&making, &listing, list->address, list->parts);
-	listing.extent = list->parts ? extent_of(&making, "list_extent_cut", own, list->rows.count)
+	listing.extent = list->parts ? extent_of(&making, "list_extent_cut", rows.count, list->rows.count)
 	                             : extent_of(&making, "list_extent", list->rows.count, 0);
 	if (list->parts)
 		listing.older_address = address_of_part(making.arena, list->address, list->parts);

@@ -71,6 +71,9 @@ struct lists {
 
 const struct lists *lists_make(struct arena *arena, const struct site *site);
 
+/* The records whose rows a page of the list shows: its own (part 0), or a full part. Borrowed from the list. */
+struct records list_page(const struct list *list, size_t part);
+
 /* How the page of a list is made: all of this lives until the page is rendered. */
 struct listings {
 	struct renderer *renderer;

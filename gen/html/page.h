@@ -7,16 +7,19 @@
  * What the bytes of a job depend on, beside what all pages share (templates, assets, the words of the language, site.yaml, the program,
  * which types have records at all, titles and addresses of the plain pages):
  *
- *     RENDER_RECORD   the record whole; its texts' references and where they lead, with the titles there; the faces (view.h) of all that it
- *                     names and that name it, with the keys and sentences; of its follow-ups the texts and what they name; of questions
- *                     that its text sends readers to, the answers; what its blocks are filled with; the faces of what it belongs to and
- *                     of its neighbours; the size of its PDF. Its redirects: its title and address.
- *     RENDER_LIST     part 0, the list's own page: the rows (row.h) of the newest records, how many there are in all; the names and sizes
- *                     of the lists that it leads to. A full part: its rows alone. In all: the list's title.
+ *     RENDER_RECORD   the record whole, with the title and the date that it takes from others; its texts' references and where they lead, with the
+ *                     titles there; the faces (view.h) of all that it names and that name it, with the keys and sentences; of its follow-ups
+ *                     the texts and the faces of what they name; of questions that its text sends readers to, the answers; what blocks in any
+ *                     of these texts are filled with; the faces of what it belongs to and of its neighbours; the size of its PDF. Its
+ *                     redirects: its title and address.
+ *     RENDER_LIST     part 0, the list's own page: the rows (row.h) of the newest records, how many there are in all, the names and sizes of the
+ *                     lists that it leads to. A full part: its rows alone. In all: the list's title, and for filters the titles of the themes
+ *                     that its rows are of and of those above them.
  *     RENDER_HOME     of every recommendation its decision, status, theme and evaluation; the sizes of the groups that need attention,
  *                     with the faces of the first three of each; of the follow-ups of the last year how many changed, with eight rows; the
- *                     faces of the newest letters and question sets; titles and addresses of themes and of the newest evaluations.
- *     RENDER_DATA     how many records each type has and in how many parts of a collection; titles and addresses of what has a feed.
+ *                     faces of the newest letters and question sets; titles, addresses and parents of themes, titles and addresses of the
+ *                     newest evaluations.
+ *     RENDER_DATA     how many records each type has and in how many parts of a collection; the faces of what has a feed.
  *     RENDER_SEARCH   which types and years there are.
  *     RENDER_MISSING  nothing else.
  *     RENDER_MOVED    every record's aliases and address, in the order of ids.
@@ -87,7 +90,10 @@ void renderer_do(struct renderer *renderer, const struct render_job *job);
 /* 64 bits of what lists and neighbours show of a record, as it is now. */
 uint64_t renderer_face(struct renderer *renderer, const struct record *record);
 
-/* Every job, shared among the threads that the site allows. */
-void portal_render(struct portal *portal, struct output output);
+/* Every job of the share, divided among the threads that the site allows; they are counted as portal_jobs has them. */
+void portal_render(struct portal *portal, struct share share, struct output output);
+
+/* 64 bits of what every page depends on: templates, assets, settings, languages. */
+uint64_t portal_digest(const struct portal *portal);
 
 #endif

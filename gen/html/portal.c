@@ -195,3 +195,9 @@ portal_set_pdf_size(struct portal *portal, const struct record *record, size_t s
 	*copy = size;
 	table_set(portal->pdf_sizes, record->address, copy);
 }
+
+uint64_t
+portal_digest(const struct portal *portal)
+{
+	return portal->digest;
+}

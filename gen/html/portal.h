@@ -31,7 +31,7 @@ struct portal {
 	struct table *menu;         /* addresses of the pages that the menu leads to */
 	uint64_t digest;            /* of templates, language, settings, assets and program: what every page depends on */
 	struct loading *loading;    /* the templates' sources, to unload */
-	found_digest *faces, *rows; /* by the record's place: digests of its face and of its row in lists */
+	found_digest *faces, *rows; /* by the record's index: digests of its face and of its row in lists */
 	struct render_job *jobs;    /* made once, when they are first asked for */
 	size_t job_count, job_cap;
 };
@@ -48,7 +48,7 @@ struct renderer {
 	struct table *slugs;        /* label → struct str *: what of a row is its value in filters */
 };
 
-/* One page: its address must be taken (model/address.h). object is what the template is rendered from, digest that of what it depends on
+/* One page. object is what the template is rendered from, digest that of what it depends on
  * beside the portal's own. Resets the page's arena. */
 void renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object, uint64_t digest);
 

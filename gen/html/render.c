@@ -64,7 +64,7 @@ static void
 add_parts_with(struct portal *portal, const struct list *list, const bool *rows, size_t last)
 {
 	for (size_t i = 0; i < list->rows.count; i++) {
-		size_t part = rows[list->rows.items[i]->place] ? part_of_row(list, i) : last;
+		size_t part = rows[list->rows.items[i]->index] ? part_of_row(list, i) : last;
 
 		if (part != last)
 			add_part(portal, list, part);
@@ -112,7 +112,7 @@ is_any_set(const struct site *site, const bool *rows)
 	const struct records *sets = &site->by_type[TYPE_QUESTION_SET];
 
 	for (size_t i = 0; i < sets->count; i++)
-		if (rows[sets->items[i]->place])
+		if (rows[sets->items[i]->index])
 			return true;
 	return false;
 }
@@ -304,6 +304,7 @@ renderer_do(struct renderer *renderer, const struct render_job *job)
 /* All of them. */
 
 struct rendering {
+	struct share share;
 	const struct render_job *jobs;
 	struct renderer *renderers[WORK_MOST_JOBS]; /* by worker */
 };
@@ -313,13 +314,14 @@ do_job(void *user, unsigned worker, size_t index)
 {
 	struct rendering *rendering = user;
 
-	renderer_do(rendering->renderers[worker], &rendering->jobs[index]);
+	if (share_has(rendering->share, index))
+		renderer_do(rendering->renderers[worker], &rendering->jobs[index]);
 }
 
 void
-portal_render(struct portal *portal, struct output output)
+portal_render(struct portal *portal, struct share share, struct output output)
 {
-	struct rendering rendering;
+	struct rendering rendering = {.share = share};
 	size_t count = portal_jobs(portal, &rendering.jobs);
 	unsigned threads = portal->site->jobs < WORK_MOST_JOBS ? portal->site->jobs : WORK_MOST_JOBS;
 

@@ -242,7 +242,7 @@ slot_digest(struct context *context, const struct slot *slot, const struct recor
 uint64_t
 row_digest(const struct context *context, const struct record *record)
 {
-	found_digest *known = &context->portal->rows[record->place];
+	found_digest *known = &context->portal->rows[record->index];
 	uint64_t digest = atomic_load_explicit(known, memory_order_relaxed);
 	struct context root;
 

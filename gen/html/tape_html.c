@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "portal.h"
 #include "tag.h"
 
 /* A footnote of the page, in the order of its first reference. */
@@ -558,13 +559,13 @@ tape_write_html(struct context *context, const struct prose *prose, struct showi
 void
 tape_write_first_paragraph(struct context *context, const struct prose *prose, struct buf *out)
 {
-	struct str text;
+	struct buf *text = &context->renderer->scratch;
 	uint32_t i = 0;
 
 	while (prose && i < prose->tape.event_count && prose->tape.events[i].kind != TAPE_PARAGRAPH)
 		i++;
 	if (!prose || i == prose->tape.event_count)
 		return;
-	text = tape_plain(context->arena, &prose->tape, i + 1, prose->tape.events[i].peer);
-	buf_add(out, text);
+	buf_clear(text);
+	buf_add(out, tape_add_plain(text, &prose->tape, i + 1, prose->tape.events[i].peer));
 }

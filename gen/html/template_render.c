@@ -41,16 +41,23 @@ static const struct str entities[256] = {
 	['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
 };
 
-/* The first byte from there on that has an entity, or the length. '"' and '&', '<' and '>' differ in one bit each. */
+/* '"' and '&', '<' and '>' differ in one bit each. */
+static bool
+has_escaped(const char *at)
+{
+	sixteen bytes = sixteen_at(at);
+
+	return sixteen_any(((bytes | ('"' ^ '&')) == '&') | ((bytes | ('<' ^ '>')) == '>') | (bytes == '\''));
+}
+
+/* The first byte from there on that has an entity, or the length. */
 static size_t
 find_escaped(const char *at, size_t len, size_t from)
 {
-	for (; len - from >= sizeof(sixteen); from += sizeof(sixteen)) {
-		sixteen bytes = sixteen_at(at + from);
-
-		if (sixteen_any(((bytes | ('"' ^ '&')) == '&') | ((bytes | ('<' ^ '>')) == '>') | (bytes == '\'')))
-			break;
-	}
+	while (len - from >= sizeof(sixteen) && !has_escaped(at + from))
+		from += sizeof(sixteen);
+	if (sixteen_ends(len, from) && !has_escaped(at + len - sizeof(sixteen)))
+		return len;
 	while (from < len && !entities[(unsigned char)at[from]].len)
 		from++;
 	return from;
@@ -221,12 +228,27 @@ is_html(const struct found *found, bool is_raw)
 	return is_raw;
 }
 
+/* Most names are one slot of a frame that was known when they were compiled; NULL: not this one. */
+static const struct slot *
+known_slot(const struct path *path)
+{
+	return path->frame != FRAME_SEARCH && path->count == 1 ? path->steps[0].slot : NULL;
+}
+
 static void
 run_value(struct render *r, const struct op *op)
 {
-	struct found found = look_up(r, &op->path);
+	const struct slot *slot = known_slot(&op->path);
 	size_t from = r->out->len;
+	struct found found;
 
+	if (slot && slot->text) {
+		slot->text(r->context, r->frames[op->path.frame].object, r->out);
+		if (slot->kind == SLOT_TEXT)
+			escape_tail(r->out, from);
+		return;
+	}
+	found = look_up(r, &op->path);
 	write_text(r, &found);
 	if (!is_html(&found, op->kind == OP_RAW))
 		escape_tail(r->out, from);
@@ -289,16 +311,48 @@ run_with(struct render *r, const struct op *op, const struct view_type *type, co
 }
 
 static void
+run_list(struct render *r, const struct op *op, const struct view_type *type, const void *const *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		run_with(r, op, type, items[i]);
+}
+
+/* A section of a slot that is known. False where it is a text. */
+static bool
+run_known(struct render *r, const struct op *op, const struct slot *slot)
+{
+	const void *object = r->frames[op->path.frame].object, *const * items;
+
+	if (slot->claim) {
+		if (slot->claim(r->context, object))
+			run_inside(r, op);
+	} else if (slot->view) {
+		object = slot->view(r->context, object);
+		if (object)
+			run_with(r, op, slot->of, object);
+	} else if (slot->list) {
+		size_t count = slot->list(r->context, object, &items);
+
+		run_list(r, op, slot->of, items, count);
+	}
+	return !slot->text;
+}
+
+static void
 run_section(struct render *r, const struct op *op)
 {
-	struct found found = look_up(r, &op->path);
-	const struct answer *answer = &found.answer;
+	const struct slot *slot = known_slot(&op->path);
+	const struct answer *answer;
+	struct found found;
 
+	if (slot && run_known(r, op, slot))
+		return;
+	found = look_up(r, &op->path);
+	answer = &found.answer;
 	if (!is_true(r, &found))
 		return;
 	if (answer->kind == ANSWER_LIST)
-		for (size_t i = 0; i < answer->count; i++)
-			run_with(r, op, answer->type, answer->items[i]);
+		run_list(r, op, answer->type, answer->items, answer->count);
 	else if (answer->kind == ANSWER_VIEW)
 		run_with(r, op, answer->type, answer->object);
 	else if (answer->kind == ANSWER_TEXT)

@@ -59,10 +59,14 @@ url_of(const struct context *page, const struct record *record)
 	return context_url(page, record->address);
 }
 
+/* Borrowed until the next text. */
 static struct str
 plain(const struct context *page, const struct prose *prose)
 {
-	return prose ? tape_plain(page->arena, &prose->tape, 0, prose->tape.event_count) : STR("");
+	struct buf *text = &page->renderer->scratch;
+
+	buf_clear(text);
+	return prose ? tape_add_plain(text, &prose->tape, 0, prose->tape.event_count) : STR("");
 }
 
 static void

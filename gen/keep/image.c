@@ -51,13 +51,13 @@ copy_text(struct copying *copying, struct str text)
 static struct record *
 copied(const struct copying *copying, const struct record *record)
 {
-	return record ? &copying->records[record->place] : NULL;
+	return record ? &copying->records[record->index] : NULL;
 }
 
 static struct link *
 copied_link(const struct copying *copying, const struct link *link)
 {
-	return &copying->out[link->from->place][link->sequence];
+	return &copying->out[link->from->index][link->sequence];
 }
 
 static struct records
@@ -233,7 +233,7 @@ copy_out(struct copying *copying, const struct record *from)
 	struct record *copy = copied(copying, from);
 	struct link *links = take(copying, from->out.count, sizeof *links);
 
-	copying->out[from->place] = links;
+	copying->out[from->index] = links;
 	copy->out = (struct links){.items = take(copying, from->out.count, sizeof *copy->out.items), .count = from->out.count};
 	for (size_t i = 0; i < from->out.count; i++) {
 		assert(from->out.items[i]->sequence == i);
@@ -412,7 +412,7 @@ copy_records(struct copying *copying, const struct site *site)
 	copying->records = take(copying, count, sizeof *copying->records);
 	copying->out = memory_take_zeroed(count + 1, sizeof *copying->out);
 	for (size_t i = 0; i < count; i++) {
-		assert(site->records.items[i]->place == i);
+		assert(site->records.items[i]->index == i);
 		copy_source(copying, site->records.items[i]);
 	}
 	for (size_t i = 0; i < count; i++)

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "image_file.h"
 
-#include <elf.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <link.h>
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -45,39 +43,6 @@ struct image_file {
 	bool has_failed;
 };
 
-/* The note that the linker leaves in every program: a number that no other program has. */
-static int
-find_note(struct dl_phdr_info *info, size_t size, void *user)
-{
-	(void)size;
-	for (int i = 0; i < info->dlpi_phnum; i++) {
-		const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-		const char *at = (const char *)info->dlpi_addr + part->p_vaddr, *end = at + part->p_memsz;
-
-		while (part->p_type == PT_NOTE && at + sizeof(ElfW(Nhdr)) <= end) {
-			const ElfW(Nhdr) *note = (const void *)at;
-			const char *name = at + sizeof *note, *text = name + (note->n_namesz + 3) / 4 * 4;
-
-			if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 && memcmp(name, "GNU", 4) == 0)
-				*(struct str *)user = (struct str){text, note->n_descsz};
-			at = text + (note->n_descsz + 3) / 4 * 4;
-		}
-	}
-	return 1; /* the program comes first; libraries are not asked */
-}
-
-/* False where the program has no such number. */
-static bool
-name_program(char name[static 32])
-{
-	struct str id = {0};
-
-	dl_iterate_phdr(find_note, &id);
-	memset(name, 0, 32);
-	memcpy(name, id.at ? id.at : "", id.len < 32 ? id.len : 32);
-	return id.len > 0;
-}
-
 static bool
 reserve(int file, size_t size, int flags)
 {
@@ -106,7 +71,7 @@ image_file_new(struct str path)
 		free(file);
 		return NULL;
 	}
-	file->has_failed = !name_program(((struct image_head *)image_file_take(file, sizeof(struct image_head)))->program);
+	file->has_failed = !program_id(((struct image_head *)image_file_take(file, sizeof(struct image_head)))->program);
 	return file;
 }
 
@@ -217,9 +182,9 @@ image_file_finish(struct image_file *file, struct str more, unsigned jobs)
 static bool
 is_ours(const struct image_head *head, size_t size)
 {
-	char program[32];
+	char program[PROGRAM_ID];
 
-	return name_program(program) && memcmp(head->magic, MAGIC, sizeof head->magic) == 0 &&
+	return program_id(program) && memcmp(head->magic, MAGIC, sizeof head->magic) == 0 &&
 	       memcmp(head->program, program, sizeof program) == 0 && head->head_check == head_check_of(head) &&
 	       head->size == size;
 }

@@ -3,13 +3,13 @@
 #ifndef OPVOLGING_KEEP_IMAGE_FILE_H
 #define OPVOLGING_KEEP_IMAGE_FILE_H
 
-#include "../base/str.h"
+#include "../base/program.h"
 #include "../model/schema.h"
 
 /* What the file begins with. */
 struct image_head {
 	char magic[8];
-	char program[32];         /* the build id of the program that wrote it */
+	char program[PROGRAM_ID]; /* that wrote it */
 	uint64_t size;            /* of the file, the head included */
 	uint64_t more, more_size; /* the caller's bytes, from the start of the file; behind the site */
 	uint64_t more_check;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "address.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -9,6 +8,26 @@
 #include "group.h"
 #include "parts.h"
 #include "woo.h"
+
+/* Most addresses are put together from slices, millions of times. */
+static struct str
+joined(struct arena *arena, const struct str *parts, size_t count)
+{
+	size_t len = 0;
+	char *text, *at;
+
+	for (size_t i = 0; i < count; i++)
+		len += parts[i].len;
+	text = at = arena_alloc(arena, len + 1);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(at, parts[i].len ? parts[i].at : "", parts[i].len);
+		at += parts[i].len;
+	}
+	return (struct str){text, len};
+}
+
+#define JOINED(arena, ...)                                                                                                       \
+	joined((arena), (const struct str[]){__VA_ARGS__}, sizeof(const struct str[]){__VA_ARGS__} / sizeof(struct str))
 
 struct str
 address_of_id(struct arena *arena, const struct language *language, struct str id)
@@ -19,8 +38,8 @@ address_of_id(struct arena *arena, const struct language *language, struct str i
 	if (type == TYPE_NONE)
 		return STR("");
 	if (type == TYPE_PAGE)
-		return arena_printf(arena, "%.*s.html", STR_ARG(below));
-	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(language->types[type].path), STR_ARG(below));
+		return JOINED(arena, below, STR(".html"));
+	return JOINED(arena, language->types[type].path, STR("/"), below, STR(".html"));
 }
 
 struct str
@@ -28,25 +47,25 @@ address_with(struct arena *arena, struct str address, const char *ending)
 {
 	struct str stem = str_slice(address, 0, address.len - (sizeof ".html" - 1));
 
-	return arena_printf(arena, "%.*s%s", STR_ARG(stem), ending);
+	return JOINED(arena, stem, str_from(ending));
 }
 
 struct str
 address_of_list(struct arena *arena, const struct language *language, enum type type)
 {
-	return arena_printf(arena, "%.*s/index.html", STR_ARG(language->types[type].path));
+	return JOINED(arena, language->types[type].path, STR("/index.html"));
 }
 
 struct str
 address_of_file(struct arena *arena, const struct language *language, struct str path)
 {
-	return arena_printf(arena, "%.*s/%.*s", STR_ARG(language->path_files), STR_ARG(path));
+	return JOINED(arena, language->path_files, STR("/"), path);
 }
 
 struct str
 address_of_search(struct arena *arena, const struct language *language)
 {
-	return arena_printf(arena, "%.*s.html", STR_ARG(language->path_search));
+	return JOINED(arena, language->path_search, STR(".html"));
 }
 
 enum { LONGEST_GROUP_NAME = 120 };
@@ -60,13 +79,13 @@ group_address(struct arena *arena, struct str folder, struct str name)
 
 	if (is_nothing || slug.len > LONGEST_GROUP_NAME)
 		slug = arena_printf(arena, "%.*s-%08x", STR_ARG(str_slice(slug, 0, LONGEST_GROUP_NAME)), (unsigned)hash_of(name));
-	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(slug));
+	return JOINED(arena, folder, STR("/"), slug, STR(".html"));
 }
 
 struct str
 address_of_year(struct arena *arena, const struct language *language, struct str year)
 {
-	return arena_printf(arena, "%.*s/%.*s/index.html", STR_ARG(language->types[TYPE_FOLLOWUP].path), STR_ARG(year));
+	return JOINED(arena, language->types[TYPE_FOLLOWUP].path, STR("/"), year, STR("/index.html"));
 }
 
 struct str
@@ -78,7 +97,7 @@ address_of_status(struct arena *arena, const struct language *language, const st
 struct str
 address_of_unreported(struct arena *arena, const struct language *language)
 {
-	return arena_printf(arena, "%.*s/%.*s.html", STR_ARG(language->path_status), STR_ARG(language->path_unreported));
+	return JOINED(arena, language->path_status, STR("/"), language->path_unreported, STR(".html"));
 }
 
 struct str
@@ -108,7 +127,7 @@ address_of_feed(struct arena *arena, const struct record *record)
 struct str
 address_of_data(struct arena *arena, const char *name)
 {
-	return arena_printf(arena, "_data/%s", name);
+	return JOINED(arena, STR("_data/"), str_from(name));
 }
 
 struct str
@@ -177,20 +196,19 @@ address_of_attention(struct arena *arena, const struct language *language, enum 
 {
 	struct str paths[ATTENTION_KINDS] = {language->path_overdue, language->path_left_out, language->path_no_evidence};
 
-	return arena_printf(arena, "%.*s.html", STR_ARG(paths[attention]));
+	return JOINED(arena, paths[attention], STR(".html"));
 }
 
 struct str
 address_of_type_year(struct arena *arena, const struct language *language, enum type type, struct str year)
 {
-	return arena_printf(arena, "%.*s/%.*s/%.*s.html", STR_ARG(language->types[type].path), STR_ARG(language->path_year),
-	                    STR_ARG(year));
+	return JOINED(arena, language->types[type].path, STR("/"), language->path_year, STR("/"), year, STR(".html"));
 }
 
 struct str
 address_of_sets(struct arena *arena, const struct language *language)
 {
-	return arena_printf(arena, "%.*s/index.html", STR_ARG(language->path_sets));
+	return JOINED(arena, language->path_sets, STR("/index.html"));
 }
 
 size_t
@@ -231,7 +249,8 @@ report_clash(struct site *site, const struct address *address, const struct addr
 	return false;
 }
 
-/* The folders on the way to an address are noted under their paths with a '/' behind, so that a file of that name is found out. */
+/* The folders on the way to an address are noted under their paths with a '/' behind, so that a file of that name is found out. Of one that is
+ * noted, those above it are too. */
 static const struct address *
 take_folders(struct site *site, struct address *address)
 {
@@ -240,9 +259,10 @@ take_folders(struct site *site, struct address *address)
 
 		if (file)
 			return file;
-		table_add(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(folder)), address);
+		if (table_add(site->addresses, str_slice(address->path, 0, folder.len + 1), address))
+			break;
 	}
-	return table_find(site->addresses, arena_printf(site->arena, "%.*s/", STR_ARG(address->path)));
+	return table_find(site->addresses, JOINED(site->arena, address->path, STR("/")));
 }
 
 /* Pages that readers are sent to: neither redirects, nor what is shown where nothing is. */
@@ -353,11 +373,14 @@ take_data(struct site *site)
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		take_data_path(site, address_of_data(site->arena, fixed[i]));
 	take_data_path(site, address_of_feed(site->arena, NULL));
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		for (size_t i = 0; i < parts_count(&site->by_type[type]); i++) {
+	for (enum type type = 0; type < TYPE_COUNT; type++) {
+		size_t parts = parts_count(&site->by_type[type]);
+
+		for (size_t i = 0; i < parts; i++) {
 			take_data_path(site, address_of_data_part(site->arena, type, i, ".json"));
 			take_data_path(site, address_of_data_part(site->arena, type, i, ".csv"));
 		}
+	}
 	take_data_path(site, STR("sitemap.xml"));
 	if (site_is_at_root(site))
 		take_root(site);
@@ -408,7 +431,6 @@ address_take_all(struct site *site)
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *record = site->records.items[i];
 
-		record->place = i;
 		record->address = address_of_id(site->arena, site->language, record->id);
 		address_take(site, (struct address){.path = record->address, .record = record, .span = record->front});
 	}

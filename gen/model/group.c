@@ -16,6 +16,10 @@ struct making {
 	struct table *by_address;
 	struct groups *groups;
 	struct reporting reporting;
+	struct {
+		int year;
+		struct group *group;
+	} last_year[GROUP_KINDS]; /* records of a year come together */
 };
 
 static struct group *
@@ -92,11 +96,17 @@ gather_followup(struct making *making, struct record *followup)
 static void
 gather_by_date(struct making *making, enum group_kind kind, enum type list, struct record *record)
 {
-	struct str year = arena_printf(making->arena, "%04d", record->date.year);
+	struct str year;
 
-	if (date_is_set(record->date))
-		add_to(making, group_at(making, kind, address_of_type_year(making->arena, making->language, list, year), year),
-		       record);
+	if (!date_is_set(record->date))
+		return;
+	if (making->last_year[kind].year != record->date.year) {
+		year = arena_printf(making->arena, "%04d", record->date.year);
+		making->last_year[kind].group =
+			group_at(making, kind, address_of_type_year(making->arena, making->language, list, year), year);
+		making->last_year[kind].year = record->date.year;
+	}
+	add_to(making, making->last_year[kind].group, record);
 }
 
 /* Of its theme, and of those that this is part of. */

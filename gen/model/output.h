@@ -5,11 +5,22 @@
 
 #include "../base/str.h"
 
-/* Takes a finished file of the portal: path under out/ (it lives until what rendered it is closed, and the site with it), its bytes (borrowed
- * for the call), and the digest of all that they depend on. Several threads may put at once, each file is put once. */
+/* Takes a finished file of the portal: path under out/, its bytes (both borrowed for the call), and the digest of all that they depend on.
+ * Several threads may put at once; each file is put once. */
 struct output {
 	void (*put)(void *user, struct str path, struct str bytes, uint64_t digest);
 	void *user;
 };
+
+/* One of several machines' parts of the work, from 0: of things that are counted, those whose number leaves this rest. {0, 1} is all of it. */
+struct share {
+	uint32_t part, parts;
+};
+
+static inline bool
+share_has(struct share share, size_t number)
+{
+	return number % share.parts == share.part;
+}
 
 #endif

@@ -32,6 +32,8 @@ parts_count(const struct records *records)
 
 	if (!records->count)
 		return 0;
+	while (count * PART_MOST < records->count)
+		count *= 2;
 	while (!fits(records, count))
 		count *= 2;
 	return count;

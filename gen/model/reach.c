@@ -13,7 +13,7 @@ reach_new(struct arena *arena, const struct site *site)
 static bool
 mark(struct reached *reached, const struct record *record, uint8_t as)
 {
-	uint8_t *marks = &reached->marks[record->place];
+	uint8_t *marks = &reached->marks[record->index];
 
 	if (*marks & as)
 		return false;
@@ -26,7 +26,7 @@ mark(struct reached *reached, const struct record *record, uint8_t as)
 bool
 is_reached(const struct reached *reached, const struct record *record)
 {
-	return reached->marks[record->place] != 0;
+	return reached->marks[record->index] != 0;
 }
 
 void

@@ -32,7 +32,7 @@ struct value {
 	bool is_written;  /* the key stands there; where it is not set, its value was wrong, which was reported */
 	bool is_text;     /* ID_OR_TEXT: a text in place of the list */
 	struct span span; /* the value itself */
-	struct str text;  /* as written, blanks trimmed: for every kind but maps */
+	struct str text;  /* as written, blanks trimmed: for every kind but maps and Markdown */
 	union {
 		int64_t number; /* INTEGER, YEAR, BOOLEAN; DECIMAL in thousandths; CHOICE, TERM: the index, or -1 */
 		struct date date;
@@ -99,12 +99,12 @@ struct record {
 
 	/* Set when the site is linked. */
 	struct str address;                   /* of its page, relative to the site's root: brieven/x.html */
-	size_t place;                         /* among the site's records: its number in whatever is known of each */
 	struct links out, in;                 /* in: grouped by type and key of the other, in list order */
 	const struct record *last_followup;   /* an item: the last to report on it, by date of letter; NULL */
 	const struct record *previous, *next; /* of the same evaluation or set */
 	struct prose **proses;                /* all its texts, the body among them */
 	size_t prose_count;
+	uint32_t index;  /* of it among the site's records */
 	uint64_t digest; /* of what the file says */
 };
 

@@ -84,10 +84,9 @@ is_block(enum tape_kind kind)
 }
 
 struct str
-tape_plain(struct arena *arena, const struct tape *tape, uint32_t first, uint32_t last)
+tape_add_plain(struct buf *text, const struct tape *tape, uint32_t first, uint32_t last)
 {
-	struct buf text = {0};
-	struct str plain;
+	size_t from = text->len;
 
 	for (uint32_t i = first; i < last; i++) {
 		const struct tape_event *event = &tape->events[i];
@@ -95,12 +94,20 @@ tape_plain(struct arena *arena, const struct tape *tape, uint32_t first, uint32_
 		               event->kind == TAPE_IMAGE;
 
 		if (is_text)
-			buf_add(&text, tape_text(tape, event));
+			buf_add(text, tape_text(tape, event));
 		else if (is_block(event->kind) || event->kind == TAPE_SOFT_BREAK || event->kind == TAPE_HARD_BREAK)
-			if (text.len && text.at[text.len - 1] != ' ')
-				buf_add_char(&text, ' ');
+			if (text->len > from && text->at[text->len - 1] != ' ')
+				buf_add_char(text, ' ');
 	}
-	plain = arena_str(arena, str_trim(buf_str(&text)));
+	return str_trim(str_slice(buf_str(text), from, text->len));
+}
+
+struct str
+tape_plain(struct arena *arena, const struct tape *tape, uint32_t first, uint32_t last)
+{
+	struct buf text = {0};
+	struct str plain = arena_str(arena, tape_add_plain(&text, tape, first, last));
+
 	buf_free(&text);
 	return plain;
 }

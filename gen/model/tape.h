@@ -12,6 +12,7 @@
 #define OPVOLGING_MODEL_TAPE_H
 
 #include "../base/arena.h"
+#include "../base/buf.h"
 #include "../base/source.h"
 
 enum tape_kind {
@@ -129,6 +130,8 @@ struct str tape_plain(struct arena *arena, const struct tape *tape, uint32_t fir
 
 /* The first paragraph of it; "" where there is none. */
 struct str tape_lead(struct arena *arena, const struct tape *tape);
+/* The same behind what stands in a buffer: the text is borrowed from it, and trimmed as the buffer is not. */
+struct str tape_add_plain(struct buf *text, const struct tape *tape, uint32_t first, uint32_t last);
 
 bool tape_is_empty(const struct tape *tape);
 

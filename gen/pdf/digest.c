@@ -13,16 +13,21 @@
 #include "pdf.h"
 #include "walker.h"
 
-/* A file's bytes; what cannot be read is as if empty, and reported when a letter needs it. */
+/* A file's bytes. One that its author has to mend is as if empty: no letter can be set with it. */
 static uint64_t
 add_file(uint64_t digest, struct str path)
 {
 	size_t size;
-	const uint8_t *bytes = path.len ? file_map(path, &size) : NULL;
+	const uint8_t *bytes;
 
 	digest = hash_text(digest, path);
-	if (!bytes)
+	if (!path.len)
 		return digest;
+	bytes = file_map(path, &size);
+	if (!bytes) {
+		file_judge(path);
+		return digest;
+	}
 	digest = hash_text(digest, (struct str){(const char *)bytes, size});
 	file_unmap(bytes, size);
 	return digest;
@@ -62,7 +67,7 @@ add_link(uint64_t digest, const struct record *letter, const struct link *link)
 		return hash_mix(digest, 0);
 	if (!link->to)
 		return hash_text(digest, link->url);
-	digest = hash_text(hash_text(hash_text(digest, link->to->id), link->to->address), link->fragment);
+	digest = hash_text(hash_text(digest, link->to->address), link->fragment);
 	/* A heading that leads to a question has it in the contents. */
 	const struct prose *question = letter->type == TYPE_QUESTION_SET ? record_prose(link->to, KEY_question) : NULL;
 	return hash_mix(digest, question ? tape_digest(&question->tape) : 0);
@@ -85,14 +90,11 @@ add_text(const struct site *site, uint64_t digest, const struct record *letter, 
 	return digest;
 }
 
-/* What a record says, in which language, and where its references lead. Derived from other records are its title, and who asks a question, which
- * decides where that stands. */
+/* What a record says, and where its references lead. Its title may come from another one. */
 static uint64_t
 add_record(const struct site *site, uint64_t digest, const struct record *letter, const struct record *record)
 {
 	digest = hash_text(hash_text(hash_mix(digest, record->digest), record->id), record->title);
-	digest = hash_text(digest, site_tag(site, record));
-	digest = hash_mix(digest, (uint64_t)record->group << 1 | record->numbers_restart);
 	for (size_t i = 0; i < record->prose_count; i++)
 		digest = add_text(site, digest, letter, record->proses[i]);
 	return digest;

@@ -27,16 +27,25 @@ struct pdf_kit *pdf_kit_share(const struct pdf_kit *kit);
 bool pdf_has(const struct record *record);
 
 /* Sets a letter or a question set; is_draft puts CONCEPT (the language's word 'draft') on each page. A character that no font has
- * is reported to diags: the site's, or a part that is to be joined to them. */
+ * is reported to diags: the site's, or a part of them that is to be told again. */
 void pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct diagnostics *diags,
              struct buf *out);
 
 /* Told of a PDF that was put: its size in bytes. */
 typedef void pdf_made(void *user, const struct record *record, size_t size);
 
-/* Sets all letters and question sets, on as many threads as the site has jobs, and puts them beside their pages; then tells made of each in
- * the order of the records. What is wrong is reported as if they had been set in that order. */
-void pdf_render(const struct site *site, struct output output, pdf_made *made);
+/* Which letters are wanted, and which of them need not be set again. */
+struct pdf_wanted {
+	const struct records *records; /* the letters among these; NULL: all of the site */
+	struct share share;            /* of the site's records */
+	/* Takes over what is published at path, where its digest is this one, and tells its size; false where it is not. Several threads may ask.
+	 * NULL: all are set. */
+	bool (*keep)(void *user, struct str path, uint64_t digest, size_t *size);
+};
+
+/* Sets letters and question sets, on as many threads as the site has jobs, and puts them beside their pages; then tells made of each in the order of
+ * the records. user of output is that of keep and made too. What is wrong is reported as if they had been set in that order. */
+void pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output, pdf_made *made);
 
 /* All that the bytes of a letter depend on, as build sets it: equal digests, equal bytes, and nothing to report. common is what it shares
  * with all others, pdf_common_digest. A letter's costs some thousandth of what setting it does. */

@@ -10,6 +10,7 @@ struct letter {
 	const struct record *record;
 	size_t weight;
 	struct str path;
+	uint64_t digest;
 	size_t size;               /* of its PDF */
 	struct diagnostics *diags; /* what was wrong with it; NULL */
 };
@@ -24,11 +25,13 @@ struct setter {
 
 struct rendering {
 	const struct site *site;
+	struct pdf_wanted wanted;
 	struct output output;
 	uint64_t common;
 	struct letter *letters; /* in the order of the records */
-	struct letter **order;  /* the longest first: no thread is left with one when the others are done */
 	size_t count;
+	struct letter **order; /* those that are set, the longest first: no thread is left with one when the others are done */
+	size_t order_count;
 	struct setter setters[WORK_MOST_JOBS];
 };
 
@@ -58,22 +61,44 @@ longest_first(const void *a, const void *b)
 static void
 find_letters(struct rendering *rendering, struct arena *arena)
 {
-	const struct records *records = &rendering->site->records;
+	const struct records *records = rendering->wanted.records ? rendering->wanted.records : &rendering->site->records;
 	size_t cap = 0;
 
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *record = records->items[i];
 
-		if (!pdf_has(record))
+		if (!pdf_has(record) || !share_has(rendering->wanted.share, record->index))
 			continue;
 		rendering->letters = arena_grow(arena, rendering->letters, rendering->count, &cap, sizeof *rendering->letters);
 		rendering->letters[rendering->count++] = (struct letter){
 			.record = record, .weight = weight_of(record), .path = address_with(arena, record->address, ".pdf")};
 	}
+}
+
+/* A letter that there was something to tell of has no digest: it is set each time, and told of. */
+static void
+keep_letter(void *user, unsigned worker, size_t index)
+{
+	struct rendering *rendering = user;
+	struct letter *letter = &rendering->letters[index];
+
+	(void)worker;
+	letter->digest = pdf_digest(rendering->site, rendering->common, letter->record);
+	if (!rendering->wanted.keep || !letter->digest ||
+	    !rendering->wanted.keep(rendering->output.user, letter->path, letter->digest, &letter->size))
+		letter->size = 0;
+}
+
+/* Those that are not kept. */
+static void
+order_letters(struct rendering *rendering, struct arena *arena)
+{
 	rendering->order = arena_array(arena, rendering->count, sizeof(struct letter *));
 	for (size_t i = 0; i < rendering->count; i++)
-		rendering->order[i] = &rendering->letters[i];
-	qsort(rendering->order, rendering->count, sizeof *rendering->order, longest_first);
+		if (!rendering->letters[i].size)
+			rendering->order[rendering->order_count++] = &rendering->letters[i];
+	if (rendering->order_count)
+		qsort(rendering->order, rendering->order_count, sizeof *rendering->order, longest_first);
 }
 
 static void
@@ -86,12 +111,12 @@ set_letter(void *user, unsigned worker, size_t index)
 	buf_clear(&setter->bytes);
 	pdf_set(setter->kit, rendering->site, letter->record, false, setter->diags, &setter->bytes);
 	letter->size = setter->bytes.len;
-	rendering->output.put(rendering->output.user, letter->path, buf_str(&setter->bytes),
-	                      pdf_digest(rendering->site, rendering->common, letter->record));
 	if (diag_count(setter->diags, SEVERITY_ERROR) + diag_count(setter->diags, SEVERITY_WARNING)) {
+		letter->digest = 0;
 		letter->diags = setter->diags;
 		setter->diags = diag_new_part(setter->arena);
 	}
+	rendering->output.put(rendering->output.user, letter->path, buf_str(&setter->bytes), letter->digest);
 }
 
 static void
@@ -106,10 +131,10 @@ set_all(struct rendering *rendering, struct pdf_kit *kit)
 		setter->kit = i == 0 ? kit : pdf_kit_share(kit);
 		setter->diags = diag_new_part(setter->arena);
 	}
-	work_share(jobs, rendering->count, set_letter, rendering);
+	work_share(jobs, rendering->order_count, set_letter, rendering);
 	for (size_t i = 0; i < rendering->count; i++)
 		if (rendering->letters[i].diags)
-			diag_join(rendering->site->diags, rendering->letters[i].diags);
+			diag_retell(rendering->site->diags, rendering->letters[i].diags);
 	for (unsigned i = jobs; i-- > 0;) {
 		pdf_kit_close(rendering->setters[i].kit);
 		buf_free(&rendering->setters[i].bytes);
@@ -118,17 +143,21 @@ set_all(struct rendering *rendering, struct pdf_kit *kit)
 }
 
 void
-pdf_render(const struct site *site, struct output output, pdf_made *made)
+pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output, pdf_made *made)
 {
-	struct pdf_kit *kit = pdf_kit_open(site);
 	struct arena *arena = arena_new();
-	struct rendering rendering = {.site = site, .output = output};
+	struct rendering rendering = {.site = site, .wanted = wanted, .output = output};
+	struct pdf_kit *kit = NULL;
 
-	if (kit) {
+	find_letters(&rendering, arena);
+	if (rendering.count)
 		rendering.common = pdf_common_digest(site);
-		find_letters(&rendering, arena);
+	work_share(site->jobs, rendering.count, keep_letter, &rendering);
+	order_letters(&rendering, arena);
+	if (rendering.order_count)
+		kit = pdf_kit_open(site);
+	if (kit)
 		set_all(&rendering, kit);
-	}
 	for (size_t i = 0; i < rendering.count; i++)
 		made(output.user, rendering.letters[i].record, rendering.letters[i].size);
 	arena_free(arena);

@@ -421,12 +421,12 @@ find_files(struct reading *reading)
 
 /* What leads to each term: its title and its abbreviation. One that is withheld must not change how others are found. */
 static struct reference_terms *
-learn_terms(struct arena *arena, const struct site *site)
+learn_terms(struct arena *arena, const struct site *site, const struct records *among)
 {
 	struct reference_terms *terms = reference_terms_new(arena);
 
-	for (size_t i = 0; i < site->records.count; i++) {
-		const struct record *term = site->records.items[i];
+	for (size_t i = 0; i < among->count; i++) {
+		const struct record *term = among->items[i];
 
 		if (term->type != TYPE_TERM || !record_is_open(site, term))
 			continue;
@@ -494,7 +494,7 @@ content_read(struct site *site, struct str folder)
 		reading.terms = reference_terms_new(reading.scratch);
 		share(&reading, term_count, read_term_front);
 	}
-	reading.terms = learn_terms(reading.scratch, site);
+	reading.terms = learn_terms(reading.scratch, site, &site->records);
 	share(&reading, reading.count, read_rest);
 	arena_free(reading.scratch);
 }
@@ -506,11 +506,13 @@ content_read_one(struct site *site, struct str folder, struct str path)
 	struct reader *reader = &reading.readers[0];
 	struct unread file = {0};
 	enum type type;
-	struct str id = str_ends(path, ".md") ? record_id(&reading, path, &type) : STR("");
+	bool is_file = str_ends(path, ".md") && file_kind_of(path, NULL) == FILE_REGULAR;
+	struct str id = is_file ? record_id(&reading, path, &type) : STR("");
 
 	if (id.len) {
 		file.record = record_new(site->arena, type, id, path);
-		reader_open(reader, site, site->arena, site->diags, learn_terms(reading.scratch, site));
+		reader_open(reader, site, site->arena, site->diags,
+		            learn_terms(reading.scratch, site, &site->by_type[TYPE_TERM]));
 		read_first_part(reader, &file);
 		read_last_part(reader, &file);
 		reader_close(reader);

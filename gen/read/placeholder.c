@@ -72,7 +72,7 @@ next_sign(struct str text, size_t at)
 		uint64_t bytes;
 
 		memcpy(&bytes, text.at + at, sizeof bytes);
-		if (bytes_have(bytes, 'T') || bytes_have(bytes, '[') || bytes_have(bytes, '-'))
+		if ((bytes_like(bytes, 'T') | bytes_like(bytes, '[') | bytes_like(bytes, '-')) & BYTES(0x80))
 			break;
 		at += sizeof bytes;
 	}

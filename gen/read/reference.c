@@ -135,7 +135,7 @@ scan_word(struct scan *scan, size_t at)
 
 /* The next offset where anything may begin; most of a text is passed over here, four bytes at a time. */
 static size_t
-next_start(struct str text, size_t at, const bool *starts)
+next_start(struct str text, size_t at, const uint8_t *starts)
 {
 	for (; text.len - at > 4; at += 4) {
 		const char *here = text.at + at;

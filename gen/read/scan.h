@@ -10,8 +10,8 @@
 /* What a term is called, by its first word. */
 struct reference_terms {
 	struct arena *arena;
-	struct table *by_first_word; /* folded to lower case */
-	bool starts[UINT16_MAX + 1]; /* by scan_pair: whether two bytes may begin a reference of any kind */
+	struct table *by_first_word;    /* folded to lower case */
+	uint8_t starts[UINT16_MAX + 1]; /* by scan_pair: whether two bytes may begin a reference of any kind */
 };
 
 struct scan {

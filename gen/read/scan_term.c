@@ -10,7 +10,7 @@ struct term_text {
 	struct term_text *next; /* of the same first word, the longest first */
 };
 
-/* What the other scan_… begin with. A 'd' stands for a digit. */
+/* What the other scan_… begin with: what stands not here is never tried. A 'd' stands for a digit. */
 static const char *const other_starts[] = {"aa", "Aa", "ht", "ka", "Ka", "mo", "Mo", "TZ", "vr", "Vr", "1d", "2d", "3d", "4d"};
 
 static void
@@ -18,7 +18,7 @@ add_start(struct reference_terms *terms, unsigned char first, unsigned char seco
 {
 	const char bytes[2] = {(char)first, (char)second};
 
-	terms->starts[scan_pair(bytes)] = true;
+	terms->starts[scan_pair(bytes)] = 1;
 }
 
 struct reference_terms *
@@ -144,7 +144,8 @@ match_term(const struct scan *scan, size_t at, const struct term_text *term)
 size_t
 scan_term(struct scan *scan, size_t at)
 {
-	struct str word = first_word(scan_rest(scan, at));
+	bool is_any = table_count(scan->terms->by_first_word) > 0;
+	struct str word = is_any ? first_word(scan_rest(scan, at)) : STR("");
 	char folded[64];
 	const struct term_text *term;
 

@@ -42,7 +42,8 @@ read_one(struct typing *typing, const struct field *field, const struct node *no
 	if (!is_map_kind(field->kind) && node->kind != NODE_SCALAR)
 		return typing_wrong(typing, RULE_VALUE_TYPE, node, field,
 		                    node->kind == NODE_LIST ? "is a list; write one value" : "is a map; write one value");
-	value->text = arena_str(typing->arena, str_trim(node->text));
+	if (node->kind == NODE_SCALAR && field->kind != VALUE_MARKDOWN)
+		value->text = arena_str(typing->arena, str_trim(node->text));
 	/* Maps look into themselves; a free map has no readers of its own. */
 	if (field->kind == VALUE_FREE || node->kind == NODE_SCALAR)
 		check_placeholders(typing, node);

@@ -9,7 +9,7 @@
 #include "text.h"
 #include "word.h"
 
-enum { FEW_WORDS = 4, OFTEN = 3, MUCH = 8 };
+enum { FEW_WORDS = 4, OFTEN = 3, MUCH = 8, AT_ONCE = 32 };
 
 /* What is known of a term in the record under way. */
 struct mark {
@@ -87,8 +87,7 @@ add_term(struct collector *collector, uint32_t term, enum quality quality)
 	mark = &collector->marks[term];
 	if (mark->record != collector->record) {
 		*mark = (struct mark){collector->record, (uint8_t)quality, quality == QUALITY_ONCE};
-		collector->terms =
-			heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
+		collector->terms = heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
 		collector->terms[collector->count++].term = term;
 		return;
 	}
@@ -145,16 +144,23 @@ add_numbers(struct collector *collector, struct str text, size_t offset, enum qu
 	for (size_t i = 0; i < count; i++) {
 		bool is_of_dossier = quality == QUALITY_NUMBER && i + 1 < count;
 
-		add_term(collector, lexicon_term(collector->lexicon, str_from(terms[i])), is_of_dossier ? QUALITY_SUMMARY : quality);
+		add_term(collector, lexicon_term(collector->lexicon, str_from(terms[i])),
+		         is_of_dossier ? QUALITY_SUMMARY : quality);
 	}
 	return count;
 }
 
+/* A word that is being looked up. */
+struct looking {
+	struct str word;
+	uint32_t hash, meaning;
+};
+
 static void
-add_word(struct collector *collector, struct str word, enum quality quality)
+add_meaning(struct collector *collector, uint32_t meaning, enum quality quality)
 {
 	const uint32_t *terms;
-	size_t count = lexicon_word(collector->lexicon, word, &terms);
+	size_t count = lexicon_terms(collector->lexicon, meaning, &terms);
 
 	if (count)
 		add_term(collector, terms[0], quality);
@@ -163,18 +169,59 @@ add_word(struct collector *collector, struct str word, enum quality quality)
 }
 
 static void
+prefetch_marks(const struct collector *collector, uint32_t meaning)
+{
+	const uint32_t *terms;
+	size_t count = lexicon_terms(collector->lexicon, meaning, &terms);
+
+	for (size_t i = 0; i < count; i++)
+		if (terms[i] < collector->mark_count)
+			__builtin_prefetch(&collector->marks[terms[i]]);
+}
+
+/* The next words of a text; returns how many. */
+static size_t
+look_words(struct collector *collector, struct str text, size_t *at, struct looking looking[AT_ONCE])
+{
+	size_t count = 0;
+
+	while (count < AT_ONCE && word_next(text, at, &looking[count].word)) {
+		looking[count].hash = lexicon_look(collector->lexicon, looking[count].word);
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		lexicon_look_closer(collector->lexicon, looking[i].hash);
+	for (size_t i = 0; i < count; i++) {
+		looking[i].meaning = lexicon_word(collector->lexicon, looking[i].word, looking[i].hash);
+		prefetch_marks(collector, looking[i].meaning);
+	}
+	return count;
+}
+
+static bool
+may_begin_number(char c)
+{
+	return (c >= '1' && c <= '4') || c == 't' || c == 'T';
+}
+
+/* Words by the handful: memory is slow, and so many looks into it go at once. */
+static void
 add_part(struct collector *collector, const struct part *part)
 {
-	struct str text = str_slice(buf_str(&collector->text.bytes), part->start, part->end), word;
+	struct str text = str_slice(buf_str(&collector->text.bytes), part->start, part->end);
 	enum quality quality = quality_of(part, text);
+	struct looking looking[AT_ONCE];
+	size_t at = 0, count;
 
-	for (size_t at = 0; word_next(text, &at, &word);) {
-		size_t offset = (size_t)(word.at - text.at);
+	while ((count = look_words(collector, text, &at, looking)))
+		for (size_t i = 0; i < count; i++) {
+			const char *word = looking[i].word.at;
 
-		if (add_numbers(collector, text, offset, quality) && part->kind == PART_NUMBER)
-			quality = QUALITY_SUMMARY;
-		add_word(collector, word, quality);
-	}
+			if (may_begin_number(*word) && add_numbers(collector, text, (size_t)(word - text.at), quality) &&
+			    part->kind == PART_NUMBER)
+				quality = QUALITY_SUMMARY;
+			add_meaning(collector, looking[i].meaning, quality);
+		}
 }
 
 static void
@@ -200,8 +247,7 @@ settle(const struct collector *collector, struct collected *collected)
 }
 
 size_t
-collector_read(struct collector *collector, const struct site *site, const struct record *record,
-               const struct collected **terms)
+collector_read(struct collector *collector, const struct site *site, const struct record *record, const struct collected **terms)
 {
 	collector->record++;
 	collector->count = 0;

@@ -16,11 +16,28 @@ entry_path(char path[ENTRY_PATH_MOST], uint32_t group)
 	snprintf(path, ENTRY_PATH_MOST, "_search/d/%u.json", group);
 }
 
+/* Whether a text stands in JSON as it is. */
+static bool
+is_bare(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] < 0x20 || (unsigned char)text.at[i] >= 0x7F || text.at[i] == '"' ||
+		    text.at[i] == '\\')
+			return false;
+	return true;
+}
+
 static void
 add_field(struct buf *out, struct str text)
 {
 	buf_add_char(out, ',');
-	json_add_string(out, text);
+	if (!is_bare(text)) {
+		json_add_string(out, text);
+		return;
+	}
+	buf_add_char(out, '"');
+	buf_add(out, text);
+	buf_add_char(out, '"');
 }
 
 void

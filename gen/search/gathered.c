@@ -15,14 +15,13 @@ portions_of(struct tables tables)
 void
 gathered_clear(struct gathered *gathered)
 {
-	gathered->term_count = gathered->row_count = 0;
+	gathered->term_count = gathered->rank_count = 0;
 }
 
 void
 gathered_free(struct gathered *gathered)
 {
 	free(gathered->terms);
-	free(gathered->rows);
 	free(gathered->postings);
 	free(gathered->ends);
 	*gathered = (struct gathered){0};
@@ -43,30 +42,6 @@ term_order(const void *a, const void *b)
 	return x->file != y->file ? (x->file < y->file ? -1 : 1) : str_order(x->name, y->name);
 }
 
-void
-gathered_sort_terms(struct gathered *gathered)
-{
-	uint32_t rank = 0;
-
-	if (gathered->term_count)
-		qsort(gathered->terms, gathered->term_count, sizeof *gathered->terms, term_order);
-	for (size_t i = 0; i < gathered->term_count; i++) {
-		if (i && term_order(&gathered->terms[i - 1], &gathered->terms[i]) != 0)
-			rank++;
-		gathered->terms[i].rank = rank;
-	}
-}
-
-enum { SLOT_SHIFT = 8, RANK_SHIFT = 40 };
-
-void
-gathered_add(struct gathered *gathered, uint32_t rank, struct posting posting)
-{
-	gathered->rows = heap_grow(gathered->rows, gathered->row_count, &gathered->row_cap, sizeof *gathered->rows);
-	gathered->rows[gathered->row_count++] =
-		(uint64_t)rank << RANK_SHIFT | (uint64_t)posting.slot << SLOT_SHIFT | posting.packed;
-}
-
 static void *
 make_room(void *items, size_t count, size_t *cap, size_t size)
 {
@@ -77,36 +52,33 @@ make_room(void *items, size_t count, size_t *cap, size_t size)
 	return memory_take(*cap * size);
 }
 
-static size_t
-rank_count(const struct gathered *gathered)
+void
+gathered_sort_terms(struct gathered *gathered)
 {
-	return gathered->term_count ? gathered->terms[gathered->term_count - 1].rank + 1 : 0;
+	if (gathered->term_count)
+		qsort(gathered->terms, gathered->term_count, sizeof *gathered->terms, term_order);
+	for (size_t i = 0; i < gathered->term_count; i++) {
+		if (!i || term_order(&gathered->terms[i - 1], &gathered->terms[i]) != 0)
+			gathered->rank_count++;
+		gathered->terms[i].rank = (uint32_t)gathered->rank_count - 1;
+	}
+	gathered->ends = make_room(gathered->ends, gathered->rank_count, &gathered->end_cap, sizeof *gathered->ends);
+	for (size_t i = 0; i < gathered->rank_count; i++)
+		gathered->ends[i] = 0;
 }
 
 void
-gathered_settle(struct gathered *gathered)
+gathered_open(struct gathered *gathered)
 {
-	size_t ranks = rank_count(gathered), start = 0;
+	size_t start = 0;
 
-	gathered->postings =
-		make_room(gathered->postings, gathered->row_count, &gathered->posting_cap, sizeof *gathered->postings);
-	gathered->ends = make_room(gathered->ends, ranks, &gathered->end_cap, sizeof *gathered->ends);
-	for (size_t i = 0; i < ranks; i++)
-		gathered->ends[i] = 0;
-	for (size_t i = 0; i < gathered->row_count; i++)
-		gathered->ends[gathered->rows[i] >> RANK_SHIFT]++;
-	for (size_t i = 0; i < ranks; i++) {
+	for (size_t i = 0; i < gathered->rank_count; i++) {
 		size_t count = gathered->ends[i];
 
 		gathered->ends[i] = start;
 		start += count;
 	}
-	for (size_t i = 0; i < gathered->row_count; i++) {
-		uint64_t row = gathered->rows[i];
-
-		gathered->postings[gathered->ends[row >> RANK_SHIFT]++] =
-			(struct posting){(uint32_t)(row >> SLOT_SHIFT), (uint8_t)row};
-	}
+	gathered->postings = make_room(gathered->postings, start, &gathered->posting_cap, sizeof *gathered->postings);
 }
 
 /* The postings of a term, and how many. */
@@ -147,7 +119,7 @@ count_used(const struct gathered *gathered)
 {
 	size_t used = 0, count;
 
-	for (size_t i = 0; i < rank_count(gathered); i++) {
+	for (size_t i = 0; i < gathered->rank_count; i++) {
 		list_of(gathered, (uint32_t)i, &count);
 		used += count > 0;
 	}
@@ -189,7 +161,7 @@ slot_order(const void *a, const void *b)
 bool
 gathered_sort_postings(struct gathered *gathered)
 {
-	for (size_t i = 0; i < rank_count(gathered); i++) {
+	for (size_t i = 0; i < gathered->rank_count; i++) {
 		size_t count;
 		struct posting *postings = list_of(gathered, (uint32_t)i, &count);
 

@@ -14,22 +14,20 @@ uint32_t portions_of(struct tables tables);
 
 struct gathered_term {
 	struct str name;
-	uint32_t file; /* of terms */
+	uint32_t file;          /* of terms */
 	uint32_t worker, local; /* where it comes from */
 	uint32_t rank;          /* among the different terms */
 	struct str run;         /* of a part: its postings as they were written */
 	uint32_t run_count;
 };
 
-/* A list that starts as {0}; kept from one portion to the next. */
+/* Starts as {0}; kept from one portion to the next. Terms come first and are sorted; then it is told how many postings each has; then they come. */
 struct gathered {
 	struct gathered_term *terms; /* once sorted: by file, then by name; each worker has its own */
 	size_t term_count, term_cap;
-	uint64_t *rows; /* rank of the term, slot, packed; in the order of slots */
-	size_t row_count, row_cap;
-	struct posting *postings; /* once settled: term by term */
-	size_t *ends;             /* by rank */
-	size_t posting_cap, end_cap;
+	struct posting *postings; /* term by term */
+	size_t *ends;             /* by rank; while postings come: where the next one goes */
+	size_t rank_count, posting_cap, end_cap;
 };
 
 void gathered_clear(struct gathered *gathered);
@@ -39,11 +37,22 @@ struct gathered_term *gathered_add_term(struct gathered *gathered);
 /* Sorts the terms and gives equal ones one rank. */
 void gathered_sort_terms(struct gathered *gathered);
 
-/* Adds a row. Of one term, slots must rise, unless its postings are sorted later. */
-void gathered_add(struct gathered *gathered, uint32_t rank, struct posting posting);
-/* Puts the rows together by their terms. */
-void gathered_settle(struct gathered *gathered);
-/* For rows that came from several places: brings each term's postings into the order of slots. False where a record has a term twice. */
+/* So many more postings of a term are to come; when all is said, gathered_open. */
+static inline void
+gathered_expect(struct gathered *gathered, uint32_t rank, size_t count)
+{
+	gathered->ends[rank] += count;
+}
+void gathered_open(struct gathered *gathered);
+
+/* Of one term, slots must rise, unless its postings are sorted later. */
+static inline void
+gathered_add(struct gathered *gathered, uint32_t rank, struct posting posting)
+{
+	gathered->postings[gathered->ends[rank]++] = posting;
+}
+
+/* For postings that came from several places: brings each term's into the order of slots. False where a record has a term twice. */
 bool gathered_sort_postings(struct gathered *gathered);
 
 /* The files of terms of a portion. */

@@ -11,15 +11,25 @@
 #include "runs.h"
 #include "stream.h"
 
-/* Where a term's postings go: its portion, and its number in it. */
+/* Where a term's postings go: its portion, and its number in it; and how many there are. */
 struct place {
-	uint32_t portion, local;
+	uint32_t local : 25, portion : PORTION_BITS_MOST;
+	uint32_t count;
+};
+
+enum { AHEAD = 12 }; /* terms whose places are on their way from memory */
+
+/* A term of the record under way. */
+struct going {
+	uint32_t portion, value;
 };
 
 struct worker {
 	struct collector *collector;
 	struct place *places; /* by term */
 	size_t place_count, place_cap;
+	struct going *going;
+	size_t going_cap;
 	struct local {
 		uint32_t *terms; /* by their number in the portion */
 		size_t count, cap;
@@ -51,20 +61,45 @@ is_mine(const struct index *index, const struct document *document)
 
 /* Reading. */
 
-static struct place
-place_of(const struct index *index, struct worker *worker, uint32_t term)
+static void
+add_place(const struct index *index, struct worker *worker)
 {
-	while (worker->place_count <= term) {
-		uint32_t next = (uint32_t)worker->place_count;
-		uint32_t portion = lexicon_hash(collector_lexicon(worker->collector), next) & (index->portions - 1);
-		struct local *local = &worker->locals[portion];
+	uint32_t next = (uint32_t)worker->place_count;
+	uint32_t portion = lexicon_hash(collector_lexicon(worker->collector), next) & (index->portions - 1);
+	struct local *local = &worker->locals[portion];
 
-		worker->places = heap_grow(worker->places, next, &worker->place_cap, sizeof *worker->places);
-		worker->places[worker->place_count++] = (struct place){portion, (uint32_t)local->count};
-		local->terms = heap_grow(local->terms, local->count, &local->cap, sizeof *local->terms);
-		local->terms[local->count++] = next;
+	worker->places = heap_grow(worker->places, next, &worker->place_cap, sizeof *worker->places);
+	worker->places[worker->place_count++] =
+		(struct place){.local = (uint32_t)local->count & ((1u << 25) - 1), .portion = portion & (PORTIONS_MOST - 1)};
+	local->terms = heap_grow(local->terms, local->count, &local->cap, sizeof *local->terms);
+	local->terms[local->count++] = next;
+}
+
+/* Writes the terms of a record down: in each portion how many there are, then the terms. */
+static void
+write_down(struct index *index, struct worker *worker, const struct collected *terms, size_t count)
+{
+	uint32_t counts[PORTIONS_MOST] = {0};
+
+	while (worker->place_count < lexicon_count(collector_lexicon(worker->collector)))
+		add_place(index, worker);
+	if (count > worker->going_cap) {
+		worker->going_cap = count * 2;
+		worker->going = memory_take_more(worker->going, worker->going_cap * sizeof *worker->going);
 	}
-	return worker->places[term];
+	for (size_t i = 0; i < count; i++) {
+		struct place *place = &worker->places[terms[i].term];
+
+		if (i + AHEAD < count)
+			__builtin_prefetch(&worker->places[terms[i + AHEAD].term]);
+		place->count++;
+		counts[place->portion]++;
+		worker->going[i] = (struct going){place->portion, (uint32_t)place->local << QUALITY_BITS | terms[i].quality};
+	}
+	for (uint32_t portion = 0; portion < index->portions; portion++)
+		stream_add(&worker->streams[portion], counts[portion]);
+	for (size_t i = 0; i < count; i++)
+		stream_add(&worker->streams[worker->going[i].portion], worker->going[i].value);
 }
 
 static void
@@ -72,7 +107,6 @@ read_document(void *user, unsigned number, size_t i)
 {
 	struct index *index = user;
 	struct worker *worker = &index->workers[number];
-	uint32_t counts[PORTIONS_MOST] = {0};
 	const struct collected *terms;
 	size_t count;
 
@@ -82,15 +116,7 @@ read_document(void *user, unsigned number, size_t i)
 		worker->collector = collector_new();
 	index->owners[i] = (uint8_t)(number + 1);
 	count = collector_read(worker->collector, index->site, index->documents[i].record, &terms);
-	for (size_t j = 0; j < count; j++)
-		counts[place_of(index, worker, terms[j].term).portion]++;
-	for (uint32_t portion = 0; portion < index->portions; portion++)
-		stream_add(&worker->streams[portion], counts[portion]);
-	for (size_t j = 0; j < count; j++) {
-		struct place place = worker->places[terms[j].term];
-
-		stream_add(&worker->streams[place.portion], place.local << QUALITY_BITS | terms[j].quality);
-	}
+	write_down(index, worker, terms, count);
 }
 
 struct index *
@@ -118,6 +144,7 @@ free_worker(struct worker *worker)
 	if (worker->collector)
 		collector_free(worker->collector);
 	free(worker->places);
+	free(worker->going);
 	for (size_t i = 0; i < PORTIONS_MOST; i++) {
 		free(worker->locals[i].terms);
 		stream_free(&worker->streams[i]);
@@ -165,13 +192,16 @@ static void
 look_up_ranks(const struct index *index, struct worker *own, uint32_t portion)
 {
 	for (uint32_t i = 0; i < index->jobs; i++)
-		own->ranks[i] = memory_take_more(own->ranks[i],
-		                                 (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
+		own->ranks[i] =
+			memory_take_more(own->ranks[i], (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
 	for (size_t i = 0; i < own->gathered.term_count; i++) {
 		const struct gathered_term *term = &own->gathered.terms[i];
+		const struct worker *worker = &index->workers[term->worker];
 
 		own->ranks[term->worker][term->local] = term->rank;
+		gathered_expect(&own->gathered, term->rank, worker->places[worker->locals[portion].terms[term->local]].count);
 	}
+	gathered_open(&own->gathered);
 }
 
 /* What workers wrote down, each in the order of slots: so taking turns as records were dealt out gives that order. */
@@ -185,7 +215,7 @@ gather_postings(const struct index *index, struct worker *own, uint32_t portion)
 	for (size_t i = 0; i < index->site->records.count; i++) {
 		const struct document *document = &index->documents[i];
 		unsigned worker = index->owners[i] - 1u;
-		uint8_t type = (uint8_t)(document->record->type << QUALITY_BITS);
+		uint8_t type = (uint8_t)(document->type << QUALITY_BITS);
 
 		if (!index->owners[i])
 			continue;
@@ -208,7 +238,6 @@ gather(const struct index *index, struct worker *own, uint32_t portion)
 	gather_terms(index, own, portion);
 	look_up_ranks(index, own, portion);
 	gather_postings(index, own, portion);
-	gathered_settle(&own->gathered);
 }
 
 static void
@@ -305,8 +334,7 @@ sort_by_group(struct entering *entering, size_t groups)
 		start += count;
 	}
 	for (size_t i = 0; i < index->site->records.count; i++)
-		entering->documents[entering->ends[slot_group(index->tables, index->documents[i].slot)]++] =
-			&index->documents[i];
+		entering->documents[entering->ends[slot_group(index->tables, index->documents[i].slot)]++] = &index->documents[i];
 }
 
 void

@@ -9,11 +9,6 @@
 #include "gathered.h"
 #include "search.h"
 
-/* Which records a run reads: those whose group modulo parts is part. */
-struct share {
-	uint32_t part, parts;
-};
-
 struct index;
 
 /* Gives each record its slot, and reads the terms of those that are in the share. */

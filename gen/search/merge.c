@@ -63,14 +63,16 @@ find_portions(struct merge *merge, size_t part, struct str file)
 	uint32_t count;
 
 	if (!str_equal(bytes_read(&reading, sizeof magic - 1), STR(magic)) || varint_read(&reading) != merge->tables.groups ||
-	    varint_read(&reading) != merge->tables.terms || varint_read(&reading) != part || varint_read(&reading) != merge->parts)
+	    varint_read(&reading) != merge->tables.terms || varint_read(&reading) != part ||
+	    varint_read(&reading) != merge->parts)
 		return false;
 	for (uint32_t i = 0; i < merge->portion_count && !reading.is_damaged; i++) {
 		const char *start = (const char *)reading.at;
 
 		for (uint32_t left = varint_read(&reading); left > 0 && !reading.is_damaged; left--)
 			read_term(&reading, &name, &count, &postings);
-		merge->portions[part * merge->portion_count + i] = (struct str){start, (size_t)((const char *)reading.at - start)};
+		merge->portions[part * merge->portion_count + i] =
+			(struct str){start, (size_t)((const char *)reading.at - start)};
 	}
 	return reading_is_done(&reading);
 }
@@ -92,6 +94,9 @@ gather_terms(struct merge *merge, struct gathered *gathered, uint32_t portion)
 		}
 	}
 	gathered_sort_terms(gathered);
+	for (size_t i = 0; i < gathered->term_count; i++)
+		gathered_expect(gathered, gathered->terms[i].rank, gathered->terms[i].run_count);
+	gathered_open(gathered);
 }
 
 static void
@@ -119,7 +124,6 @@ merge_portion(void *user, unsigned number, size_t portion)
 	gathered_clear(&merger->gathered);
 	gather_terms(merge, &merger->gathered, (uint32_t)portion);
 	gather_postings(merge, merger);
-	gathered_settle(&merger->gathered);
 	if (!gathered_sort_postings(&merger->gathered))
 		atomic_store(&merge->is_damaged, true);
 	if (!atomic_load(&merge->is_damaged))

@@ -70,9 +70,9 @@ search_render(const struct site *site, struct output output)
 }
 
 void
-search_render_part(const struct site *site, unsigned part, unsigned parts, struct output output)
+search_render_part(const struct site *site, struct share share, struct output output)
 {
-	struct index *index = index_new(site, tables_of_site(site), (struct share){part, parts});
+	struct index *index = index_new(site, tables_of_site(site), share);
 
 	index_put_entries(index, output);
 	index_put_runs(index, output);

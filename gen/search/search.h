@@ -31,7 +31,7 @@ void search_render(const struct site *site, struct output output);
 
 /* Several machines. Of so many parts, one puts the entries of the records that are its own, and their terms as a file _search/part-<part>, which is for the
  * merge alone. Each needs the whole site as it is before anything is rendered. */
-void search_render_part(const struct site *site, unsigned part, unsigned parts, struct output output);
+void search_render_part(const struct site *site, struct share share, struct output output);
 /* Puts the files of terms and the root from the bytes of all parts' files, in their order: the same bytes as search_render. False where one is
  * damaged, or was made for another site; what was put then is void. */
 bool search_merge(const struct site *site, const struct str *runs, size_t count, struct output output);

@@ -108,7 +108,11 @@ slots_give(struct arena *arena, const struct site *site, struct tables tables)
 	if (!taken.slots)
 		die_out_of_memory();
 	for (size_t i = 0; i < records->count; i++)
-		documents[i] = (struct document){records->items[i], find_slot(&taken, tables, records->items[i])};
+		documents[i] = (struct document){
+			.record = records->items[i],
+			.slot = find_slot(&taken, tables, records->items[i]),
+			.type = (uint8_t)records->items[i]->type,
+		};
 	free(taken.slots);
 	qsort(documents, records->count, sizeof *documents, document_order);
 	return documents;

@@ -27,6 +27,7 @@ uint32_t slot_home(struct tables tables, struct str id);
 struct document {
 	const struct record *record;
 	uint32_t slot;
+	uint8_t type; /* the record's, at hand */
 };
 
 /* Every record with its slot, by slot; made in arena. Ids settle who comes first where hashes meet. */

@@ -9,10 +9,10 @@
 #include "word.h"
 
 enum {
-	WHOLE_MOST = 4096,      /* postings of a term that stand together */
-	BEST_MOST = 2048,       /* of a term with more, those that are loaded at once */
-	CLASS_BITS = 7,         /* records of a year that go together to the best or to the rest */
-	REST_MOST = 16 * 1024,  /* postings in a file of the rest */
+	WHOLE_MOST = 4096,     /* postings of a term that stand together */
+	BEST_MOST = 2048,      /* of a term with more, those that are loaded at once */
+	CLASS_BITS = 7,        /* records of a year that go together to the best or to the rest */
+	REST_MOST = 16 * 1024, /* postings in a file of the rest */
 	REST_PARTS_MOST_LOG = 10
 };
 

@@ -53,8 +53,8 @@ keep(void *user, struct str path, struct str bytes, uint64_t digest)
 		table_set(update->made, path, update);
 	if (str_equal(read_file(update, path.at), bytes))
 		return;
-	update->results = arena_grow(update->arena, update->results, update->result_count, &update->result_cap,
-	                             sizeof *update->results);
+	update->results =
+		arena_grow(update->arena, update->results, update->result_count, &update->result_cap, sizeof *update->results);
 	update->results[update->result_count++] = (struct result){path, arena_str(update->arena, bytes)};
 }
 
@@ -246,8 +246,7 @@ withdraw_rest(struct update *update, const struct term_row *row)
 }
 
 static bool
-update_term(struct update *update, struct term_writer *writer, const struct term_row *row, const struct edit *edits,
-            size_t count)
+update_term(struct update *update, struct term_writer *writer, const struct term_row *row, const struct edit *edits, size_t count)
 {
 	static const struct term_row none = {0};
 

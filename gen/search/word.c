@@ -30,17 +30,66 @@ word_next_wide(struct str text, size_t *at, struct str *word)
 	return end > start;
 }
 
-enum byte_kind { BETWEEN, INSIDE, WIDE };
-
-/* What a byte is to words: most texts are ASCII for the most part. */
-static enum byte_kind
-kind_of(char c)
+static bool
+is_little_endian(void)
 {
-	unsigned byte = (unsigned char)c;
+	const uint16_t one = 1;
+	uint8_t first;
 
-	if (byte >= 0x80)
-		return WIDE;
-	return (byte | 0x20) - 'a' < 26 || byte - '0' < 10 ? INSIDE : BETWEEN;
+	memcpy(&first, &one, sizeof first);
+	return first;
+}
+
+/* Most texts are ASCII for the most part, where eight bytes are looked at together: each answers in its highest bit. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Of ASCII: which bytes lie between two, both included. */
+static uint64_t
+between(uint64_t bytes, unsigned first, unsigned last)
+{
+	return (bytes + EIGHT(0x80 - first)) & ~(bytes + EIGHT(0x7F - last));
+}
+
+/* Which bytes are letters or digits; EIGHT(0x80) is all of them. */
+static uint64_t
+alphanumeric(uint64_t bytes)
+{
+	uint64_t ascii = bytes & EIGHT(0x7F);
+
+	return (between(ascii | EIGHT(0x20), 'a', 'z') | between(ascii, '0', '9')) & ~bytes & EIGHT(0x80);
+}
+
+static bool
+is_alphanumeric(char c)
+{
+	return (((unsigned)c | 0x20) - 'a' < 26) | ((unsigned)c - '0' < 10);
+}
+
+/* Where letters and digits that begin at start end. */
+static size_t
+skip_alphanumeric(struct str text, size_t start)
+{
+	size_t end = start;
+
+	for (; end + sizeof(uint64_t) <= text.len; end += sizeof(uint64_t)) {
+		uint64_t bytes, others;
+
+		memcpy(&bytes, text.at + end, sizeof bytes);
+		others = alphanumeric(bytes) ^ EIGHT(0x80);
+		if (others && is_little_endian())
+			return end + (size_t)__builtin_ctzll(others) / 8;
+		if (others)
+			break;
+	}
+	while (end < text.len && is_alphanumeric(text.at[end]))
+		end++;
+	return end;
+}
+
+static bool
+is_wide(char c)
+{
+	return (unsigned char)c >= 0x80;
 }
 
 bool
@@ -48,12 +97,11 @@ word_next(struct str text, size_t *at, struct str *word)
 {
 	size_t start = *at, end;
 
-	while (start < text.len && kind_of(text.at[start]) == BETWEEN)
+	while (start < text.len && !is_alphanumeric(text.at[start]) && !is_wide(text.at[start]))
 		start++;
-	for (end = start; end < text.len && kind_of(text.at[end]) == INSIDE;)
-		end++;
+	end = skip_alphanumeric(text, start);
 	*at = start;
-	if (end < text.len && kind_of(text.at[end]) == WIDE)
+	if (end < text.len && is_wide(text.at[end]))
 		return word_next_wide(text, at, word);
 	*at = end;
 	*word = (struct str){text.at + start, end - start};

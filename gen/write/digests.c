@@ -7,14 +7,15 @@
 
 #include "../base/arena.h"
 #include "../base/file.h"
-#include "../base/version.h"
+#include "../base/program.h"
 #include "lines.h"
 
 #define NAME "digests"
 
-#define BEGINNING "opvolging " OPVOLGING_VERSION " digests"
+#define BEGINNING "opvolging "
+#define MIDDLE " digests"
 
-enum { DIGITS = 16, HEAD = sizeof BEGINNING - 1 + 2 * (1 + MANIFEST_DIGITS) + 1 };
+enum { DIGITS = 16, HEAD = sizeof BEGINNING - 1 + 2 * PROGRAM_ID + sizeof MIDDLE - 1 + 2 * (1 + MANIFEST_DIGITS) + 1 };
 
 struct change {
 	struct str path;
@@ -67,7 +68,13 @@ add_digest(struct buf *text, struct digest digest)
 static void
 write_head(struct buf *head, struct digest release, struct digest sum)
 {
+	char id[PROGRAM_ID];
+
+	program_id(id);
 	buf_add(head, STR(BEGINNING));
+	for (size_t i = 0; i < PROGRAM_ID; i++)
+		buf_printf(head, "%02x", (unsigned char)id[i]);
+	buf_add(head, STR(MIDDLE));
 	add_digest(head, release);
 	add_digest(head, sum);
 	buf_add_char(head, '\n');
@@ -78,8 +85,11 @@ is_of_release(struct digests *digests, struct digest release)
 {
 	struct str text = {(const char *)digests->file, digests->size};
 	struct buf head = {0};
+	char id[PROGRAM_ID];
 	bool is_head;
 
+	if (!program_id(id))
+		return false;
 	digests->lines = str_slice(text, HEAD, text.len);
 	write_head(&head, release, manifest_digest(digests->lines));
 	is_head = str_equal(str_slice(text, 0, HEAD), buf_str(&head));

@@ -18,15 +18,17 @@ struct digests *digests_new(void);
  * adds and removes what differs and writes it again. */
 struct digests *digests_open(struct str folder, struct digest release);
 
-/* NULL is fine; digests_find does not see what was added since it was opened. */
+/* NULL is fine. */
 void digests_close(struct digests *digests);
+
+/* In the list as it was opened. Several threads may. */
 bool digests_find(const struct digests *digests, struct str path, uint64_t *digest);
 
 /* Adds, or replaces what was there when the list was opened; a path once. Several threads may add. */
 void digests_add(struct digests *digests, struct str path, uint64_t digest);
 void digests_remove(struct digests *digests, struct str path);
 
-/* Writes 'digests' into a folder: a line "opvolging <version> digests <manifest> <sum>", then "<16 hex digits>  <path>" each, by path. What
+/* Writes 'digests' into a folder: a line "opvolging <build id> digests <manifest> <sum>", then "<16 hex digits>  <path>" each, by path. What
  * cannot be written is left out: the next build only has to do more. */
 void digests_write(struct digests *digests, struct str folder, struct digest release);
 

@@ -111,10 +111,17 @@ tree_failed_at(struct tree *tree, const struct tree_file *file)
 	world_failed("write", path_join(tree->own, tree->out, file->path));
 }
 
+static bool
+make_once(int root, const char *name, mode_t mode)
+{
+	return mkdirat(root, name, mode) == 0 || errno == EEXIST;
+}
+
+/* Where one thread got so far and no further, the next one is to fail for the same reason. */
 bool
 tree_begin_staging(struct tree *tree)
 {
-	if (tree->staging < 0 && mkdirat(tree->state, NEW_NAME, 0700) == 0 && mkdirat(tree->state, STAGING_NAME, 0755) == 0)
+	if (tree->staging < 0 && make_once(tree->state, NEW_NAME, 0700) && make_once(tree->state, STAGING_NAME, 0755))
 		tree->staging = folder_open(tree->state, STAGING_NAME);
 	return tree->staging >= 0;
 }
@@ -164,7 +171,7 @@ tree_put(struct tree *tree, struct str path, struct str bytes)
 
 /* The file at path, if it is published. Its name and digest last while nobody puts it. */
 static struct tree_file *
-find_published(struct tree *tree, struct str path)
+published_at(struct tree *tree, struct str path)
 {
 	struct tree_file *file;
 
@@ -177,7 +184,7 @@ find_published(struct tree *tree, struct str path)
 bool
 tree_keep(struct tree *tree, struct str path, uint64_t *size)
 {
-	struct tree_file *file = find_published(tree, path);
+	struct tree_file *file = published_at(tree, path);
 
 	if (!file || !folder_size(tree->published, file->path.at, size))
 		return false;
@@ -188,7 +195,7 @@ tree_keep(struct tree *tree, struct str path, uint64_t *size)
 bool
 tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes)
 {
-	struct tree_file *file = find_published(tree, path);
+	struct tree_file *file = published_at(tree, path);
 
 	return file && folder_read(arena, tree->published, file->path.at, bytes) &&
 	       manifest_digest_equal(manifest_digest(*bytes), file->digest);
@@ -197,7 +204,7 @@ tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *b
 void
 tree_remove(struct tree *tree, struct str path)
 {
-	struct tree_file *file = find_published(tree, path);
+	struct tree_file *file = published_at(tree, path);
 
 	if (!file)
 		return;
@@ -241,6 +248,8 @@ tree_let_go(struct tree *tree)
 	if (tree->text.at)
 		file_unmap((const uint8_t *)tree->text.at, tree->text.len);
 	tree->text = (struct str){0};
+	if (tree->own)
+		pthread_mutex_destroy(&tree->turn);
 	arena_free(tree->own);
 	tree->own = NULL;
 	close_once(&tree->staging);

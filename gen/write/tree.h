@@ -6,7 +6,7 @@
  * in the other tree, so that withdrawn files are gone from both. Killed at any moment, the old portal or the new one is there, whole. The
  * second tree, the files of a build under way, a state file and a lock lie in .<name of out>.opvolging/ beside it, mode 0700.
  *
- * From tree_open to tree_publish, several threads may put at once; nothing else of a tree is for two threads.
+ * Several threads may put, keep and read at once; all else is for the thread that opened the tree.
  *
  * out/ belongs to this program alone. What others put there or take away is noticed only when the trees are repaired (a foreign file is
  * then refused, never removed). No function returns an error: a failure of the world ends the program with exit 2, out/ untouched. */
@@ -21,8 +21,7 @@ struct tree;
 
 /* Makes the parents of out, out itself and the second tree where they are missing, repairs what a killed build left, and locks the
  * tree against a second build (which waits). Ends the program with a remedy (exit 2) where an exchange is impossible: out is a mount
- * point, or something else than a folder. The arena is used by the thread that opens the tree, publishes and closes it, not by those that
- * put. */
+ * point, or something else than a folder. Those that put take nothing of the arena. */
 struct tree *tree_open(struct arena *arena, struct str out);
 
 /* The same for a build that knows what it changes: it puts what is new or may differ, and names what goes; all else stays. It reads next to
@@ -57,7 +56,7 @@ struct tree_changes {
 
 /* What is no longer put and of which `lasts` holds stays published one release longer, so that a page that was read before the exchange
  * still finds it; a release is a build that changes something. Only for files that say nothing of any record: these go at once. Call it
- * before tree_publish. What the state folder remembers of this may be lost: then such files go at once too. */
+ * before anything is put. What the state folder remembers of this may be lost: then such files go at once too. */
 void tree_keep_longer(struct tree *tree, bool (*lasts)(struct str path));
 
 /* Publishes, once: manifest.txt (a line "<XXH3 128 as xxhsum -H2 writes it>  <path>" for every other file, by path), sync, exchange, repeat.

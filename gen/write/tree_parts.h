@@ -39,10 +39,10 @@ struct tree_file {
 	struct lines_place line; /* of a patch: in the manifest that stands */
 	bool is_staged;          /* new/ holds its new bytes */
 	bool is_published;       /* stands in out/ */
-	bool is_put;   /* of a patch, which says nothing of what stays: was put for the release that stands, and not removed */
-	bool is_told;  /* this build put, kept or removed it */
-	bool was_kept; /* stands in out/ one release longer than it was put */
-	bool is_kept;  /* stands in the new release, though it was not put */
+	bool is_put;             /* in this build; of a patch also what it does not name, unless it was_kept */
+	bool is_told;            /* this build put, kept or removed it */
+	bool was_kept;           /* stands in out/ one release longer than it was put */
+	bool is_kept;            /* stands in the new release, though it was not put */
 };
 
 struct tree {

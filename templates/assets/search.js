@@ -233,14 +233,19 @@
 		}
 
 		rank(root, units, passes) {
-			const all = this.candidates(units).filter(([slot, posting]) => passes(slot, posting)).map(([slot, { type }]) => ({ ...hitOf(units, slot, 2 ** root.groups * 16), gathers: GATHERING.includes(root.types[type][0]) }));
+			const size = 2 ** root.groups * 16;
+			tellCommon(units, size);
+			const all = this.candidates(units)
+				.filter(([slot, posting]) => passes(slot, posting))
+				.map(([slot, { type }]) => ({ ...hitOf(units, slot, size), gathers: GATHERING.includes(root.types[type][0]) }));
 			const whole = all.filter((hit) => hit.missing === 0);
 			// Where nothing holds all that is asked, what holds a part of it, and is known to.
 			const part = all.filter((hit) => hit.missing + hit.unknown < units.length).map((hit) => ({ ...hit, unknown: 0, doubtful: [] }));
 			const hits = (whole.length ? whole : part).sort(hitOrder);
 			const known = hits.filter((hit) => hit.doubtful.length === 0).length;
 			const isCut = units.some((unit) => unit.found.some((term) => term.files));
-			return { query: units, hits, known, isPartial: !whole.length && part.length > 0, isCut, next: 0 };
+			const isAssumed = hits.some((hit) => hit.isAssumed) && known === hits.length;
+			return { query: units, hits, known, isAssumed, isPartial: !whole.length && part.length > 0, isCut, next: 0 };
 		}
 
 		// Every record that one of the terms leads to, with a posting of it. Where a unit is known in full, no others can hold it.
@@ -323,10 +328,20 @@
 		return (slot, posting) => (!type || types.has(posting.type)) && (!year || yearOf(slot) === Number(year)) && (!slots || slots.has(slot));
 	}
 
+	// A word that about every fifth record has tells little: where it is cut off and stands beside a rarer one, it is taken to be there. The reader is told.
+	function tellCommon(units, size) {
+		const isRare = (unit) => unit.found.every((term) => !term.files);
+		for (const unit of units) unit.isCommon = unit.kind === "word" && unit.found[0].files > 0 && unit.found[0].total * 6 > size && units.some(isRare);
+	}
+
 	function hitOf(units, slot, size) {
-		const hit = { slot, score: 0, missing: 0, unknown: 0, doubtful: [] };
+		const hit = { slot, score: 0, missing: 0, unknown: 0, doubtful: [], isAssumed: false };
 		for (const unit of units) {
 			const match = matchUnit(unit, slot);
+			if (match === UNKNOWN && unit.isCommon) {
+				hit.isAssumed = true;
+				continue;
+			}
 			hit.missing += match === NO;
 			hit.unknown += match === UNKNOWN;
 			if (match !== NO) hit.score += scoreUnit(unit, slot, size);
@@ -463,6 +478,7 @@
 		const count = isSure ? result.hits.length : Math.max(shown, result.known);
 		const told = (word) => word.replace("%s", count.toLocaleString(words.lang));
 		if (result.isPartial) return words.partial;
+		if (result.isAssumed) return words.common.replace("%s", result.hits.length.toLocaleString(words.lang));
 		if (result.isCut || (isOpen && !isSure)) return told(count ? words.least : words.unread);
 		if (!isOpen && shown !== count) return (shown === 1 ? words.one : shown ? words.many : words.none).replace("%s", shown);
 		return told([words.none, words.one][count] || words.many);

@@ -70,7 +70,7 @@ if [ $kinds = memory ]; then
 	says "more pages than memory" "opvolging: out of memory: the limit is 7 MB" "$suite_work/err"
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/after"
 	check "the portal stays as it was" cmp "$suite_work/before" "$suite_work/after"
-	exits "a lower bound of the system" 2 bash -c 'ulimit -v 16000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01
+	exits "a lower bound of the system" 2 bash -c 'ulimit -d 3000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01
 	says "a lower bound of the system is not ours" "opvolging: out of memory" "$suite_work/err"
 	silent "a lower bound of the system is not ours" "the limit is" "$suite_work/err"
 	exits "no limit" 0 limited 0 --no-pdf

@@ -34,9 +34,12 @@ De varianten.
 evaluation: evaluations/ev
 ```
 EOF
+printf '\n``` savings-list\nevaluation: evaluations/ev\n```\n' >> base/content/evaluations/ev.md
+# What no reader sees has no say in how the questions of a set are numbered.
+sed 's/^asker: .*/asker: Volt/; s/^number: .*/number: 4/; 2i visibility: draft' base/content/questions/set/03.md > base/content/questions/set/04.md
 # A set with contents, which show the question that a heading leads to.
 {
-	printf -- '---\ntitle: Een lange set\ndate: 2026-02-02\nkind: Lijst van vragen en antwoorden\nabout: [evaluations/ev]\n---\n\nDe vragen.\n\n'
+	printf -- '---\ntitle: Een lange set\ndate: 2026-02-02\nkind: Lijst van vragen en antwoorden\nabout: [evaluations/ev]\n---\n\nDe vragen.\n\n``` question-list\nset: questions/stand\n```\n\n'
 	printf '## [Uit de nota](questions/nota/sp-1)\n\n'
 	for _ in $(seq 12); do printf 'Een alinea die lang genoeg is om met de andere meer dan vier pagina’s te vullen. %.0s' $(seq 20) && printf '\n\n'; done
 } > base/content/long.md
@@ -108,20 +111,20 @@ edit "a follow-up in another language" "opvolging-2026" line content/followups/2
 edit "a follow-up that goes" "opvolging-2026" rm content/followups/2026/motie.md
 edit "a follow-up that is not public" "opvolging-2026" line content/followups/2026/motie.md 'visibility: draft'
 edit "a follow-up of a letter that does not show it" "opvolging-2026" change content/followups/2026/motie.md 's/opvolging-2026/lang/'
-edit "a recommendation" "lang opvolging-2025 opvolging-2026" append content/recommendations/ev/02.md 'Een zin.'
+edit "a recommendation" "lang opvolging-2025 opvolging-2026" change content/recommendations/ev/02.md 's/Doe het/Doe dit/'
 edit "a motion’s title" "opvolging-2025 opvolging-2026" change content/motions/proef.md 's/^title: .*/title: Motie-Proef over iets anders/'
 edit "an evaluation’s title" "lang opvolging-2025 opvolging-2026 varianten set stand" change content/evaluations/ev.md 's/^title: .*/title: Evaluatie van het ander/'
 edit "its year" "lang opvolging-2025 opvolging-2026 varianten" change content/evaluations/ev.md 's/^completed: .*/completed: 2023/'
 edit "a theme’s text" "lang opvolging-2025 opvolging-2026" append content/themes/t.md 'Een zin.'
 edit "a theme that is no part any more" "lang opvolging-2025 opvolging-2026" change content/themes/sub.md '/^parent/d'
 edit "a title of a theme that no letter names" "" change content/themes/sub.md 's/^title: .*/title: Iets anders/'
-edit "savings" "varianten" append content/savings/minder.md 'Een zin.'
-edit "more savings" "varianten" cp content/savings/minder.md content/savings/meer.md
-edit "a block within a block" "lang opvolging-2025 opvolging-2026 varianten" append content/evaluations/ev.md $'``` savings-list\nevaluation: evaluations/ev\n```'
+edit "savings" "lang opvolging-2025 opvolging-2026 varianten" append content/savings/minder.md 'Een zin.'
+edit "more savings" "lang opvolging-2025 opvolging-2026 varianten" cp content/savings/minder.md content/savings/meer.md
 edit "a question" "english set" change content/questions/set/02.md 's/Hoe staat het/Hoe is het/'
 edit "an answer" "nota" append content/questions/nota/volt-2.md 'Een zin.'
 edit "an asker" "nota" change content/questions/nota/volt-2.md 's/^asker: .*/asker: D66/'
 edit "a number" "english set" change content/questions/set/03.md 's/^number: .*/number: 4/'
+edit "a draft, which does not make numbers restart" "" change content/questions/set/04.md 's/^number: .*/number: 1/'
 edit "a question more" "nota" add_question
 edit "a question less" "english set" rm content/questions/set/03.md
 edit "a question that the contents of another set show" "nota stand" change content/questions/nota/sp-1.md 's/Wat is/Wat was/'

@@ -72,6 +72,25 @@ exits "a font that is none" 1 set_letter
 says "a font that is none" "layout.yaml:7:11: error: the font" "$suite_work/err"
 rm -r "$suite_work/layout"
 
+# Many letters are wrong at once, in texts of their own and in one that all show: what is said does not tell who set which.
+cp -r "$content" "$suite_work/wrong"
+sed -i 's/^closing: .*/&\nnotice: Een teken \xf0\x92\x80\x81./' "$suite_work/wrong/site.yaml"
+for i in $(seq 120); do
+	{
+		printf -- '---\ntitle: Brief %s\ndate: 2026-05-01\nkind: information\nsignatories: [{office: De minister, name: A}]\n---\n\nMet \xf0\x92\x80\x82.\n' "$i"
+		[ $((i % 3)) -gt 0 ] || printf '\n``` question-list\nset: questions/set\n```\n'
+	} > "$suite_work/wrong/letters/brief-$i.md"
+done
+printf '\nEen \xf0\x92\x80\x83 en &#x12004;.\n' >> "$suite_work/wrong/questions/set/02.md"
+for jobs in 1 2 5; do
+	exits "wrong letters, $jobs at once" 1 "$program" build --content "$suite_work/wrong" --templates "$root/templates" --out "$suite_work/wrong-out" --as-of 2026-11-01 --jobs "$jobs"
+	mv "$suite_work/err" "$suite_work/err-$jobs"
+done
+check "two at once say the same" cmp "$suite_work/err-1" "$suite_work/err-2"
+check "five at once say the same" cmp "$suite_work/err-1" "$suite_work/err-5"
+check "all letters are told of" test "$(grep -c 'U+12002' "$suite_work/err-1")" -eq 120
+rm -r "$suite_work/wrong"
+
 # No box for a character that no font has.
 mkdir -p "$suite_work/odd"
 cp -r "$content/." "$suite_work/odd"

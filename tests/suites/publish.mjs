@@ -21,6 +21,8 @@ const server = http.createServer(async (request, answer) => {
 		answer.writeHead(error.code === "ENOENT" || error.code === "ENOTDIR" ? 404 : 500).end();
 	}
 });
+// On a busy machine a reader may take longer than that for its next request, and find the connection closed just then.
+server.keepAliveTimeout = 0;
 const agent = new http.Agent({ keepAlive: true });
 let requests = 0;
 const fetch = async (path) => {

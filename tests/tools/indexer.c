@@ -44,7 +44,7 @@ put(void *user, struct str path, struct str bytes, uint64_t digest)
 int
 main(int argc, char **argv)
 {
-	struct options options = {.as_of = STR("2026-11-01"), .quiet = true};
+	struct options options = {.as_of = STR("2026-11-01"), .quiet = true, .jobs = 1};
 	struct writing writing = {0};
 	struct rusage before, after;
 	struct site *site;

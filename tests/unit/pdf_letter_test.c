@@ -289,6 +289,11 @@ test_bytes(void)
 	struct record *letter = make_letter();
 	struct buf one = written(letter), two = written(letter);
 	CHECK(str_equal(buf_str(&one), buf_str(&two)));
+	struct pdf_kit *second = pdf_kit_share(kit);
+	buf_clear(&two);
+	pdf_set(second, &site, letter, false, site.diags, &two);
+	pdf_kit_close(second);
+	CHECK(str_equal(buf_str(&one), buf_str(&two)));
 	CHECK(str_starts(buf_str(&one), "%PDF-1.7"));
 	CHECK(str_contains(buf_str(&one), "/Marked true"));
 	CHECK(str_contains(buf_str(&one), "<pdfaid:part>2</pdfaid:part>"));

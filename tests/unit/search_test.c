@@ -116,50 +116,57 @@ test_varints(void)
 {
 	static const uint32_t values[] = {0, 1, 127, 128, 300, 16383, 16384, UINT32_MAX};
 	struct buf bytes = {0};
-	const uint8_t *at;
+	struct reading reading;
 
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		varint_add(&bytes, values[i]);
-	at = (const uint8_t *)bytes.at;
+	reading = reading_of(buf_str(&bytes));
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-		CHECK(varint_read(&at) == values[i]);
-	CHECK(at == (const uint8_t *)bytes.at + bytes.len);
+		CHECK(varint_read(&reading) == values[i]);
+	CHECK(reading_is_done(&reading));
+	CHECK(varint_read(&reading) == 0);
+	CHECK(reading.is_damaged);
 	buf_free(&bytes);
 }
 
-/* A term in every third of many documents, and in the first of them as a title too. */
+/* Numbers that are too large, too long, or cut. */
+static void
+test_damaged_varints(void)
+{
+	static const struct str rows[] = {STR("\xFF\xFF\xFF\xFF\x10"), STR("\x80\x80\x80\x80\x80\x01"), STR("\x80"),
+	                                  STR("\x81\x00"), STR("")};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct reading reading = reading_of(rows[i]);
+
+		CHECK(varint_read(&reading) == 0);
+		CHECK(!reading_is_done(&reading));
+	}
+}
+
 static void
 test_postings(void)
 {
-	struct postings *postings = postings_new();
-	struct posting_list list = {0};
-	uint32_t beleid = postings_term(postings, STR("beleid")), other = postings_term(postings, STR("vred"));
+	struct posting_list list = {0}, again = {0};
+	struct buf bytes = {0};
+	struct reading reading;
 
-	for (uint32_t document = 0; document < 3000; document++) {
-		if (document == 0)
-			postings_add(postings, beleid, (struct hit){.quality = QUALITY_TITLE});
-		if (document % 3 == 0) {
-			postings_add(postings, beleid,
-			             (struct hit){.quality = QUALITY_ONCE, .position = 10, .passage = document % 2});
-			postings_add(postings, beleid, (struct hit){.quality = QUALITY_ONCE, .position = 10});
-			postings_add(postings, beleid, (struct hit){.quality = QUALITY_PART, .position = 300, .is_piece = true});
-		}
-		postings_add(postings, other, (struct hit){.quality = QUALITY_FACT, .position = document});
-		postings_close(postings, 1000);
-	}
-	CHECK(postings_term(postings, STR("beleid")) == beleid);
-	CHECK(postings_count(postings) == 2);
-	postings_read(postings, beleid, &list);
-	CHECK(list.count == 1000);
-	CHECK(list.items[0].quality == QUALITY_TITLE);
-	CHECK(list.items[1].quality == QUALITY_ONCE);
-	CHECK(list.items[999].document == 2997);
-	CHECK(list.items[1].passage == 1 && list.items[2].passage == 0);
-	CHECK(list.items[1].positions_length == 1 && list.items[1].positions[0] == 11);
-	postings_read(postings, other, &list);
-	CHECK(list.count == 3000 && list.items[2999].document == 2999);
+	for (uint32_t i = 0; i < 3000; i++)
+		*posting_list_add(&list) = (struct posting){i * i * 400 + i, (uint8_t)(i % 64)};
+	postings_add(&bytes, list.items, list.count);
+	reading = reading_of(buf_str(&bytes));
+	postings_read(&reading, list.count, &again);
+	CHECK(reading_is_done(&reading));
+	CHECK(again.count == list.count);
+	for (size_t i = 0; i < list.count; i++)
+		CHECK(again.items[i].slot == list.items[i].slot && again.items[i].packed == list.items[i].packed);
+	again.count = 0;
+	reading = reading_of(str_slice(buf_str(&bytes), 0, bytes.len - 1));
+	postings_read(&reading, list.count, &again);
+	CHECK(reading.is_damaged);
 	posting_list_free(&list);
-	postings_free(postings);
+	posting_list_free(&again);
+	buf_free(&bytes);
 }
 
 int
@@ -170,6 +177,7 @@ main(void)
 	test_compounds();
 	test_numbers();
 	test_varints();
+	test_damaged_varints();
 	test_postings();
 	return check_done();
 }

@@ -173,7 +173,7 @@ words_find(void *context, const void *object, struct str name)
 	return (struct answer){.kind = ANSWER_NOTHING};
 }
 
-static const struct view_type words_type = {.name = "words", .find = words_find, .has = words_has};
+static const struct view_type words_type = {.name = "words", .find = words_find, .has = words_has, .is_constant = true};
 
 static void
 site_name(void *context, const void *object, struct buf *out)
@@ -195,7 +195,7 @@ static const struct slot site_slots[] = {
 	{.name = "words", .kind = SLOT_VIEW, .of = &words_type, .view = site_words},
 	{0},
 };
-static const struct view_type site_type = {.name = "site", .slots = site_slots};
+static const struct view_type site_type = {.name = "site", .slots = site_slots, .is_steady = true};
 
 /* A dynamic type that has every name as a view of itself: loops in it never end by themselves. */
 static struct answer endless_find(void *context, const void *object, struct str name);
@@ -296,6 +296,24 @@ folder_close(struct folder *folder)
 
 /* ---- what a test says ---- */
 
+/* Keeping changes nothing, neither when it begins nor later. */
+static void
+check_kept(const struct folder *folder, const struct template *template, const char *expected, int line)
+{
+	struct template_kept *kept = template_kept_new(folder->templates);
+
+	for (int times = 0; times < 3; times++) {
+		struct buf out = {0};
+
+		template_render_kept(template, &page, "Site & Co", NULL, kept, &out);
+		check_text(buf_str(&out), str_from(expected), __FILE__, line);
+		buf_free(&out);
+		if (times == 1)
+			template_kept_clear(kept);
+	}
+	template_kept_free(kept);
+}
+
 static void
 check_output(const struct file *files, const char *expected, int line)
 {
@@ -310,6 +328,8 @@ check_output(const struct file *files, const char *expected, int line)
 	else
 		folder_messages(&folder, &out);
 	check_text(buf_str(&out), str_from(expected), __FILE__, line);
+	if (template)
+		check_kept(&folder, template, expected, line);
 	buf_free(&out);
 	folder_close(&folder);
 }
@@ -770,9 +790,45 @@ test_same(void)
 	folder_close(&folder);
 }
 
+static void
+check_steady(const struct template *template, const struct page *of, const char *site, struct template_kept *kept,
+             const char *expected, int line)
+{
+	struct buf out = {0};
+
+	template_render_kept(template, of, site, NULL, kept, &out);
+	check_text(buf_str(&out), str_from(expected), __FILE__, line);
+	buf_free(&out);
+}
+
+/* What asks the outer type alone stays as it was, until it is cleared; what asks a page is asked each time, be it inside or around. */
+static void
+test_kept(void)
+{
+	static const struct page other = {.title = "T", .body = "", .is_draft = true, .rows = rows, .row_count = 1};
+	struct folder folder;
+	const struct template *template;
+	struct template_kept *kept;
+
+	folder_open(&folder, FILES({"main", "<p>{{site_name}}{{>part}}</p>{{title}}{{#rows}}{{label}} {{site_name}}, {{/rows}}"
+	                                    "{{#site_name}}({{.}}{{#is_draft}}!{{/is_draft}}){{/site_name}}"},
+	                           {"part", "[{{site_name}}]"}));
+	template = folder_find(&folder, "main");
+	CHECK(template);
+	kept = template_kept_new(folder.templates);
+	check_steady(template, &page, "A", kept, "<p>A[A]</p>Wie&#39;s &quot;A&quot; &amp; &lt;B&gt;een A, twee A, (A)",
+	             __LINE__);
+	check_steady(template, &other, "B", kept, "<p>A[A]</p>Teen A, (B!)", __LINE__);
+	template_kept_clear(kept);
+	check_steady(template, &other, "B", kept, "<p>B[B]</p>Teen B, (B!)", __LINE__);
+	template_kept_free(kept);
+	folder_close(&folder);
+}
+
 int
 main(void)
 {
+	test_kept();
 	test_values();
 	test_escape();
 	test_sections();

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "../../gen/base/file.h"
+#include "../../gen/base/work.h"
 #include "../../gen/write/manifest.h"
 #include "../../gen/write/tree.h"
 
@@ -472,6 +473,24 @@ test_abandon(void)
 }
 
 static void
+test_abandoned_first_build(void)
+{
+	struct tree *tree;
+
+	start_afresh();
+	tree = tree_open(arena, STR("out"));
+	put_portal(tree, NEW);
+	CHECK_STR(contents("out"), STR(""));
+	tree_abandon(tree);
+	tree_close(tree);
+	CHECK_STR(contents("out"), STR(""));
+	CHECK_STR(contents(SECOND), STR(""));
+	CHECK_STR(names_in(STATE), STR("lock state tree "));
+	build(OLD);
+	check_published(OLD);
+}
+
+static void
 test_out_may_lie_deep(void)
 {
 	struct tree *tree = tree_open(arena, STR("away/not/yet/there/"));
@@ -481,6 +500,326 @@ test_out_may_lie_deep(void)
 	tree_close(tree);
 	CHECK(is_portal("away/not/yet/there", OLD) && is_whole("away/not/yet/there"));
 	CHECK_STR(names_in("away/not/yet"), STR(".there.opvolging there "));
+}
+
+/* ---- several threads ---- */
+
+enum { MANY = 3000 };
+
+static int edition; /* every third page tells it */
+
+static void
+put_one(void *user, unsigned worker, size_t index)
+{
+	struct tree *tree = user;
+	char path[64], text[64];
+
+	(void)worker;
+	snprintf(path, sizeof path, "folder-%zu/%zu/page-%05zu.html", index % 7, index % 91, index);
+	snprintf(text, sizeof text, "%zu %d", index, index % 3 ? 0 : edition);
+	tree_put(tree, str_from(path), str_from(text));
+}
+
+static void
+build_at_once(unsigned jobs, int which)
+{
+	struct tree *tree = tree_open(arena, STR("out"));
+
+	edition = which;
+	work_share(jobs, MANY, put_one, tree);
+	CHECK(tree_publish(tree).total == MANY);
+	tree_close(tree);
+}
+
+static void
+test_put_at_once(void)
+{
+	struct str first, second;
+
+	start_afresh();
+	build_at_once(1, 1);
+	first = contents("out");
+	build_at_once(1, 2);
+	second = contents("out");
+	start_afresh();
+	build_at_once(8, 1);
+	check_published(first.at);
+	build_at_once(8, 2);
+	check_published(second.at);
+}
+
+/* ---- patches ---- */
+
+/* A portal of few names, some of which stand in the way of others; "" is none. Files below assets/ stay one release longer. */
+static const char *const slots[] = {"a",        "a/b",    "a/c/d",    "assets/1", "assets/2",    "assets/3",   "assets/deep/4",
+                                    "assets/5", "b.html", "c/d.html", "c/e.html", "c/e.html.gz", "index.html", "z"};
+
+enum { SLOTS = sizeof slots / sizeof *slots, STEPS = 300 };
+
+struct portal {
+	int text[SLOTS]; /* 0: not there */
+};
+
+static unsigned seed = 4711;
+
+static unsigned
+chance(unsigned among)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 16) % among;
+}
+
+/* A file and a folder of one name do not stand together. */
+static bool
+is_possible(const struct portal *portal)
+{
+	return !portal->text[0] || (!portal->text[1] && !portal->text[2]);
+}
+
+static struct portal
+changed_portal(const struct portal *portal)
+{
+	struct portal changed = *portal;
+
+	do {
+		for (unsigned i = chance(4); i > 0; i--)
+			changed.text[chance(SLOTS)] = (int)chance(3);
+	} while (!is_possible(&changed));
+	return changed;
+}
+
+static void
+put_slot(struct tree *tree, const struct portal *portal, size_t slot)
+{
+	tree_put(tree, str_from(slots[slot]), arena_printf(arena, "%d", portal->text[slot]));
+}
+
+static struct tree_changes
+publish_all(const char *out, const struct portal *portal)
+{
+	struct tree *tree = tree_open(arena, str_from(out));
+	struct tree_changes changes;
+
+	tree_keep_longer(tree, is_asset);
+	for (size_t i = 0; i < SLOTS; i++)
+		if (portal->text[i])
+			put_slot(tree, portal, i);
+	changes = tree_publish(tree);
+	tree_close(tree);
+	return changes;
+}
+
+/* Only what differs between the portals, and some of what does not. */
+static struct tree_changes
+publish_patch(const struct portal *before, const struct portal *after)
+{
+	struct tree *tree = tree_open_to_patch(arena, STR("out"), is_asset);
+	struct tree_changes changes = {0};
+
+	CHECK(tree != NULL);
+	if (!tree)
+		return changes;
+	for (size_t i = 0; i < SLOTS; i++) {
+		if (after->text[i] && (after->text[i] != before->text[i] || chance(4) == 0))
+			put_slot(tree, after, i);
+		else if (!after->text[i] && (before->text[i] || chance(4) == 0))
+			tree_remove(tree, str_from(slots[i]));
+	}
+	changes = tree_publish(tree);
+	tree_close(tree);
+	return changes;
+}
+
+static bool
+are_equal_paths(const struct str *a, size_t a_count, const struct str *b, size_t b_count)
+{
+	for (size_t i = 0; a_count == b_count && i < a_count; i++)
+		if (!str_equal(a[i], b[i]))
+			return false;
+	return a_count == b_count;
+}
+
+/* The portal, the manifest, what is remembered, and what is told of it are those of builds of everything. */
+static void
+check_like_twin(const struct tree_changes *changes, const struct tree_changes *wanted)
+{
+	CHECK_STR(contents("out"), contents("twin"));
+	CHECK(is_whole("out"));
+	CHECK_STR(text_of(STR(STATE "/kept")), text_of(STR(".twin.opvolging/kept")));
+	CHECK_STR(inodes(SECOND), inodes("out"));
+	CHECK_STR(names_in(STATE), STR("kept lock state tree "));
+	CHECK_STR(text_of(STR(STATE "/state")), STR("clean\n"));
+	CHECK(changes->total == wanted->total);
+	CHECK(are_equal_paths(changes->added, changes->added_count, wanted->added, wanted->added_count));
+	CHECK(are_equal_paths(changes->changed, changes->changed_count, wanted->changed, wanted->changed_count));
+	CHECK(are_equal_paths(changes->removed, changes->removed_count, wanted->removed, wanted->removed_count));
+}
+
+static void
+start_twins_afresh(void)
+{
+	start_afresh();
+	CHECK(file_remove(STR("twin")) && file_remove(STR(".twin.opvolging")));
+}
+
+static void
+test_patches_are_builds(void)
+{
+	struct portal portal = {0};
+
+	for (int i = 0; i < STEPS; i++) {
+		struct portal after = changed_portal(&portal);
+		struct tree_changes changes, wanted;
+
+		if (i % 50 == 0)
+			start_twins_afresh();
+		wanted = publish_all("twin", &after);
+		changes = i % 50 == 0 || chance(4) == 0 ? publish_all("out", &after) : publish_patch(&portal, &after);
+		check_like_twin(&changes, &wanted);
+		portal = after;
+	}
+	start_twins_afresh();
+}
+
+static const struct portal some = {{0, 1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 0, 1, 1}},
+			   other = {{1, 0, 0, 0, 1, 0, 1, 0, 2, 0, 1, 1, 2, 1}};
+
+static bool
+can_patch(void)
+{
+	struct tree *tree = tree_open_to_patch(arena, STR("out"), is_asset);
+
+	if (tree)
+		tree_close(tree);
+	return tree != NULL;
+}
+
+/* Whatever is not as the last build left it wants a build of everything, and after that one patches go on. */
+static void
+test_patches_want_a_whole_tree(void)
+{
+	static const struct damage {
+		const char *command;
+		bool is_current; /* for one that only looks whether a build was cut short */
+	} damages[] = {
+		{"rm -r out", false},
+		{"rm -r " STATE, false},
+		{"echo dirty > " STATE "/state", false},
+		{"rm " STATE "/state", false},
+		{"rm -r " SECOND, false},
+		{"mv out away && cp -r away out", false},
+		{"rm " STATE "/kept", true},
+		{"echo > " STATE "/kept", true},
+		{"mkdir " STATE "/new", true},
+		{"true", true},
+	};
+
+	start_afresh();
+	CHECK(!can_patch() && !tree_is_current(STR("out")));
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+		start_twins_afresh();
+		publish_all("out", &some);
+		publish_all("twin", &some);
+		CHECK(can_patch() && tree_is_current(STR("out")) && tree_is_current(STR("./out/")));
+		CHECK(system(damages[i].command) == 0);
+		CHECK(tree_is_current(STR("out")) == damages[i].is_current);
+		CHECK(can_patch() == (i >= 8));
+		publish_all("out", &some);
+		CHECK(can_patch() && tree_is_current(STR("out")));
+		CHECK_STR(text_of(STR(STATE "/kept")), text_of(STR(".twin.opvolging/kept")));
+	}
+	start_twins_afresh();
+}
+
+/* A manifest that was written into is no longer the one that the list of kept files is of. */
+static void
+test_patches_want_their_manifest(void)
+{
+	start_afresh();
+	publish_all("out", &some);
+	CHECK(system("sed -i 's/^./f/' out/manifest.txt && ln -f out/manifest.txt " SECOND) == 0);
+	CHECK(tree_is_current(STR("out")) && !can_patch());
+}
+
+static int
+patch_in_child(struct blow struck)
+{
+	pid_t child = start_child();
+
+	if (child)
+		return status_of(child);
+	blow = struck;
+	publish_patch(&some, &other);
+	_exit(struck.at && blow.at == 0 ? SURVIVED : 0);
+}
+
+static void
+check_struck_patches(int reason)
+{
+	struct str before, after;
+	int status = 1;
+
+	start_twins_afresh();
+	publish_all("twin", &some);
+	before = contents("twin");
+	publish_all("twin", &other);
+	after = contents("twin");
+	for (size_t n = 1; status; n++) {
+		start_afresh();
+		publish_all("out", &some);
+		status = patch_in_child((struct blow){n, NULL, reason});
+		CHECK(status == 0 || status == (reason ? 2 : KILLED) || status == SURVIVED);
+		CHECK(is_whole("out") && (str_equal(contents("out"), before) || str_equal(contents("out"), after)));
+		CHECK(!reason || str_equal(contents("out"), status == 2 ? before : after));
+		publish_all("out", &other);
+		CHECK_STR(contents("out"), after);
+		CHECK_STR(text_of(STR(STATE "/kept")), text_of(STR(".twin.opvolging/kept")));
+		CHECK_STR(inodes(SECOND), inodes("out"));
+	}
+	start_twins_afresh();
+}
+
+static void
+test_patches_struck_at_every_call(void)
+{
+	check_struck_patches(0);
+	check_struck_patches(ENOSPC);
+}
+
+static void
+check_kept_and_read(struct tree *tree)
+{
+	struct str bytes;
+	uint64_t size = 0;
+
+	CHECK(tree_read(tree, arena, STR("lists/a.html"), &bytes) && str_is(bytes, "a"));
+	CHECK(!tree_read(tree, arena, STR("lists/b.html"), &bytes)); /* another text than the manifest says */
+	CHECK(!tree_read(tree, arena, STR("lists"), &bytes) && !tree_read(tree, arena, STR("none"), &bytes));
+	CHECK(!tree_keep(tree, STR("none"), &size) && !tree_keep(tree, STR("moved"), &size));
+	CHECK(tree_keep(tree, STR("same/deep/page.html"), &size) && size == 4);
+}
+
+static void
+test_keep_and_read(void)
+{
+	struct tree *tree;
+
+	start_afresh();
+	keeps = true;
+	build(OLD);
+	keeps = false;
+	CHECK(system("echo -n x > out/lists/b.html && rm out/moved") == 0);
+	tree = tree_open_to_patch(arena, STR("out"), is_asset);
+	CHECK(tree != NULL);
+	check_kept_and_read(tree);
+	tree_close(tree);
+	tree = tree_open(arena, STR("out"));
+	check_kept_and_read(tree);
+	tree_publish(tree);
+	tree_close(tree);
+	keeps = true;
+	check_published("same/deep/page.html=same\n");
+	keeps = false;
 }
 
 /* ---- refusals ---- */
@@ -785,6 +1124,32 @@ test_out_of_file_handles(void)
 	CHECK(status == 0);
 }
 
+/* Several threads meet the end of their handles at once, and one line tells. */
+static void
+test_threads_out_of_file_handles(void)
+{
+	for (int i = 0; i < 10; i++) {
+		pid_t child;
+
+		start_afresh();
+		child = start_child();
+		if (child == 0) {
+			struct tree *tree = tree_open(arena, STR("out"));
+
+			atexit(give_handles_back);
+			set_handles((rlim_t)(dup(STDIN_FILENO) + i % 2)); /* none, or one for new/ */
+			work_share(16, MANY, put_one, tree);
+			_exit(0);
+		}
+		CHECK(status_of(child) == 2);
+		CHECK(says("Too many open files") &&
+		      str_find_char(text_of(STR("stderr")), '\n') == text_of(STR("stderr")).len - 1);
+		CHECK_STR(contents("out"), STR(""));
+		build(NEW);
+		check_published(NEW);
+	}
+}
+
 /* A second tree such as no build leaves it, and builds killed while they repair it. */
 static void
 disturb_second(void)
@@ -930,6 +1295,13 @@ main(void)
 	test_assets_stay_one_release();
 	test_kept_file_taken_away();
 	test_abandon();
+	test_abandoned_first_build();
+	test_put_at_once();
+	test_patches_are_builds();
+	test_patches_want_a_whole_tree();
+	test_patches_want_their_manifest();
+	test_patches_struck_at_every_call();
+	test_keep_and_read();
 	start_afresh();
 	test_out_may_lie_deep();
 	test_foreign_folder_is_refused();
@@ -945,6 +1317,7 @@ main(void)
 	test_kept_though_killed();
 	test_failed_at_every_call();
 	test_out_of_file_handles();
+	test_threads_out_of_file_handles();
 	test_repair_killed_at_every_call();
 	test_trees_taken_away();
 	test_out_replaced_by_a_copy();

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-export const { root, build, work } = process.env;
+export const { root, build, work, collections } = process.env;
 export const program = join(build, "opvolging");
 const results = join(build, "bench.json");
 
@@ -18,9 +18,13 @@ export function output(command, ...args) {
 	return stdout;
 }
 
-// What each of several runs of a command took, from before it is started until it has ended: [{ wall_ms, cpu_ms, peak_kb }].
+// What each of several runs of a command took, from before it is started until it has ended: [{ wall_ms, cpu_ms, sys_ms, peak_kb, anon_kb }].
 export function measure(runs, ...command) {
 	return JSON.parse(output(join(build, "bench/measure"), String(runs), ...command));
+}
+
+export function remove(...paths) {
+	output("rm", "-rf", ...paths);
 }
 
 // A letter or question set, as one who works in the folder sets it.

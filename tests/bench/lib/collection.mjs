@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A large made-up collection, the same for everyone who asks for as many records. Of a hundred, fifty-nine are a question set with its answers, twenty-five
-// recommendations and what became of them each year, ten letters, five evaluations and a theme; they refer to each other as such texts do. Words come by Zipf's
-// law: those that hold Dutch together first, then all of Debian's list in an order of chance. A record has 4.3 kB.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// A large made-up collection, the same for everyone who asks for as many records, and one that 'opvolging check' has nothing to say of. Of a hundred and one,
+// sixty are sets of questions with their answers, twenty-five recommendations and what became of them each year, ten letters, five evaluations and one a theme;
+// they refer to each other as such texts do. Words come by Zipf's law: those that hold Dutch together first, then all of Debian's list in an order of chance. A
+// record has 5 kB; a letter has at most 20 pages.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const small = `de van het een in en is dat op te voor met zijn die aan door ook om bij uit naar over als niet wordt nog deze dit worden maar
@@ -53,6 +54,7 @@ addressees:
 closing: Hoogachtend,
 statuses:
   - {id: open, label: Onderhanden, open: true}
+  - {id: delayed, label: Vertraagd, open: true}
   - {id: done, label: Afgerond, open: false}
 decisions:
   - {id: adopted, label: Overgenomen, follow: true}
@@ -60,13 +62,19 @@ decisions:
 `;
 
 const YEARS = [2024, 2025, 2026];
-const QUESTIONS = 58, EVALUATIONS = 5, EACH = 2; // of a hundred records; recommendations of an evaluation
+const SETS = 6, QUESTIONS = 9, EVALUATIONS = 5, EACH = 2; // of a unit; of a set; of a unit; recommendations of an evaluation
+const MOST_LINKS = 20;
+const WITHOUT_QUESTIONS = 1 + EVALUATIONS * (2 + EACH) + YEARS.length * (1 + EVALUATIONS) + 2; // records of a unit
 
 const signed = "signatories:\n  - {office: DE MINISTER, name: Anna Voorbeeld}";
+// What a follow-up says of its item while that is open, and once it is not.
+export const followed = (evaluation, year) => `status: open\nexpected: ${year + 1}`;
+export const closed = (evaluation) => `status: done\nevidence: [https://www.example.nl/${evaluation}]`;
+
 const two = (number) => String(number).padStart(2, "0");
 
-// content/ of so many records below folder.
-export function writeCollection(folder, count) {
+// content/ of so many records below folder. With links, every text has as many words and references to so many records, 20 at the most.
+export function writeCollection(folder, count, { links } = {}) {
 	const random = chance(2026);
 	const draw = vocabulary(random);
 	const between = (least, most) => least + Math.floor(random() * (most - least + 1));
@@ -75,21 +83,27 @@ export function writeCollection(folder, count) {
 	const sentence = (number) => capital(words(number)) + ".";
 	const title = (number) => capital(words(number));
 
-	// References as people write them, to what a unit has.
+	const one = (list) => list[Math.floor(random() * list.length)];
+
+	// References as people write them, to what a unit has so far; a question leads to one before it, so that none goes round in a circle.
+	const linkTo = (id) => `${sentence(3).slice(0, -1)} [${words(2)}](${id}) ${words(3)}.`;
 	const reference = (unit) => {
-		const name = unit.name, evaluation = `ev-${name}-${between(1, EVALUATIONS)}`;
 		const kinds = [
-			() => `Zie vraag ${between(1, QUESTIONS)}.`,
-			() => `${sentence(4).slice(0, -1)} Kamerstuk ${unit.dossier}, nr. ${between(1, 10)}.`,
-			() => `${sentence(3).slice(0, -1)} [${words(2)}](evaluations/${evaluation}) ${words(3)}.`,
-			() => `${sentence(3).slice(0, -1)} [${words(2)}](recommendations/${evaluation}/${two(between(1, EACH))}) ${words(3)}.`,
+			() => unit.question > 1 && `Zie vraag ${between(1, unit.question - 1)}.`,
+			() => unit.papers > 0 && `${sentence(4).slice(0, -1)} Kamerstuk ${unit.dossier.join(" ")}, nr. ${between(1, unit.papers) + unit.papersBefore}.`,
+			() => unit.evaluations.length > 0 && linkTo(one(unit.evaluations)),
+			() => unit.recommendations.length > 0 && linkTo(one(unit.recommendations)),
 			() => `${sentence(3).slice(0, -1)} https://www.example.nl/${draw()} ${words(3)}.`,
 		];
-		return kinds[Math.floor(random() * kinds.length)]();
+		return one(kinds)() || sentence(7);
+	};
+	const references = (unit) => {
+		const known = [...unit.evaluations, ...unit.recommendations];
+		return Array.from({ length: MOST_LINKS }, (_, i) => (i < links && known.length ? linkTo(known[i % known.length]) : sentence(8))).join(" ");
 	};
 	const paragraph = (unit) => {
 		const parts = [sentence(between(8, 20)), sentence(between(8, 20)), `${sentence(6).slice(0, -1)} **${words(2)}** ${words(between(4, 9))}.`, sentence(between(8, 20))];
-		if (random() < 0.4) parts.push(reference(unit));
+		if (links === undefined && random() < 0.4) parts.push(reference(unit));
 		return parts.join(" ");
 	};
 	const list = () => Array.from({ length: between(3, 5) }, () => `- ${words(between(5, 14))};`).join("\n");
@@ -102,6 +116,7 @@ export function writeCollection(folder, count) {
 			if (random() < 0.12) blocks.push(list());
 			if (random() < 0.05) blocks.push(table());
 		}
+		if (links !== undefined) blocks.push(references(unit));
 		if (random() < 0.1) blocks[0] += "[^1]", blocks.push(`[^1]: ${sentence(12)}`);
 		return blocks.join("\n\n") + "\n";
 	};
@@ -114,35 +129,69 @@ export function writeCollection(folder, count) {
 		writeFileSync(file, text);
 	};
 
+	const letter = (unit, id, date, keys, text) =>
+		put(`letters/${id}.md`, `---\ntitle: ${title(8)}\nsummary: ${sentence(15)}\ndate: ${date}\n${keys}\nkamerstuk: ${unit.dossier.join("")}, nr. ${++unit.papers + unit.papersBefore}\n${signed}\n---\n\n${text}`);
+
+	// A letter comes before what names it.
+	const putEvaluation = (unit, evaluation, day) => {
+		letter(unit, `reactie-${evaluation}`, `2023-${unit.month}-${two(day)}`, "kind: cabinet-response", body(unit, 8));
+		put(`evaluations/${evaluation}.md`, `---\ntitle: ${title(6)}\nsummary: ${sentence(20)}\ntheme: ${unit.theme}\nkind: Periodieke Rapportage\ncompleted: ${2020 + (unit.number % 4)}\nbudget_articles: "${between(1, 12)}"\nbudget_basis: {year: 2022, label: "€ ${between(1, 900)} miljoen"}\noffered_in: letters/reactie-${evaluation}\n---\n\n${body(unit, 8)}`);
+		unit.evaluations.push(`evaluations/${evaluation}`);
+		for (let k = 1; k <= EACH; k++) {
+			const id = `recommendations/${evaluation}/${two(k)}`;
+			put(`${id}.md`, `---\nevaluation: evaluations/${evaluation}\nnumber: ${k}\ndecision: ${k === 1 ? "adopted" : "declined"}\ndecided_in: letters/reactie-${evaluation}\nresponse: |\n  ${paragraph(unit)}\n\n  ${paragraph(unit)}\n---\n\n${body(unit, 6)}`);
+			unit.recommendations.push(id);
+		}
+	};
+	const putYear = (unit, year, evaluations) => {
+		const id = `${year}-opvolging-${unit.name}`, isLast = year === YEARS[YEARS.length - 1];
+		letter(unit, id, `${year}-04-${unit.day}`, `kind: follow-up\nyear: ${year}\nabout: [${unit.evaluations.join(", ")}]`, `${body(unit, 5)}\n\`\`\` follow-up-table\ntheme: ${unit.theme}\n\`\`\`\n`);
+		evaluations.forEach((evaluation, i) => {
+			const state = isLast && i % 2 ? closed(evaluation) : followed(evaluation, year);
+			put(`followups/${year}/${evaluation}-01.md`, `---\nitem: recommendations/${evaluation}/01\nletter: letters/${id}\n${state}\n---\n\n${body(unit, 7)}`);
+		});
+	};
+	const putSet = (unit, k) => {
+		const set = `questions/set-${unit.name}-${k}`;
+		put(`${set}/index.md`, `---\ntitle: ${title(6)}\ndate: 2025-${unit.month}-${two(k)}\nkind: Lijst van vragen en antwoorden\nabout: ${words(4)}\n---\n`);
+		for (unit.question = 1; unit.question <= QUESTIONS; unit.question++)
+			put(`${set}/${two(unit.question)}.md`, `---\nnumber: ${unit.question}\nquestion: |\n  ${capital(words(between(15, 40)))}?\n---\n\n${body(unit, between(5, 10))}`);
+	};
+
 	mkdirSync(join(folder, "content"), { recursive: true });
 	writeFileSync(join(folder, "content/site.yaml"), site);
 	for (let number = 0; count > 0; number++) {
-		const unit = { name: String(number).padStart(4, "0"), dossier: `${30 + (number % 7)} ${100 + (number % 900)}` };
-		const theme = `themes/thema-${unit.name}`;
-		put(`${theme}.md`, `---\ntitle: ${title(3)}\n---\n`);
-		let paper = 1;
-		const letter = (id, date, keys, text) =>
-			put(`letters/${id}.md`, `---\ntitle: ${title(8)}\nsummary: ${sentence(15)}\ndate: ${date}\n${keys}\nkamerstuk: ${30 + (number % 7)}${100 + (number % 900)}, nr. ${paper++ + 10 * Math.floor(number / 6300)}\n${signed}\n---\n\n${text}`);
-		const evaluations = Array.from({ length: EVALUATIONS }, (_, i) => `ev-${unit.name}-${i + 1}`);
-
-		// A letter comes before what names it, so that a collection that ends anywhere holds together; so does an evaluation.
-		evaluations.forEach((name, i) => {
-			letter(`reactie-${name}`, `2023-${two(1 + (number % 12))}-${two(5 + i)}`, "kind: cabinet-response", body(unit, 8));
-			put(`evaluations/${name}.md`, `---\ntitle: ${title(6)}\nsummary: ${sentence(20)}\ntheme: ${theme}\nkind: Periodieke Rapportage\ncompleted: ${2020 + (number % 4)}\nbudget_articles: "${between(1, 12)}"\nbudget_basis: {year: 2022, label: "€ ${between(1, 900)} miljoen"}\noffered_in: letters/reactie-${name}\n---\n\n${body(unit, 8)}`);
-			for (let k = 1; k <= EACH; k++)
-				put(`recommendations/${name}/${two(k)}.md`, `---\nevaluation: evaluations/${name}\nnumber: ${k}\ndecision: ${k === 1 ? "adopted" : "declined"}\ndecided_in: letters/reactie-${name}\nresponse: |\n  ${paragraph(unit)}\n\n  ${paragraph(unit)}\n---\n\n${body(unit, 6)}`);
-		});
-		for (const year of YEARS) {
-			const id = `${year}-opvolging-${unit.name}`;
-			letter(id, `${year}-04-${two(1 + (number % 28))}`, `kind: follow-up\nyear: ${year}\nabout: [${evaluations.map((name) => `evaluations/${name}`).join(", ")}]`, `${body(unit, 5)}\n\`\`\` follow-up-table\ntheme: ${theme}\n\`\`\`\n`);
-			for (const name of evaluations)
-				put(`followups/${year}/${name}-01.md`, `---\nitem: recommendations/${name}/01\nletter: letters/${id}\nstatus: ${year === 2026 ? "done" : "open"}\nexpected: ${year + 1}\n---\n\n${body(unit, 7)}`);
+		const name = String(number).padStart(4, "0");
+		const unit = {
+			number,
+			name,
+			theme: `themes/thema-${name}`,
+			month: two(1 + (number % 12)),
+			day: two(1 + (number % 28)),
+			dossier: [30 + (number % 7), 100 + (number % 900)],
+			papers: 0,
+			papersBefore: 10 * Math.floor(number / 6300),
+			evaluations: [],
+			recommendations: [],
+			question: 0,
+		};
+		// The last unit may end in the middle of its questions, but of nothing that is followed.
+		if (count >= WITHOUT_QUESTIONS) {
+			const evaluations = Array.from({ length: EVALUATIONS }, (_, i) => `ev-${name}-${i + 1}`);
+			put(`${unit.theme}.md`, `---\ntitle: ${title(3)}\n---\n`);
+			evaluations.forEach((evaluation, i) => putEvaluation(unit, evaluation, 5 + i));
+			for (const year of YEARS) putYear(unit, year, evaluations);
+			for (const kind of ["a", "b"]) letter(unit, `brief-${name}-${kind}`, `2024-${unit.month}-20`, "kind: information", body(unit, 9));
 		}
-		for (const kind of ["a", "b"]) letter(`brief-${unit.name}-${kind}`, `2024-${two(1 + (number % 12))}-20`, "kind: information", body(unit, 9));
-		put(`questions/set-${unit.name}/index.md`, `---\ntitle: ${title(6)}\ndate: 2025-${two(1 + (number % 12))}-01\nkind: Lijst van vragen en antwoorden\nabout: ${words(4)}\n---\n`);
-		for (let i = 1; i <= QUESTIONS; i++)
-			put(`questions/set-${unit.name}/${two(i)}.md`, `---\nnumber: ${i}\nquestion: |\n  ${capital(words(between(15, 40)))}?\n---\n\n${body(unit, between(5, 10))}`);
+		for (let k = 1; k <= SETS; k++) putSet(unit, k);
 	}
+}
+
+// The folder of a collection that several benchmarks read: it is made once, and left as it was found.
+export function sharedCollection(size) {
+	const folder = join(process.env.collections, String(size));
+	if (!existsSync(folder)) writeCollection(folder, size);
+	return folder;
 }
 
 // By hand: node collection.mjs FOLDER RECORDS

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The same records as sites of Hugo and Eleventy: a page each and a list for every folder, and nothing else. Each returns its command, and where the
-// pages go.
+// pages go (trees).
 import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./bench.mjs";
@@ -26,7 +26,7 @@ export function hugo(folder, content) {
 	// What Hugo calls index.md would swallow the questions beside it.
 	const sets = join(folder, "content/questions");
 	for (const set of readdirSync(sets)) renameSync(join(sets, set, "index.md"), join(sets, set, "_index.md"));
-	return { out, command: ["hugo", "--quiet", "--config", join(folder, "hugo.toml"), "--source", folder, "--destination", out] };
+	return { trees: [out], command: ["hugo", "--quiet", "--config", join(folder, "hugo.toml"), "--source", folder, "--destination", out] };
 }
 
 export function eleventy(folder, content) {
@@ -45,5 +45,5 @@ export function eleventy(folder, content) {
 				.map((type) => [`content/${type}-list.njk`, `---\nlayout: false\npermalink: /${type}/index.html\n---\n${page(type, `<ul>{% for page in collections["${type}"] %}<li><a href="{{ page.url }}">{{ page.data.title }}</a></li>{% endfor %}</ul>`)}`]),
 		),
 	});
-	return { out, command: ["sh", "-c", 'cd "$1" && exec node "$2" --quiet --config=eleventy.config.cjs', "-", folder, join(build, "bench/node_modules/@11ty/eleventy/cmd.cjs")] };
+	return { trees: [out], command: ["sh", "-c", 'cd "$1" && exec node "$2" --quiet --config=eleventy.config.cjs', "-", folder, join(build, "bench/node_modules/@11ty/eleventy/cmd.cjs")] };
 }

@@ -100,7 +100,7 @@ function others(put) {
 export function records() {
 	const texts = new Map();
 	// Most have a summary; feeds and lists show others by their first words.
-	const put = (path, keys, body) => texts.set(path, record(texts.size % 3 ? { summary: `In het kort: ${path.replace(/\W/g, " ")}.`, ...keys } : keys, body));
+	const put = (path, keys, body) => texts.set(path, record(texts.size % 3 ? { summary: `In het kort ${path.replace(/\W/g, " ")}.`, ...keys } : keys, body));
 
 	for (const part of [themes, evaluations, letters, items, followups, questions, others]) part(put);
 	return texts;

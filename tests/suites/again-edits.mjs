@@ -110,10 +110,10 @@ function key(name, folders, value) {
 	};
 }
 
-const retitle = key("title", ["recommendations", "followups", "letters", "questions", "commitments", "measures", "savings"], (c) => (c(8) ? `Titel ${word(c)} ${word(c)}` : null));
+const retitle = key("title", ["recommendations", "followups", "letters", "questions", "commitments", "measures", "savings"], (c, text) => (valueOf(text, "title") ? (c(12) ? `Titel ${word(c)} ${word(c)}` : null) : c(6) ? undefined : "Eerste titel"));
 const retitleOther = key("title", ["evaluations", "themes", "motions", "terms", "dossiers", "pages"], (c) => `Naam ${word(c)}`);
 const summarize = key("summary", types, (c, text) => (valueOf(text, "summary") ? (c(12) ? `Samengevat ${word(c)}.` : null) : c(6) ? undefined : "Voor het eerst."));
-const report = key("status", ["followups"], (c) => pick(c, statuses));
+const report = key("status", ["followups"], (c, text) => pick(c, valueOf(text, "evidence") || !c(8) ? statuses : statuses.slice(0, 2)));
 const expect = key("expected", ["followups"], (c, text) => (valueOf(text, "expected") || !c(6) ? `2027-0${c(9) + 1}` : undefined));
 const frontKeys = [
 	key("evidence", ["followups"], (c) => (c(2) ? "[letters/antwoord]" : null)),

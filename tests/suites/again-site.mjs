@@ -29,7 +29,7 @@ function evaluations(put) {
 	for (const [name, count] of [["twee", 5], ["drie", 4]])
 		for (let n = 1; n <= count; n++)
 			put(`recommendations/${name}/${two(n)}.md`, {
-				...(n === 1 ? { title: `Begin met ${name}` } : {}),
+				...(n !== 2 ? { title: `Begin met ${name}, ${n}` } : {}),
 				...(n === 2 ? { category: "no-regret", owner: "Directie Proef" } : {}),
 				evaluation: `evaluations/${name}`, number: n, decision: n === 4 ? "rejected" : "adopted", decided_in: "letters/antwoord",
 				response: `|\n  Het kabinet denkt aan aanbeveling ${(n % count) + 1} en aan Kamerstuk 31 865, nr. 9.`,

@@ -272,16 +272,14 @@ gather_again(struct again *again)
 static void
 report(const struct again *again, const struct tree_changes *changes)
 {
-	const struct site *site = image_site(again->kept->image);
-	size_t warnings = again->kept->facts.warnings;
+	const struct kept *kept = again->kept;
 
 	if (again->options->quiet)
 		return;
-	fprintf(stderr, "%zu records: 0 errors, %zu warnings", site->read_count, warnings);
-	if (site->unresolved)
-		fprintf(stderr, ", %zu references that no record answers", site->unresolved);
+	report_counts(kept->facts.records, 0, kept->facts.warnings, kept->unresolved);
 	fprintf(stderr, "%s\n",
-	        warnings ? "; those of records that are as before were told then, and 'opvolging check' tells all" : "");
+	        kept->facts.warnings ? "; those of records that are as before were told then, and 'opvolging check' tells all"
+	                             : "");
 	report_changes(again->options, changes);
 }
 
@@ -315,6 +313,7 @@ follow_and_render(struct again *again)
 	again->renderer = renderer_open(again->building.portal, building_output(&again->building));
 	is_done = follow_all(again) && gather_again(again) && render_again(again);
 	renderer_close(again->renderer);
+	again->kept->unresolved = again->site->unresolved;
 	return is_done && diag_count(again->site->diags, SEVERITY_ERROR) + diag_count(again->site->diags, SEVERITY_WARNING) == 0;
 }
 

@@ -50,5 +50,7 @@ bool site_is_refused(const struct site *site, const struct options *options);
 
 /* Prints the diagnostics to out and a line that counts them to standard error. */
 void site_report(struct site *site, const struct options *options, FILE *out);
+/* That line, without its end. */
+void report_counts(size_t records, size_t errors, size_t warnings, size_t unresolved);
 
 #endif

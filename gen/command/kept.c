@@ -121,7 +121,9 @@ keeping_finish(struct keeping *keeping, struct digest release)
 	                                  .now = site->now,
 	                                  .next_release = site->next_release,
 	                                  .release = release,
-	                                  .warnings = diag_count(site->diags, SEVERITY_WARNING)},
+	                                  .records = site->read_count,
+	                                  .warnings = diag_count(site->diags, SEVERITY_WARNING),
+	                                  .unresolved = site->unresolved},
 	                        .paths_size = keeping->paths.len};
 	struct buf more = {0};
 
@@ -151,6 +153,7 @@ keeping_free(struct keeping *keeping)
 /* What has changed since the image: of the release that it led to, each file as it was then, and what was made again. */
 struct changes {
 	struct digest release, image; /* image: the release that the image is of */
+	uint64_t unresolved;          /* references in that release */
 	uint64_t count;
 	struct change {
 		uint64_t name, state;
@@ -172,6 +175,7 @@ changes_of(const struct kept *kept, struct digest release)
 	memset(&changes, 0, sizeof changes);
 	changes.release = release;
 	changes.image = kept->facts.release;
+	changes.unresolved = kept->unresolved;
 	changes.count = kept->changed_count;
 	for (size_t i = 0; i < kept->changed_count; i++) {
 		const struct input *input = &kept->inputs->items[kept->changed[i]];
@@ -225,9 +229,11 @@ is_of_release(struct kept *kept, struct str folder, struct digest release)
 
 	if (read_changes(kept, folder, release, &changes)) {
 		kept->is_published = is_up_to_date(&changes, kept);
+		kept->unresolved = changes.unresolved;
 		return true;
 	}
 	kept->followed = (struct str){0};
+	kept->unresolved = kept->facts.unresolved;
 	kept->is_published = kept->changed_count == 0;
 	return manifest_digest_equal(kept->facts.release, release);
 }

@@ -16,7 +16,9 @@ struct kept_facts {
 	struct date today;
 	moment now, next_release; /* of an embargo: when the site is another without any file being one */
 	struct digest release;    /* of the portal that it belongs to */
-	uint64_t warnings;        /* that were given, beside the answers that no record has */
+	uint64_t records;         /* that were read, public or not */
+	uint64_t warnings;        /* that were given */
+	uint64_t unresolved;      /* references that no record answers */
 };
 
 /* While a build makes everything: begin before anything is read, image when the site is linked, finish once it is published. */
@@ -45,6 +47,7 @@ struct kept {
 	struct inputs *inputs; /* as they stand now */
 	size_t changed[INPUTS_MOST_CHANGED];
 	size_t changed_count;
+	uint64_t unresolved; /* in the portal that stands */
 	bool is_published;   /* what is changed now is in the portal already */
 	struct str followed; /* as it was written; at NULL: nothing has followed */
 	char *changes;       /* the file that it stands in */

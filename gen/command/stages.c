@@ -80,6 +80,15 @@ plural(size_t count)
 }
 
 void
+report_counts(size_t records, size_t errors, size_t warnings, size_t unresolved)
+{
+	fprintf(stderr, "%zu record%s: %zu error%s, %zu warning%s", records, plural(records), errors, plural(errors), warnings,
+	        plural(warnings));
+	if (unresolved)
+		fprintf(stderr, ", %zu reference%s that no record answers", unresolved, plural(unresolved));
+}
+
+void
 site_report(struct site *site, const struct options *options, FILE *out)
 {
 	size_t errors = diag_count(site->diags, SEVERITY_ERROR), warnings = diag_count(site->diags, SEVERITY_WARNING);
@@ -88,9 +97,6 @@ site_report(struct site *site, const struct options *options, FILE *out)
 	fflush(out);
 	if (options->quiet)
 		return;
-	fprintf(stderr, "%zu record%s: %zu error%s, %zu warning%s", site->read_count, plural(site->read_count), errors,
-	        plural(errors), warnings, plural(warnings));
-	if (site->unresolved)
-		fprintf(stderr, ", %zu reference%s that no record answers", site->unresolved, plural(site->unresolved));
+	report_counts(site->read_count, errors, warnings, site->unresolved);
 	fputc('\n', stderr);
 }

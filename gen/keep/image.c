@@ -439,7 +439,6 @@ image_begin(const struct site *site, struct str path)
 	copy->unresolved = site->unresolved;
 	copy->names_evaluations = site->names_evaluations;
 	copy->filled = copy_list(&copying, &site->filled);
-	copy->read_count = site->read_count;
 	copy->records = copy_list(&copying, &site->records);
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		copy->by_type[type] = copy_list(&copying, &site->by_type[type]);

@@ -140,7 +140,7 @@ next_start(struct str text, size_t at, const uint8_t *starts)
 	for (; text.len - at > 4; at += 4) {
 		const char *here = text.at + at;
 
-		if (starts[scan_pair(here)] | starts[scan_pair(here + 1)] | starts[scan_pair(here + 2)] |
+		if (starts[scan_pair(here)] + starts[scan_pair(here + 1)] + starts[scan_pair(here + 2)] +
 		    starts[scan_pair(here + 3)])
 			break;
 	}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* image and inputs — a site that was kept and mapped shows what the site itself shows, and nothing damaged is believed; files that are others
+ * are found. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "../../gen/base/file.h"
+#include "../../gen/base/table.h"
+#include "../../gen/check/link.h"
+#include "../../gen/command/command.h"
+#include "../../gen/data/data.h"
+#include "../../gen/html/page.h"
+#include "../../gen/keep/image.h"
+#include "../../gen/keep/image_file.h"
+#include "../../gen/keep/inputs.h"
+#include "check.h"
+
+#define MORE STR("what the caller keeps")
+
+static struct arena *arena; /* of the whole test */
+static struct str folder;   /* its own */
+
+static struct str
+in_folder(const char *name)
+{
+	return path_join(arena, folder, str_from(name));
+}
+
+/* ---- the image ---- */
+
+/* The hash of every file that is put, by path; or how many are other than those of before. One at a time: the site has one thread then. */
+struct files {
+	struct table *by_path;
+	const struct files *before;
+	size_t count, other;
+};
+
+static void
+put(void *user, struct str path, struct str bytes, uint64_t digest)
+{
+	struct files *files = user;
+	uint64_t hash = hash_of(bytes) ^ digest, *stands = files->before ? table_find(files->before->by_path, path) : NULL;
+
+	files->count++;
+	if (files->before) {
+		files->other += !stands || *stands != hash;
+		return;
+	}
+	stands = arena_alloc(arena, sizeof *stands);
+	*stands = hash;
+	table_add(files->by_path, arena_str(arena, path), stands);
+}
+
+static void
+show(struct site *site, struct files *files)
+{
+	struct portal *portal = portal_open(site, STR("templates"));
+
+	site->jobs = 1;
+	CHECK(portal != NULL);
+	portal_render(portal, (struct share){0, 1}, (struct output){put, files});
+	data_render(site, true, (struct share){0, 1}, (struct output){put, files});
+	portal_close(portal);
+}
+
+/* The mapped site, with what is read anew for each run. */
+static struct site *
+wake(struct image *image, const struct site *from)
+{
+	struct site *site = image_site(image);
+
+	site->arena = from->arena;
+	site->diags = from->diags;
+	site->jobs = from->jobs;
+	site->settings = from->settings;
+	site->today = from->today;
+	site->now = from->now;
+	site->language = from->language;
+	site->languages = from->languages;
+	site->language_count = from->language_count;
+	site->layout = from->layout;
+	return site;
+}
+
+static void
+test_whole(const struct site *from, const struct files *files, struct str path)
+{
+	struct image *image = image_open(path);
+	struct files mapped = {.before = files};
+	struct site *site;
+
+	CHECK(image != NULL);
+	CHECK_STR(image_more(image), MORE);
+	CHECK(image_is_whole(image, 1) && image_is_whole(image, 3));
+	site = wake(image, from);
+	CHECK(site->records.count == from->records.count);
+	show(site, &mapped);
+	CHECK(mapped.count == files->count);
+	CHECK(mapped.other == 0);
+	CHECK(!image_open(path)); /* there is one place */
+	image_close(image);
+}
+
+/* What was done to the mapped site is not in the file. */
+static void
+test_unchanged(struct str path)
+{
+	struct image *image = image_open(path);
+
+	CHECK(image && image_is_whole(image, 2));
+	CHECK(image && !image_site(image)->arena);
+	image_close(image);
+}
+
+static bool
+is_believed(struct str path)
+{
+	struct image *image = image_open(path);
+	bool is_whole = image && image_more(image).at && image_is_whole(image, 2);
+
+	image_close(image);
+	return is_whole;
+}
+
+/* Every byte of the head, but for what is filled in after mapping; then some of what follows. */
+static size_t
+next_place(size_t at, size_t size)
+{
+	if (at + 1 < offsetof(struct image_head, shapes))
+		return at + 1;
+	return at < sizeof(struct image_head) ? sizeof(struct image_head) : at + size / 199;
+}
+
+static void
+test_damage(struct str path)
+{
+	size_t size, believed = 0;
+	char *bytes = file_read(path, &size);
+	struct str damaged = in_folder("damaged");
+
+	for (size_t at = 0; at < size; at = next_place(at, size)) {
+		bytes[at] ^= (char)(1 << at % 8);
+		CHECK(file_write(damaged, (struct str){bytes, size}));
+		believed += is_believed(damaged);
+		bytes[at] ^= (char)(1 << at % 8);
+	}
+	CHECK(believed == 0);
+	for (size_t most = 0; most < size; most += size / 20) {
+		CHECK(file_write(damaged, (struct str){bytes, most}));
+		CHECK(!image_open(damaged));
+	}
+	CHECK(file_write(damaged, (struct str){bytes, size}));
+	CHECK(is_believed(damaged));
+	free(bytes);
+}
+
+static void
+test_no_file(const struct site *site, struct str path)
+{
+	struct image_file *file;
+
+	CHECK(!image_open(in_folder("nothing")));
+	CHECK(!image_open(folder));
+	CHECK(symlink(path.at, in_folder("link").at) == 0);
+	CHECK(!image_open(in_folder("link")));
+	CHECK(!image_begin(site, path)); /* something stands there */
+	file = image_begin(site, in_folder("given-up"));
+	CHECK(file != NULL);
+	image_abandon(file);
+	CHECK(access(in_folder("given-up").at, F_OK) != 0);
+	CHECK(is_believed(path));
+}
+
+static void
+test_image(void)
+{
+	struct options options = {
+		.content = STR("content"), .templates = STR("templates"), .as_of = STR("2026-11-01"), .jobs = 2};
+	struct site *site = site_read(&options);
+	struct files files = {.by_path = table_new(arena)};
+	struct str path = in_folder("image");
+	struct image_file *file;
+
+	cut_to_public(site);
+	link_site(site);
+	file = image_begin(site, path);
+	CHECK(file != NULL);
+	if (file && image_finish(file, MORE, site->jobs)) {
+		show(site, &files);
+		test_whole(site, &files, path);
+		test_unchanged(path);
+		test_damage(path);
+		test_no_file(site, path);
+	}
+	site_free(site);
+}
+
+/* ---- the inputs ---- */
+
+static struct inputs *
+gather(void)
+{
+	struct str folders[] = {in_folder("a"), in_folder("b"), in_folder("not-there")};
+	struct inputs *inputs = inputs_gather(folders, 3, 2);
+
+	inputs_add(inputs, in_folder("beside"));
+	return inputs;
+}
+
+/* Until what was written by now is believed. */
+static void
+age(void)
+{
+	nanosleep(&(struct timespec){.tv_nsec = 40000000}, NULL);
+}
+
+/* How many are others than in kept, the last of which has this name; -1 where it is not the same files, or more than are told. */
+static int
+others(const struct buf *kept, const char *name)
+{
+	struct inputs *inputs = gather();
+	size_t changed[INPUTS_MOST_CHANGED], count;
+	int found = inputs_compare(inputs, buf_str(kept), changed, &count) ? (int)count : -1;
+
+	if (found > 0)
+		CHECK_STR(path_name(inputs->items[changed[count - 1]].path), str_from(name));
+	inputs_free(inputs);
+	return found;
+}
+
+static void
+keep(struct buf *kept)
+{
+	struct inputs *inputs = gather();
+
+	buf_clear(kept);
+	inputs_keep(inputs, kept);
+	inputs_free(inputs);
+}
+
+/* The same size, and the time of before: the time of the change, or the inode, tells. */
+static void
+disguise(struct str path, struct str text, bool is_anew)
+{
+	struct str other = in_folder("other");
+	struct stat info;
+	struct timespec times[2];
+
+	CHECK(stat(path.at, &info) == 0);
+	CHECK(file_write(is_anew ? other : path, text));
+	times[0] = info.st_atim;
+	times[1] = info.st_mtim;
+	CHECK(utimensat(AT_FDCWD, is_anew ? other.at : path.at, times, 0) == 0);
+	if (is_anew)
+		CHECK(rename(other.at, path.at) == 0);
+}
+
+static void
+test_one_file(struct buf *kept)
+{
+	struct str one = in_folder("a/below/one.md");
+
+	CHECK(others(kept, "") == 0);
+	CHECK(file_write(one, STR("EINS")));
+	CHECK(others(kept, "one.md") == 1); /* young */
+	age();
+	CHECK(others(kept, "one.md") == 1);
+	keep(kept);
+	CHECK(others(kept, "") == 0);
+	for (int is_anew = 0; is_anew < 2; is_anew++) {
+		disguise(one, is_anew ? STR("ZWEI") : STR("DREI"), is_anew);
+		age();
+		CHECK(others(kept, "one.md") == 1);
+		keep(kept);
+	}
+	CHECK(chmod(one.at, 0600) == 0); /* another time of change: it is looked at */
+	age();
+	CHECK(others(kept, "one.md") == 1);
+	CHECK(file_write(in_folder("beside"), STR("further")));
+	CHECK(others(kept, "beside") == 2);
+	keep(kept); /* too early: it may be written to within the tick */
+	age();
+	CHECK(others(kept, "beside") == 1);
+	keep(kept);
+}
+
+static void
+test_other_files(struct buf *kept)
+{
+	CHECK(file_write(in_folder("a/.hidden"), STR("x")) && file_write(in_folder("a/_apart.md"), STR("x")));
+	age();
+	CHECK(others(kept, "") == 0);
+	CHECK(file_write(in_folder("b/new.md"), STR("x")));
+	CHECK(others(kept, "") == -1);
+	CHECK(rename(in_folder("b/new.md").at, in_folder("a/new.md").at) == 0);
+	CHECK(others(kept, "") == -1);
+	CHECK(unlink(in_folder("a/two.md").at) == 0); /* as many as before */
+	CHECK(others(kept, "") == -1);
+	CHECK(rename(in_folder("a/new.md").at, in_folder("a/two.md").at) == 0);
+	CHECK(others(kept, "two.md") == 1);
+}
+
+static void
+write_many(int count, struct str text)
+{
+	char name[32];
+
+	for (int i = 0; i < count; i++) {
+		snprintf(name, sizeof name, "b/%02d.md", i);
+		CHECK(file_write(in_folder(name), text));
+	}
+}
+
+/* As many as are told, and one more. */
+static void
+test_many(struct buf *kept)
+{
+	for (int more = 0; more < 2; more++) {
+		struct inputs *inputs;
+		size_t changed[INPUTS_MOST_CHANGED], count;
+
+		write_many(INPUTS_MOST_CHANGED + more, STR("x"));
+		age();
+		keep(kept);
+		write_many(INPUTS_MOST_CHANGED + more, STR("other"));
+		inputs = gather();
+		CHECK(inputs_compare(inputs, buf_str(kept), changed, &count) == !more);
+		CHECK(count == INPUTS_MOST_CHANGED);
+		inputs_free(inputs);
+	}
+}
+
+static void
+test_inputs(void)
+{
+	struct buf kept = {0};
+
+	CHECK(file_make_folders(in_folder("a/below")) && file_make_folders(in_folder("b")));
+	CHECK(file_write(in_folder("a/below/one.md"), STR("ONE!")) && file_write(in_folder("a/two.md"), STR("TWO")));
+	CHECK(file_write(in_folder("beside"), STR("far")));
+	age();
+	keep(&kept);
+	test_one_file(&kept);
+	test_other_files(&kept);
+	test_many(&kept);
+	buf_free(&kept);
+}
+
+int
+main(void)
+{
+	char name[] = "/tmp/image_test.XXXXXX";
+
+	arena = arena_new();
+	CHECK(mkdtemp(name) != NULL);
+	folder = str_from(name);
+	test_image();
+	test_inputs();
+	CHECK(file_remove(folder));
+	arena_free(arena);
+	return check_done();
+}

@@ -9,7 +9,7 @@ import { eleventy, hugo } from "./lib/others.mjs";
 import { changes, floor, onOneCore, ours, place } from "./lib/portal.mjs";
 
 const SIZES = (process.env.BUILD_SIZES ?? "10000,100000").split(",").map(Number);
-const ROUNDS = [3, 2]; // of each size
+const ROUNDS = (process.env.BUILD_ROUNDS ?? "3,2").split(",").map(Number); // of each size
 const CHANGES = 7; // of each kind
 // What was promised of each size, in ms.
 const BOUNDS = [
@@ -30,11 +30,12 @@ function inTurn(ways, rounds) {
 
 const filesIn = (folder) => output("find", join(folder, "out"), "-type", "f").split("\n").length - 1;
 
-function portal(size, rounds, isBesideOthers) {
+// The first size is built beside other programs, and its letters on one core too.
+function portal(size, rounds, isFirst) {
 	const folder = join(work, String(size)), content = join(sharedCollection(size), "content");
 	mkdirSync(folder);
 	place(folder, content);
-	const others = isBesideOthers ? { "Hugo, pages and lists": hugo(join(folder, "hugo"), content), "Eleventy, pages and lists": eleventy(join(folder, "eleventy"), content) } : {};
+	const others = isFirst ? { "Hugo, pages and lists": hugo(join(folder, "hugo"), content), "Eleventy, pages and lists": eleventy(join(folder, "eleventy"), content) } : {};
 	const one = ours(folder, "--no-pdf", "--jobs", "1"), two = ours(folder, "--no-pdf", "--jobs", "2"), lettersToo = ours(folder, "--jobs", "1");
 	const clean = inTurn({
 		"the floor, one core": floor(folder),
@@ -45,7 +46,10 @@ function portal(size, rounds, isBesideOthers) {
 	}, rounds);
 	const found = { size, clean, files: filesIn(folder), changes: changes(folder, CHANGES, "--no-pdf", "--jobs", "2") };
 	remove(join(folder, "floor"), join(folder, "hugo"), join(folder, "eleventy"));
-	Object.assign(clean, inTurn({ "with letters, one core": { ...lettersToo, command: [...onOneCore, ...lettersToo.command] }, "with letters, two cores": ours(folder, "--jobs", "2") }, 1));
+	Object.assign(clean, inTurn({
+		...(isFirst ? { "with letters, one core": { ...lettersToo, command: [...onOneCore, ...lettersToo.command] } } : {}),
+		"with letters, two cores": ours(folder, "--jobs", "2"),
+	}, 1));
 	found.changes_with_letters = changes(folder, CHANGES, "--jobs", "2");
 	remove(folder);
 	return found;
@@ -82,8 +86,8 @@ function goalsOfClean({ clean }) {
 	return [
 		below("all but letters, one core: CPU beside the floor", one.cpu_ms / clean["the floor, one core"].cpu_ms, 2.5, times),
 		below("all but letters, two cores beside one", two.wall_ms / one.wall_ms, 0.65, times),
-		below("with letters, two cores beside one", clean["with letters, two cores"].wall_ms / clean["with letters, one core"].wall_ms, 0.65, times),
 		...(other ? [
+			below("with letters, two cores beside one", clean["with letters, two cores"].wall_ms / clean["with letters, one core"].wall_ms, 0.65, times),
 			above("pages and lists: Hugo's wall beside ours", other.wall_ms / pages.wall_ms, 5, times),
 			above("all but letters: Hugo's wall, of pages and lists, beside ours", other.wall_ms / two.wall_ms, 3, times),
 			below("pages and lists: our memory beside Hugo's", pages.peak_kb / other.peak_kb, 0.1, times),

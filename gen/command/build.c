@@ -9,41 +9,54 @@
 #include "part.h"
 
 static void
-put_file(struct building *building, struct str path)
+add_file(struct building *building, struct str path)
 {
 	const struct str *from = table_find(building->site->files, path);
 	struct str address = address_of_file(building->site->arena, building->site->language, path);
+	struct file *file;
 
-	if (from && !table_add(building->files, address, (void *)(uintptr_t)from) &&
-	    share_has(building->options->share, table_count(building->files)))
-		tree_put_file(building->tree, address, *from);
+	if (!from || table_find(building->files_by_address, address))
+		return;
+	building->files = arena_grow(building->site->arena, building->files, building->file_count, &building->file_cap,
+	                             sizeof *building->files);
+	file = &building->files[building->file_count++];
+	*file = (struct file){address, *from};
+	table_add(building->files_by_address, address, (void *)(uintptr_t)from);
 }
 
 static void
-put_attachment(void *user, const struct record *record, const struct field *field, struct value *value)
+add_attachment(void *user, const struct record *record, const struct field *field, struct value *value)
 {
 	(void)record;
 	if (field->kind == VALUE_FILE)
-		put_file(user, value->text);
+		add_file(user, value->text);
 }
 
 /* Files are published only when a public record refers to one. */
 static void
-build_files(struct building *building)
+find_files(struct building *building)
 {
-	building->files = table_new(building->site->arena);
+	building->files_by_address = table_new(building->site->arena);
 	for (size_t i = 0; i < building->site->records.count; i++) {
 		struct record *record = building->site->records.items[i];
 
-		record_visit(record, put_attachment, building);
+		record_visit(record, add_attachment, building);
 		for (size_t j = 0; j < record->prose_count; j++) {
 			const struct tape *tape = &record->proses[j]->tape;
 
 			for (uint32_t k = 0; k < tape->ref_count; k++)
 				if (tape->refs[k].kind == REF_FILE)
-					put_file(building, ref_name(tape, &tape->refs[k]));
+					add_file(building, ref_name(tape, &tape->refs[k]));
 		}
 	}
+}
+
+static void
+put_files(struct building *building)
+{
+	for (size_t i = 0; i < building->file_count; i++)
+		if (share_has(building->options->share, i))
+			tree_put_file(building->tree, building->files[i].address, building->files[i].from);
 }
 
 /* The PDFs come before the pages, which tell their size. A share renders what is its own; the terms of its records stay apart until all are merged. */
@@ -54,6 +67,8 @@ make_share(struct building *building)
 	struct share share = options->share;
 	struct output output = building_output(building);
 
+	if (share.parts > 1)
+		part_require_place(building);
 	if (!options->no_pdf)
 		pdf_render(building->site, (struct pdf_wanted){.share = share, .keep = building_keep}, output, building_set_size);
 	portal_render(building->portal, share, output);
@@ -64,7 +79,7 @@ make_share(struct building *building)
 		else
 			search_render(building->site, output);
 	}
-	build_files(building);
+	put_files(building);
 	if (share.parts > 1)
 		part_put_mark(building);
 	return true;
@@ -80,7 +95,9 @@ publish(struct building *building, struct keeping *keeping, building_maker *make
 	tree_place_require(building->options->place);
 	building->tree = tree_open(building->site->arena, building->options->out);
 	folder = tree_state_folder(building->tree);
-	tree_keep_longer(building->tree, page_is_asset);
+	/* What stays of the release before would be no file of the part. */
+	if (building->options->share.parts == 1)
+		tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new();
 	building->before = digests_open(folder, tree_release(building->tree));
 	if (keeping)
@@ -110,6 +127,7 @@ build_with(const struct options *options, building_maker *make)
 		cut_to_public(building.site);
 		link_site(building.site);
 		building.portal = portal_open(building.site, options->templates);
+		find_files(&building);
 	}
 	if (building.portal)
 		publish(&building, keeping, make);

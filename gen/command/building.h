@@ -8,6 +8,11 @@
 #include "../write/tree.h"
 #include "command.h"
 
+/* A file of the content that is published as it is. */
+struct file {
+	struct str address, from;
+};
+
 struct building {
 	const struct options *options;
 	struct site *site;
@@ -15,7 +20,9 @@ struct building {
 	struct tree *tree;
 	struct digests *digests; /* of what is put; NULL: not kept */
 	struct digests *before;  /* of the release that stands, where this version of the program wrote it; else NULL */
-	struct table *files;     /* attachments and pictures that were put */
+	struct file *files;      /* attachments and pictures, each once, as records refer to them */
+	size_t file_count, file_cap;
+	struct table *files_by_address;
 };
 
 /* Where whatever is rendered goes: into the tree, with its packed copies; safe for several threads. */

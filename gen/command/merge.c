@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,44 @@
 #include "../write/manifest.h"
 #include "part.h"
 
-#define MARK "_part"
-#define RUN "_search/part-"
+#define MARK_NAME "_part"
 
-/* Which part it is, and the digest of what it is a part of. */
+static _Noreturn void refuse(struct str path, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The threads that read parts may meet several damaged files at once. */
+static _Noreturn void
+refuse(struct str path, const char *format, ...)
+{
+	struct buf line = {0};
+	va_list args;
+
+	work_end();
+	buf_add(&line, STR("opvolging: merge "));
+	diag_write_plain(&line, path);
+	buf_add(&line, STR(": "));
+	va_start(args, format);
+	buf_vprintf(&line, format, args);
+	va_end(args);
+	buf_add_char(&line, '\n');
+	fwrite(line.at, 1, line.len, stderr);
+	buf_free(&line);
+	work_exit(2);
+}
+
+/* What parts are of. */
+
+static uint64_t
+add_file(uint64_t digest, const struct file *file)
+{
+	size_t size;
+	const uint8_t *bytes = file_map(file->from, &size);
+
+	if (!bytes)
+		world_failed("read", file->from);
+	digest = hash_text(hash_text(digest, file->address), (struct str){(const char *)bytes, size});
+	file_unmap(bytes, size);
+	return digest;
+}
 
 static uint64_t
 digest_of(const struct building *building)
@@ -32,190 +67,348 @@ digest_of(const struct building *building)
 		hash_mix(digest, (uint64_t)site->today.year << 16 | (uint64_t)site->today.month << 8 | (uint64_t)site->today.day);
 	for (size_t i = 0; i < site->records.count; i++)
 		digest = hash_mix(hash_text(digest, site->records.items[i]->id), site->records.items[i]->digest);
+	for (size_t i = 0; i < building->file_count; i++)
+		digest = add_file(digest, &building->files[i]);
 	return options->no_pdf ? digest : hash_mix(digest, pdf_common_digest(site));
 }
 
+/* The mark. */
+
+struct mark {
+	struct share share;
+	uint64_t digest; /* of what it is a part of */
+	size_t files;    /* in its manifest, itself apart: a manifest that lost a line is known by it */
+};
+
+enum { MARK_MOST = 100 };
+
 static void
-write_mark(struct share share, uint64_t digest, struct buf *out)
+write_mark(const struct mark *mark, struct buf *out)
 {
-	buf_printf(out, "opvolging part %u of %u of %016llx\n", share.part + 1, share.parts, (unsigned long long)digest);
+	buf_printf(out, "opvolging part %u of %u of %016llx, %zu files\n", mark->share.part + 1, mark->share.parts,
+	           (unsigned long long)mark->digest, mark->files);
+}
+
+/* text has a NUL behind it. False where write_mark would not write it. */
+static bool
+read_mark(struct str text, struct mark *mark)
+{
+	struct buf again = {0};
+	unsigned long long digest;
+	bool is_mark = false;
+
+	if (sscanf(text.at, "opvolging part %5u of %5u of %16llx, %15zu files", &mark->share.part, &mark->share.parts, &digest,
+	           &mark->files) == 4) {
+		mark->share.part--;
+		mark->digest = digest;
+		write_mark(mark, &again);
+		is_mark = str_equal(text, buf_str(&again)) && mark->share.part < mark->share.parts;
+	}
+	buf_free(&again);
+	return is_mark;
+}
+
+static bool
+is_part(struct building *building)
+{
+	struct str text;
+
+	return tree_read(building->tree, building->site->arena, STR(MARK_NAME), &text);
+}
+
+void
+part_require_place(struct building *building)
+{
+	struct digest none = {0};
+
+	if (manifest_digest_equal(tree_release(building->tree), none) || is_part(building))
+		return;
+	fprintf(stderr,
+	        "opvolging: write %.*s: a whole portal stands here, which a part would take the place of; choose another "
+	        "--out for the part, or remove the folder\n",
+	        STR_ARG(building->options->out));
+	work_exit(2);
 }
 
 void
 part_put_mark(struct building *building)
 {
-	struct buf mark = {0};
+	struct mark mark = {building->options->share, digest_of(building), tree_count_put(building->tree)};
+	struct buf text = {0};
 
-	write_mark(building->options->share, digest_of(building), &mark);
-	tree_put(building->tree, STR(MARK), buf_str(&mark));
-	buf_free(&mark);
+	write_mark(&mark, &text);
+	tree_put(building->tree, STR(MARK_NAME), buf_str(&text));
+	buf_free(&text);
 }
 
 /* Parts. */
 
-/* A file of a part. */
+struct part {
+	struct str folder;
+	struct mark mark;
+	struct digest mark_digest; /* of its bytes */
+	char *manifest;            /* malloc'd; pieces borrow their paths from it */
+	struct str terms;          /* its file for the search index, mapped */
+};
+
+/* A file of the portal that a part has. */
 struct piece {
-	struct str from, path;
+	struct str path;
 	struct digest digest;
+	const struct part *part;
 };
 
 struct merging {
 	struct building *building;
 	struct arena *arena;
-	uint64_t digest;     /* of what the parts are to be of */
-	struct str *folders; /* of the parts, by number */
+	uint64_t digest; /* of what the parts are to be of */
+	struct part *parts;
 	size_t count;
 	struct piece *pieces;
 	size_t piece_count, piece_cap;
-	struct table *paths;
-	struct str *runs; /* by part: its terms; malloc'd */
+	struct table *paths; /* of all files of all parts: to the part */
+	struct buf names[WORK_MOST_JOBS];
 };
 
-static _Noreturn void
-refuse(struct str path, const char *what)
+/* To free(). */
+static char *
+read_file(struct str path, size_t *size)
 {
-	struct buf line = {0};
+	char *bytes = file_read(path, size);
 
-	buf_add(&line, STR("opvolging: merge "));
-	diag_write_plain(&line, path);
-	buf_printf(&line, ": %s\n", what);
-	fwrite(line.at, 1, line.len, stderr);
-	work_exit(2);
+	if (bytes)
+		return bytes;
+	file_judge(path);
+	refuse(path, "%s; build the part again", strerror(errno));
 }
 
-/* Ends the program where the file cannot be read. */
-static struct str
-read_file(struct str path)
+static struct part
+read_part(struct merging *merging, struct str folder)
 {
-	struct str text;
+	struct str path = path_join(merging->arena, folder, STR(MARK_NAME)), text;
+	struct part part = {.folder = folder};
 
-	text.at = file_read(path, &text.len);
-	if (!text.at)
-		world_failed("read", path);
-	return text;
+	text.at = file_kind_of(path, NULL) == FILE_REGULAR ? file_read_most(path, MARK_MOST, &text.len) : NULL;
+	if (!text.at || !read_mark(text, &part.mark))
+		refuse(folder, "this is no part, or one that is not finished; merge takes the folder that the parts of 'build "
+		               "--shard' lie "
+		               "in, and nothing else in it");
+	part.mark_digest = manifest_digest(text);
+	free((void *)(uintptr_t)text.at);
+	if (part.mark.digest != merging->digest)
+		refuse(folder, "this part is of other content or templates, of another day, or was made with other options or "
+		               "another program; "
+		               "build it again (with the same --as-of everywhere)");
+	return part;
 }
 
-/* The number of a part among so many, from its mark; all of a line but the number is known. */
-static size_t
-number_of(struct merging *merging, struct str folder, size_t parts)
+static void
+add_part(struct merging *merging, struct str folder)
 {
-	struct str path = path_join(merging->arena, folder, STR(MARK));
-	struct str said;
-	struct buf mark = {0};
-	size_t number = 0;
+	struct part part = read_part(merging, folder);
+	struct share share = part.mark.share;
 
-	if (file_kind_of(path, NULL) != FILE_REGULAR)
-		refuse(folder, "this is no part; give the folder that the parts of 'build --shard' lie in, and nothing else");
-	said = read_file(path);
-	while (number < parts) {
-		buf_clear(&mark);
-		write_mark((struct share){(uint32_t)number, (uint32_t)parts}, merging->digest, &mark);
-		if (str_equal(said, buf_str(&mark)))
-			break;
-		number++;
+	if (!merging->parts) {
+		merging->count = share.parts;
+		merging->parts = arena_array(merging->arena, merging->count, sizeof *merging->parts);
 	}
-	buf_free(&mark);
-	free((void *)(uintptr_t)said.at);
-	if (number == parts)
-		refuse(folder, "this part is of other content or templates, was made with other options, of another day or by "
-		               "another program, or "
-		               "parts are missing; build it again");
-	return number;
+	if (share.parts != merging->count)
+		refuse(folder, "this is one of %u parts, others here are of %zu; remove what is left of the former parts",
+		       share.parts, merging->count);
+	if (merging->parts[share.part].folder.len)
+		refuse(folder, "this is part %u of %u, and so is %.*s; remove one of them", share.part + 1, share.parts,
+		       STR_ARG(merging->parts[share.part].folder));
+	merging->parts[share.part] = part;
 }
 
 static void
 find_parts(struct merging *merging, struct str folder)
 {
 	struct file_entry *entries;
-	size_t count, parts = 0;
+	size_t count;
 
 	if (!file_list(merging->arena, folder, &entries, &count))
 		world_failed("read", folder);
-	for (size_t i = 0; i < count; i++)
-		parts += !str_starts(entries[i].name, ".");
-	merging->folders = arena_array(merging->arena, parts, sizeof *merging->folders);
-	merging->runs = arena_array(merging->arena, parts, sizeof *merging->runs);
-	merging->count = parts;
 	for (size_t i = 0; i < count; i++) {
-		struct str part = path_join(merging->arena, folder, entries[i].name);
-		size_t number;
+		struct str path = path_join(merging->arena, folder, entries[i].name);
 
 		if (str_starts(entries[i].name, "."))
 			continue;
-		number = number_of(merging, part, parts);
-		if (merging->folders[number].len)
-			refuse(part, "another folder holds the same part; remove one of them");
-		merging->folders[number] = part;
+		if (entries[i].kind != FILE_FOLDER)
+			refuse(path, "this is no folder; nothing but parts may lie here, and no links to them");
+		add_part(merging, path);
 	}
-	if (!parts)
+	if (!merging->count)
 		refuse(folder, "no part is here; 'build --shard 1/2 --out' a folder in it makes the first of two");
+	for (size_t i = 0; i < merging->count; i++)
+		if (!merging->parts[i].folder.len)
+			refuse(folder, "part %zu of %zu is missing; make it with 'build --shard %zu/%zu --out' a folder here",
+			       i + 1, merging->count, i + 1, merging->count);
+}
+
+/* Their files. */
+
+static bool
+is_terms(const struct part *part, struct str path)
+{
+	char name[64];
+
+	snprintf(name, sizeof name, SEARCH_PART "%u", part->mark.share.part);
+	return str_is(path, name);
+}
+
+static _Noreturn void
+refuse_bytes(struct str path)
+{
+	refuse(path, "this file is another than its part's manifest says; build the part again");
+}
+
+/* Mapped, since the terms of all parts are needed at once. */
+static void
+open_terms(struct merging *merging, struct part *part, struct piece piece)
+{
+	struct str path = path_join(merging->arena, part->folder, piece.path);
+
+	part->terms.at = (const char *)file_map(path, &part->terms.len);
+	if (!part->terms.at)
+		world_failed("read", path);
+	if (!manifest_digest_equal(manifest_digest(part->terms), piece.digest))
+		refuse_bytes(path);
 }
 
 static void
-add_piece(struct merging *merging, size_t part, struct str path, struct digest digest)
+add_piece(struct merging *merging, struct part *part, struct piece piece)
 {
-	struct piece piece = {path_join(merging->arena, merging->folders[part], path), arena_str(merging->arena, path), digest};
-
-	if (str_is(path, MARK))
-		return;
-	if (str_starts(path, RUN)) {
-		merging->runs[part] = read_file(piece.from);
-		return;
+	if (table_add(merging->paths, piece.path, part))
+		refuse(path_join(merging->arena, part->folder, piece.path), "two parts hold this file; build them again");
+	if (str_is(piece.path, MARK_NAME)) {
+		if (!manifest_digest_equal(piece.digest, part->mark_digest))
+			refuse_bytes(path_join(merging->arena, part->folder, piece.path));
+	} else if (is_terms(part, piece.path)) {
+		open_terms(merging, part, piece);
+	} else {
+		merging->pieces = arena_grow(merging->arena, merging->pieces, merging->piece_count, &merging->piece_cap,
+		                             sizeof *merging->pieces);
+		merging->pieces[merging->piece_count++] = piece;
 	}
-	if (table_add(merging->paths, piece.path, merging))
-		refuse(piece.from, "two parts hold this file; build them again");
-	merging->pieces =
-		arena_grow(merging->arena, merging->pieces, merging->piece_count, &merging->piece_cap, sizeof *merging->pieces);
-	merging->pieces[merging->piece_count++] = piece;
 }
 
 static void
-list_pieces(struct merging *merging, size_t part)
+list_pieces(struct merging *merging, struct part *part)
 {
-	struct str path = path_join(merging->arena, merging->folders[part], STR(MANIFEST_NAME));
-	struct str text = read_file(path), rest = text, line, name;
-	struct digest digest;
+	struct str path = path_join(merging->arena, part->folder, STR(MANIFEST_NAME)), rest, line;
+	struct piece piece = {.part = part};
+	size_t count = 0, size;
 
-	while (str_next_line(&rest, &line)) {
-		if (!manifest_read_line(line, &digest, &name))
-			refuse(path, "this is no manifest; build the part again");
-		add_piece(merging, part, name, digest);
+	part->manifest = read_file(path, &size);
+	rest = (struct str){part->manifest, size};
+	for (; str_next_line(&rest, &line); count++) {
+		if (!manifest_read_line(line, &piece.digest, &piece.path))
+			refuse(path, "line %zu is none of a manifest; build the part again", count + 1);
+		add_piece(merging, part, piece);
 	}
-	free((void *)(uintptr_t)text.at);
+	if (count != part->mark.files + 1)
+		refuse(path, "%zu files are named instead of %zu; build the part again", count, part->mark.files + 1);
+}
+
+/* Counts the files below a folder. What is neither file nor folder leads elsewhere, or nowhere. */
+static size_t
+count_files(struct str folder)
+{
+	struct arena *scratch = arena_new();
+	struct file_entry *entries;
+	size_t count, files = 0;
+
+	if (!file_list(scratch, folder, &entries, &count))
+		world_failed("read", folder);
+	for (size_t i = 0; i < count; i++) {
+		struct str path = path_join(scratch, folder, entries[i].name);
+
+		if (entries[i].kind == FILE_FOLDER)
+			files += count_files(path);
+		else if (entries[i].kind == FILE_REGULAR)
+			files++;
+		else
+			refuse(path, "this is neither file nor folder; build the part again into a new folder");
+	}
+	arena_free(scratch);
+	return files;
+}
+
+/* Where each file is a plain one, all that the manifest names are there, and they are as many, no other is. */
+static void
+check_part(void *user, unsigned worker, size_t index)
+{
+	const struct merging *merging = user;
+	const struct part *part = &merging->parts[index];
+	size_t expected = part->mark.files + 2, count = count_files(part->folder);
+
+	(void)worker;
+	if (count != expected)
+		refuse(part->folder, "%zu files are here instead of %zu; build the part again into a new folder", count,
+		       expected);
 }
 
 static void
 put_piece(void *user, unsigned worker, size_t index)
 {
-	const struct merging *merging = user;
+	struct merging *merging = user;
 	const struct piece *piece = &merging->pieces[index];
-	struct str bytes = read_file(piece->from);
+	struct buf *name = &merging->names[worker];
+	struct str bytes;
 
-	(void)worker;
+	buf_clear(name);
+	buf_add(name, piece->part->folder);
+	buf_add_char(name, '/');
+	buf_add(name, piece->path);
+	bytes.at = read_file(buf_str(name), &bytes.len);
 	if (!manifest_digest_equal(manifest_digest(bytes), piece->digest))
-		refuse(piece->from, "this file is another than its part's manifest says; build the part again");
+		refuse_bytes(buf_str(name));
 	tree_put(merging->building->tree, piece->path, bytes);
 	free((void *)(uintptr_t)bytes.at);
+}
+
+static void
+put_terms(struct merging *merging)
+{
+	struct building *building = merging->building;
+	struct str *terms = arena_array(merging->arena, merging->count, sizeof *terms);
+
+	for (size_t i = 0; i < merging->count; i++)
+		terms[i] = merging->parts[i].terms;
+	if (!search_merge(building->site, terms, merging->count, building_output(building)))
+		refuse(building->options->argument, "the terms of a part are damaged; build the parts again");
+}
+
+static void
+free_merging(struct merging *merging)
+{
+	for (size_t i = 0; i < merging->count; i++) {
+		file_unmap((const uint8_t *)merging->parts[i].terms.at, merging->parts[i].terms.len);
+		free(merging->parts[i].manifest);
+	}
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
+		buf_free(&merging->names[i]);
+	arena_free(merging->arena);
 }
 
 static bool
 join_parts(struct building *building)
 {
 	struct merging merging = {.building = building, .arena = arena_new(), .digest = digest_of(building)};
-	bool is_whole = true;
+	unsigned jobs = building->site->jobs;
 
+	if (is_part(building))
+		refuse(building->options->out, "a part stands here; choose another --out for the portal of all parts");
 	merging.paths = table_new(merging.arena);
 	find_parts(&merging, building->options->argument);
+	work_share(jobs, merging.count, check_part, &merging);
 	for (size_t i = 0; i < merging.count; i++)
-		list_pieces(&merging, i);
-	work_share(building->site->jobs, merging.piece_count, put_piece, &merging);
+		list_pieces(&merging, &merging.parts[i]);
+	work_share(jobs, merging.piece_count, put_piece, &merging);
 	if (!building->options->only_pages)
-		is_whole = search_merge(building->site, merging.runs, merging.count, building_output(building));
-	if (!is_whole)
-		refuse(building->options->argument, "the terms of a part are damaged; build the parts again");
-	for (size_t i = 0; i < merging.count; i++)
-		free((void *)(uintptr_t)merging.runs[i].at);
-	arena_free(merging.arena);
+		put_terms(&merging);
+	free_merging(&merging);
 	return true;
 }
 

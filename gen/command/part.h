@@ -9,7 +9,11 @@
 
 #include "building.h"
 
-/* Puts the file that says which part this is, and of what. */
+/* Ends the program (exit 2) where out is a portal and no part: a part that takes its place by mistake would take its pages away. The reverse does no harm:
+ * a build of everything makes a portal of a part. */
+void part_require_place(struct building *building);
+
+/* Puts the file that says which part this is, of what, and of how many files; it is put last. */
 void part_put_mark(struct building *building);
 
 #endif

@@ -14,7 +14,7 @@ static const char magic[] = "opvolging search runs 2\n";
 void
 runs_path(char path[RUNS_PATH_MOST], uint32_t part)
 {
-	snprintf(path, RUNS_PATH_MOST, "_search/part-%u", part);
+	snprintf(path, RUNS_PATH_MOST, SEARCH_PART "%u", part);
 }
 
 void

@@ -16,6 +16,9 @@
 /* The root of the index, which the search page loads with itself; all other files lie beside it. */
 #define SEARCH_ROOT "_search/root.json"
 
+/* What one of several machines leaves for the merge, and its number from 0 behind it. */
+#define SEARCH_PART "_search/part-"
+
 /* What a record can be filtered by: numbers that no other record moves. 0: none. */
 uint8_t search_year(const struct record *record);                            /* since 1900 */
 uint8_t search_status(const struct site *site, const struct record *record); /* see search_status_label */
@@ -29,7 +32,7 @@ uint64_t search_weight(const struct record *record);
 /* Every file of the index, on all cores that site->jobs allows; in no order. */
 void search_render(const struct site *site, struct output output);
 
-/* Several machines. Of so many parts, one puts the entries of the records that are its own, and their terms as a file _search/part-<part>, which is for the
+/* Several machines. Of so many parts, one puts the entries of the records that are its own, and their terms as a file SEARCH_PART<part>, which is for the
  * merge alone. Each needs the whole site as it is before anything is rendered. */
 void search_render_part(const struct site *site, struct share share, struct output output);
 /* Puts the files of terms and the root from the bytes of all parts' files, in their order: the same bytes as search_render. False where one is

@@ -213,6 +213,16 @@ tree_remove(struct tree *tree, struct str path)
 	file->is_put = false;
 }
 
+size_t
+tree_count_put(const struct tree *tree)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < tree->count; i++)
+		count += tree->files[i]->is_put;
+	return count;
+}
+
 void
 tree_put_file(struct tree *tree, struct str path, struct str from)
 {

@@ -355,6 +355,55 @@ copy_table(struct copying *copying, const struct table *table, void *(*value)(vo
 	return table_copy(table, (struct table_copier){.user = copying, .take = take_bytes, .key = copy_key, .value = value});
 }
 
+/* Files that only records name which are withheld are not told of. */
+
+struct naming {
+	const struct site *site;
+	struct table *named;
+};
+
+static void
+name_file(struct naming *naming, struct str name)
+{
+	void *path = table_find(naming->site->files, name);
+
+	if (path)
+		table_set(naming->named, name, path);
+}
+
+static void
+name_value(void *user, const struct record *record, const struct field *field, struct value *value)
+{
+	(void)record;
+	if (field->kind == VALUE_FILE)
+		name_file(user, value->text);
+}
+
+static void
+name_files(struct naming *naming, struct record *record)
+{
+	record_visit(record, name_value, naming);
+	for (size_t i = 0; i < record->prose_count; i++) {
+		const struct tape *tape = &record->proses[i]->tape;
+
+		for (uint32_t k = 0; k < tape->ref_count; k++)
+			if (tape->refs[k].kind == REF_FILE)
+				name_file(naming, ref_name(tape, &tape->refs[k]));
+	}
+}
+
+static void
+copy_files(struct copying *copying, const struct site *from, struct site *copy)
+{
+	struct arena *scratch = arena_new();
+	struct naming naming = {from, table_new(scratch)};
+
+	for (size_t i = 0; i < from->records.count; i++)
+		name_files(&naming, from->records.items[i]);
+	copy->files = copy_table(copying, naming.named, copy_path);
+	arena_free(scratch);
+}
+
 static void
 copy_tables(struct copying *copying, const struct site *from, struct site *copy)
 {
@@ -367,7 +416,7 @@ copy_tables(struct copying *copying, const struct site *from, struct site *copy)
 	copy->by_commitment = copy_table(copying, from->by_commitment, copy_found);
 	copy->by_motion = copy_table(copying, from->by_motion, copy_found);
 	copy->by_number = copy_table(copying, from->by_number, copy_found);
-	copy->files = copy_table(copying, from->files, copy_path);
+	copy_files(copying, from, copy);
 }
 
 static const struct groups *

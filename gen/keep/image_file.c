@@ -34,7 +34,7 @@
 #define MOST ((size_t)1 << 36) /* of addresses: room for tens of millions of records */
 #define MAGIC "opvolg1"
 
-enum { STEP = 8 << 20 }; /* by which the file grows */
+enum { LEAST_STEP = 1 << 16, STEP = 8 << 20 }; /* by which the file grows */
 
 struct image_file {
 	const char *path;
@@ -75,22 +75,19 @@ image_file_new(struct str path)
 	return file;
 }
 
-/* Room is taken before it is written to: a full disk would end the program in the middle of a store. Then what is still to come goes into plain
+/* Room is taken before it is written to: a full disk would end the program in the middle of a store. Where there is none, what is still to come goes into plain
  * memory, and is dropped in the end. */
 static void
 make_room(struct image_file *file, size_t size)
 {
-	size_t more = (size + STEP - 1) / STEP * STEP;
+	size_t step = file->room < LEAST_STEP ? LEAST_STEP : file->room < STEP ? file->room : STEP;
+	size_t more = (size + step - 1) / step * step;
 
-	if (!file->has_failed && posix_fallocate(file->file, (off_t)file->room, (off_t)more) == 0) {
-		file->room += more;
-		return;
-	}
-	file->has_failed = true;
-	if (mmap(PLACE + file->room, MOST - file->room, PROT_READ | PROT_WRITE,
-	         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0) == MAP_FAILED)
+	file->has_failed = file->has_failed || posix_fallocate(file->file, (off_t)file->room, (off_t)more) != 0;
+	if (file->has_failed &&
+	    mmap(PLACE + file->room, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
 		die_out_of_memory();
-	file->room = MOST;
+	file->room += more;
 }
 
 void *

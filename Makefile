@@ -56,6 +56,8 @@ UNITS = $(wildcard tests/unit/*.c)
 TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 OBJECTS = $(SOURCES:gen/%.c=$(BUILD)/obj/%.o) $(MADE:%=$(BUILD)/obj/%.o)
 FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+# The unit tests of what threads share.
+THREADED = work_test tree_test content_test jobs_test search_update_test
 # What the tests run beside the program: in build/ and, sanitized, in build/asan/.
 TESTED = fault.so $(TEST_TOOLS:%=tools/%) $(UNITS:tests/unit/%.c=unit/%) $(FUZZERS:%=replay/%)
 FUZZ_OBJECTS = $(patsubst gen/%.c,build/fuzz/obj/%.o,$(filter-out gen/main.c,$(SOURCES))) $(MADE:%=build/asan/obj/%.o)
@@ -63,7 +65,7 @@ ASAN_OBJECTS = $(SOURCES:gen/%.c=build/asan/obj/%.o) $(MADE:%=build/asan/obj/%.o
 HYPHENS = /usr/share/hyphen/hyph_nl_NL.dic
 WORDS = /usr/share/dict/dutch
 
-.PHONY: all program look site test cfi cfi-program asan conformance test-browser torture fuzz golden bench fmt lint install clean help
+.PHONY: all program look site test cfi cfi-program asan tsan conformance test-browser torture fuzz golden bench fmt lint install clean help
 .DELETE_ON_ERROR:
 
 all: site ## what is missing, the program, the look, and out/ from content/
@@ -86,6 +88,12 @@ cfi-program: build/.test-packages $(MADE:%=build/%.c)
 
 asan: build/asan/opvolging build/.look build/.test-packages $(TESTED:%=build/asan/%) ## all tests with clang, AddressSanitizer and UBSan
 	tests/run build/asan $(REAL)
+
+# Clang's flags for the other programs are not for this one.
+tsan: build/.look build/.test-packages build/opvolging $(MADE:%=build/%.c) ## what threads share, under clang's ThreadSanitizer
+	$(MAKE) CC=clang BUILD=build/tsan CFLAGS="-O1 -g -fsanitize=thread -fno-omit-frame-pointer" CFI= CFI_LINK= HARDENING=-fPIE LINK_HARDENING=-pie \
+		program $(THREADED:%=build/tsan/unit/%)
+	tests/tsan/run build
 
 conformance: build/opvolging build/.look build/.test-packages build/verapdf.jar ## veraPDF on every letter of content/, REAL=folder and a stress set
 	tests/conformance/run build $(REAL)

@@ -226,6 +226,7 @@ const besides = [
 	replace("templates/timeline.mustache", /$/, (c) => `<p>${word(c)}</p>\n`),
 	replace("templates/row.mustache", /$/, () => "{{#niets}}"),
 	replace("templates/assets/theme.css", /$/, (c) => `/* ${word(c)} */\n`),
+	replace("templates/assets/_more.css", /$/, (c) => `/* ${word(c)} */\n`),
 	replace("content/site.yaml", /^title: .*/m, (c) => `title: Portaal ${word(c)}`),
 	replace("content/site.yaml", /(id: in-progress, label: )[^,]*/, (c) => `$1Bezig ${word(c)}`),
 	replace("content/site.yaml", /(id: done, label: [^,]*, open: )\w+/, (c) => `$1${pick(c, ["true", "false"])}`),

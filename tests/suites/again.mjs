@@ -68,6 +68,7 @@ class Place {
 		cpSync(join(root, "tests/site/letters/content/files"), join(this.folder, "content/files"), { recursive: true });
 		for (const [path, text] of more) this.put(`content/${path}`, text);
 		this.put("content/files/verloop.txt", "Een verloop.\n");
+		this.put("templates/assets/_more.css", "/* Nog meer. */\n");
 		for (const path of lookInto(this.folder).keys())
 			if (isText(path) && !path.includes("generated/")) this.texts.set(path, readFileSync(join(this.folder, path), "utf8"));
 		this.first = new Map(this.texts);

@@ -61,11 +61,13 @@ add_file(struct gathering *gathering, struct arena *arena, struct folder *folder
 {
 	struct str path = path_join(arena, folder->path, str_from(name));
 	struct stat info;
+	uint64_t state;
 
 	if (fstatat(at, name, &info, AT_SYMLINK_NOFOLLOW))
 		memset(&info, 0, sizeof info);
+	state = S_ISLNK(info.st_mode) ? 0 : state_of(&info, gathering->inputs->seen);
 	folder->files = arena_grow(arena, folder->files, folder->file_count, &folder->file_cap, sizeof *folder->files);
-	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state_of(&info, gathering->inputs->seen)};
+	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state};
 }
 
 static void
@@ -95,7 +97,7 @@ look_into(void *user, unsigned worker, size_t index)
 	const struct dirent *entry;
 
 	while (list && (entry = readdir(list))) {
-		if (entry->d_name[0] == '.' || entry->d_name[0] == '_')
+		if (entry->d_name[0] == '.')
 			continue;
 		if (is_folder(dirfd(list), entry))
 			add_folder(arena, folder, entry->d_name);

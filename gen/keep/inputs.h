@@ -3,7 +3,7 @@
  *
  * A file is taken for the same while its size, its inode and both its times stay (the rule of git's index). A time that lies within a few ticks of
  * the clock of the moment at which it was looked at proves nothing, since the file may have been written to again within the tick: such a file
- * counts as changed, and is compared by what it says.
+ * counts as changed, and is compared by what it says. So does a symbolic link below the folders: what it leads to may change where nobody looks.
  *
  * What is kept names no file: names of records that are withheld must not be found beside the portal, so that a file is known by the hash of its
  * path. */
@@ -17,7 +17,7 @@
 struct input {
 	struct str path; /* as it was reached: content/letters/x.md */
 	uint64_t name;   /* hash of the path */
-	uint64_t state;  /* hash of size, inode and times; 0: too young to be believed */
+	uint64_t state;  /* hash of size, inode and times; 0: too young to be believed, or a link */
 };
 
 struct inputs {
@@ -27,7 +27,7 @@ struct inputs {
 	struct arena *arenas[WORK_MOST_JOBS]; /* where they live; NULL behind the last */
 };
 
-/* Every file below the folders, but what begins with '.' or '_', as they stand now. Folders that cannot be read have no files: who reads them says so.
+/* Every file below the folders, but what begins with '.', as they stand now. Folders that cannot be read have no files: who reads them says so.
  * To inputs_free. */
 struct inputs *inputs_gather(const struct str *folders, size_t count, unsigned jobs);
 /* One more, wherever links lead; path is borrowed. */

@@ -22,12 +22,12 @@ function withKey(text, key, value) {
 
 const records = (place, folder = "") => place.paths().filter((path) => path.startsWith(`content/${folder}`) && path.endsWith(".md"));
 
-// By type first, so that the many questions do not have it all.
+// By type first, so that the many questions do not have it all; of these, mostly those that other answers send their readers to.
 function record(place, chance, folders = types) {
 	const there = folders.map((folder) => records(place, `${folder}/`)).filter((list) => list.length);
-	const list = pick(chance, there);
+	const list = pick(chance, there), seen = list.filter((path) => /fracties|set|groot\/0(08|17|26)/.test(path) && !path.endsWith("index.md"));
 
-	return pick(chance, list);
+	return pick(chance, list[0].startsWith("content/questions/") && seen.length && chance(3) ? seen : list);
 }
 
 // Sentences: mostly of what is there, now and then of what is not.
@@ -49,6 +49,7 @@ const sentences = [
 ];
 const rareSentences = [
 	(c) => `Zie Kamerstuk 3${c(3)} 123, nr. ${c(3) + 1}.`,
+	(c) => `Zie Kamerstuk 3${c(3)} 124, nr. ${c(3) + 1}.`,
 	() => "Zie [een plek](evaluations/twee#nergens).",
 	() => "Zie [niets](letters/nergens).",
 	() => "Een [bestand](files/rapport.txt) en ![een vlak](files/vlak.png).",
@@ -57,7 +58,7 @@ const rareSentences = [
 	() => "\n\n``` question-list\nset: questions/set\n```\n",
 	() => "Zie [de geheime](letters/concept) en [die onder embargo](letters/embargo).",
 ];
-const sentence = (chance) => pick(chance, chance(25) ? sentences : rareSentences)(chance);
+const sentence = (chance) => pick(chance, chance(12) ? sentences : rareSentences)(chance);
 
 // Bodies.
 
@@ -226,6 +227,7 @@ const besides = [
 	replace("templates/timeline.mustache", /$/, (c) => `<p>${word(c)}</p>\n`),
 	replace("templates/row.mustache", /$/, () => "{{#niets}}"),
 	replace("templates/assets/theme.css", /$/, (c) => `/* ${word(c)} */\n`),
+	replace("templates/assets/_more.css", /$/, (c) => `/* ${word(c)} */\n`),
 	replace("content/site.yaml", /^title: .*/m, (c) => `title: Portaal ${word(c)}`),
 	replace("content/site.yaml", /(id: in-progress, label: )[^,]*/, (c) => `$1Bezig ${word(c)}`),
 	replace("content/site.yaml", /(id: done, label: [^,]*, open: )\w+/, (c) => `$1${pick(c, ["true", "false"])}`),
@@ -249,7 +251,7 @@ const option = (name, builds) => (place) => {
 	place.options.set(name, builds);
 	return `${name} for ${builds} builds`;
 };
-const letters = option("letters", 3), strict = option("--strict", 2), only = option("--only pages", 2), otherProgram = option("other program", 1), anew = option("--anew", 1);
+const letters = option("letters", 8), strict = option("--strict", 2), only = option("--only pages", 4), otherProgram = option("other program", 1), anew = option("--anew", 1);
 
 const calm = [
 	[write, 30], [writeAnew, 25], [writeValue, 10], [retitle, 10], [summarize, 12], [report, 10], [expect, 8], [many, 8], [touch, 4], [disguise, 6],

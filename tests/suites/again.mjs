@@ -68,6 +68,7 @@ class Place {
 		cpSync(join(root, "tests/site/letters/content/files"), join(this.folder, "content/files"), { recursive: true });
 		for (const [path, text] of more) this.put(`content/${path}`, text);
 		this.put("content/files/verloop.txt", "Een verloop.\n");
+		this.put("templates/assets/_more.css", "/* Nog meer. */\n");
 		for (const path of lookInto(this.folder).keys())
 			if (isText(path) && !path.includes("generated/")) this.texts.set(path, readFileSync(join(this.folder, path), "utf8"));
 		this.first = new Map(this.texts);
@@ -327,6 +328,7 @@ async function hurtAll(place, far) {
 		await damages.after(`the folder for ${name} is gone`, () => {});
 		await damages.after(`${name} of another place`, () => existsSync(far.kept(name)) && copyFileSync(far.kept(name), kept(name)));
 	}
+	await damages.after("no portal", () => rmSync(join(place.folder, "out"), { recursive: true }));
 	await damages.after("all of another place", () => names.forEach((name) => existsSync(far.kept(name)) && copyFileSync(far.kept(name), kept(name))));
 	// Kept from another time: a whole build lies between, or one that followed.
 	for (const which of [["image"], ["changes"], ["digests"], ["image", "changes"], names])
@@ -348,11 +350,11 @@ async function pack(place) {
 	const judge = new Judge(place);
 	let isFine = true;
 
-	place.options.set("--compress", 9);
-	for (let round = 0; round < 2 + rounds / 100; round++) {
+	for (let round = 0; round < 3 + rounds / 50; round++) {
+		if (round % 5 === 4) place.options.delete("--compress");
+		else place.options.set("--compress", 9);
 		isFine = await judge.see(`packed ${round}, ${isFine ? place.edit(null, small[round % small.length]) : place.takeBack()}`);
 		await pause(young);
-		if (round === 2) place.options.delete("--compress");
 	}
 }
 

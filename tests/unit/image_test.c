@@ -291,9 +291,12 @@ test_one_file(struct buf *kept)
 static void
 test_other_files(struct buf *kept)
 {
-	CHECK(file_write(in_folder("a/.hidden"), STR("x")) && file_write(in_folder("a/_apart.md"), STR("x")));
+	CHECK(file_write(in_folder("a/.hidden"), STR("x")));
 	age();
 	CHECK(others(kept, "") == 0);
+	CHECK(file_write(in_folder("a/_asset.css"), STR("x")));
+	CHECK(others(kept, "") == -1);
+	CHECK(unlink(in_folder("a/_asset.css").at) == 0);
 	CHECK(file_write(in_folder("b/new.md"), STR("x")));
 	CHECK(others(kept, "") == -1);
 	CHECK(rename(in_folder("b/new.md").at, in_folder("a/new.md").at) == 0);
@@ -302,6 +305,11 @@ test_other_files(struct buf *kept)
 	CHECK(others(kept, "") == -1);
 	CHECK(rename(in_folder("a/new.md").at, in_folder("a/two.md").at) == 0);
 	CHECK(others(kept, "two.md") == 1);
+	CHECK(unlink(in_folder("a/two.md").at) == 0 && symlink("../beside", in_folder("a/two.md").at) == 0);
+	age();
+	keep(kept);
+	CHECK(others(kept, "two.md") == 1);
+	CHECK(unlink(in_folder("a/two.md").at) == 0 && file_write(in_folder("a/two.md"), STR("x")));
 }
 
 static void

@@ -47,7 +47,7 @@ edit() { # edit RECORD SENTENCE
 	check "a sentence more changes few files of $1: $changed" test "$changed" -ge 1 -a "$changed" -le 12
 	cp "$suite_work/kept" "$suite_work/many/content/$1"
 }
-edit questions/set-0003/07.md 'Een zin met tureluurs.'
+edit questions/set-0003-1/07.md 'Een zin met tureluurs.'
 edit letters/brief-0012-a.md 'De grutto en de kievit, de tureluur en de wulp: qwabel qwebel qwibel qwobel.'
 edit recommendations/ev-0020-3/01.md 'Hierbij wordt nog onder tussen het volgens daarom echter zal.'
 edit evaluations/ev-0030-2.md "Kamerstuk 29 999 is van niemand."

@@ -14,7 +14,8 @@ PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev l
 	fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 BENCH_PACKAGES = poppler-utils hugo valgrind
-TEST_PACKAGES = clang lld libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema
+TEST_PACKAGES = clang lld libclang-rt-14-dev libjansson-dev poppler-utils qpdf diffutils jq xxhash hunspell-nl libxml2-utils python3-jsonschema python3-yaml \
+	parallel
 # What test-browser serves and looks with.
 BROWSER_PACKAGES = nginx libnginx-mod-http-brotli-static apache2-bin chromium curl
 # What the validator runs on; taken only where there is no other java and mvn.

@@ -85,6 +85,20 @@ make_share(struct building *building)
 	return true;
 }
 
+static void
+open_tree(struct building *building)
+{
+	const struct options *options = building->options;
+
+	if (options->share.parts > 1) {
+		/* Nobody is a reader of a part, and what a portal keeps of the release before would be no file of it. */
+		building->tree = tree_open_unread(building->site->arena, options->out);
+	} else {
+		building->tree = tree_open(building->site->arena, options->out);
+		tree_keep_longer(building->tree, page_is_asset);
+	}
+}
+
 /* Everything is made before anything is published: a mistake that only a PDF shows stops it all. */
 static void
 publish(struct building *building, struct keeping *keeping, building_maker *make)
@@ -93,11 +107,8 @@ publish(struct building *building, struct keeping *keeping, building_maker *make
 	struct str folder;
 
 	tree_place_require(building->options->place);
-	building->tree = tree_open(building->site->arena, building->options->out);
+	open_tree(building);
 	folder = tree_state_folder(building->tree);
-	/* What stays of the release before would be no file of the part. */
-	if (building->options->share.parts == 1)
-		tree_keep_longer(building->tree, page_is_asset);
 	building->digests = digests_new();
 	building->before = digests_open(folder, tree_release(building->tree));
 	if (keeping)

@@ -276,21 +276,28 @@ open_terms(struct merging *merging, struct part *part, struct piece piece)
 		refuse_bytes(path);
 }
 
+/* The path stays as long as the pieces. */
 static void
 add_piece(struct merging *merging, struct part *part, struct piece piece)
 {
+	if (is_terms(part, piece.path)) {
+		open_terms(merging, part, piece);
+		return;
+	}
 	if (table_add(merging->paths, piece.path, part))
 		refuse(path_join(merging->arena, part->folder, piece.path), "two parts hold this file; build them again");
-	if (str_is(piece.path, MARK_NAME)) {
-		if (!manifest_digest_equal(piece.digest, part->mark_digest))
-			refuse_bytes(path_join(merging->arena, part->folder, piece.path));
-	} else if (is_terms(part, piece.path)) {
-		open_terms(merging, part, piece);
-	} else {
-		merging->pieces = arena_grow(merging->arena, merging->pieces, merging->piece_count, &merging->piece_cap,
-		                             sizeof *merging->pieces);
-		merging->pieces[merging->piece_count++] = piece;
-	}
+	merging->pieces =
+		arena_grow(merging->arena, merging->pieces, merging->piece_count, &merging->piece_cap, sizeof *merging->pieces);
+	merging->pieces[merging->piece_count++] = piece;
+}
+
+static void
+take_line(struct merging *merging, struct part *part, struct piece piece)
+{
+	if (!str_is(piece.path, MARK_NAME))
+		add_piece(merging, part, piece);
+	else if (!manifest_digest_equal(piece.digest, part->mark_digest))
+		refuse_bytes(path_join(merging->arena, part->folder, piece.path));
 }
 
 static void
@@ -305,7 +312,7 @@ list_pieces(struct merging *merging, struct part *part)
 	for (; str_next_line(&rest, &line); count++) {
 		if (!manifest_read_line(line, &piece.digest, &piece.path))
 			refuse(path, "line %zu is none of a manifest; build the part again", count + 1);
-		add_piece(merging, part, piece);
+		take_line(merging, part, piece);
 	}
 	if (count != part->mark.files + 1)
 		refuse(path, "%zu files are named instead of %zu; build the part again", count, part->mark.files + 1);

@@ -88,12 +88,29 @@ cannot_exchange(int reason)
 	return reason == EINVAL || reason == EXDEV || reason == ENOSYS || reason == EBUSY || reason == EOPNOTSUPP;
 }
 
+static bool
+exchange_at_once(struct tree *tree)
+{
+	return renameat2(tree->parent, tree->name.at, tree->state, SECOND_NAME, RENAME_EXCHANGE) == 0;
+}
+
+static bool
+exchange_in_steps(struct tree *tree)
+{
+	return folder_remove(tree->state, FORMER_NAME) && renameat(tree->parent, tree->name.at, tree->state, FORMER_NAME) == 0 &&
+	       renameat(tree->state, SECOND_NAME, tree->parent, tree->name.at) == 0 &&
+	       renameat(tree->state, FORMER_NAME, tree->state, SECOND_NAME) == 0;
+}
+
 void
 tree_exchange(struct tree *tree)
 {
 	int published = tree->published;
+	bool is_done = exchange_at_once(tree);
 
-	if (renameat2(tree->parent, tree->name.at, tree->state, SECOND_NAME, RENAME_EXCHANGE)) {
+	if (!is_done && tree->is_unread && cannot_exchange(errno))
+		is_done = exchange_in_steps(tree);
+	if (!is_done) {
 		if (cannot_exchange(errno))
 			tree_refuse(tree->out,
 			            "two folders cannot be exchanged here (a mount point, a lower layer of an overlay, or a "

@@ -24,6 +24,10 @@ struct tree;
  * point, or something else than a folder. Those that put take nothing of the arena. */
 struct tree *tree_open(struct arena *arena, struct str out);
 
+/* The same where nobody reads while it is written. A file system that cannot exchange two folders (NFS) is fine then: they trade places in steps, and what a
+ * build leaves that is killed between them counts as nothing published. */
+struct tree *tree_open_unread(struct arena *arena, struct str out);
+
 /* The same for a build that knows what it changes: it puts what is new or may differ, and names what goes; all else stays. It reads next to
  * nothing of the manifest. What lasts is as for tree_keep_longer, which is not called. NULL, and no lock held, where the trees are not equal
  * and whole, or what is kept of the last release is not known: then all is to be put (tree_open). */

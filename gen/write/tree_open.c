@@ -364,17 +364,30 @@ tree_begin(struct arena *arena, struct str out)
 	return tree;
 }
 
-struct tree *
-tree_open(struct arena *arena, struct str out)
+static struct tree *
+open_all(struct arena *arena, struct str out, bool is_unread)
 {
 	struct tree *tree = tree_begin(arena, out);
 
+	tree->is_unread = is_unread;
 	read_manifest(tree);
 	tree_open_second(tree);
 	if (!tree_is_whole(tree))
 		repair(tree);
 	tree->is_first = !tree->manifest.is_published && tree->count == 0;
 	return tree;
+}
+
+struct tree *
+tree_open(struct arena *arena, struct str out)
+{
+	return open_all(arena, out, false);
+}
+
+struct tree *
+tree_open_unread(struct arena *arena, struct str out)
+{
+	return open_all(arena, out, true);
 }
 
 bool

@@ -5,6 +5,7 @@
  *     .out.opvolging/          mode 0700
  *         tree/                the second tree: the same inodes as out/
  *         new/tree/            files of this build that differ, until it publishes
+ *         former/              what was out/, in the midst of trading places in steps
  *         state                "clean": both trees are equal
  *         kept                 what of out/ stays one release longer, though nobody put it
  *         lock                 held by the build that is under way
@@ -26,6 +27,7 @@
 #define SECOND_NAME "tree"
 #define NEW_NAME "new"
 #define STAGING_NAME NEW_NAME "/tree"
+#define FORMER_NAME "former"
 #define STATE_NAME "state"
 #define KEPT_NAME "kept"
 #define LOCK_NAME "lock"
@@ -63,6 +65,7 @@ struct tree {
 	struct tree_file manifest;
 	struct digest release;          /* of the manifest in out/, where there is one */
 	struct str text;                /* of a patch: that manifest, mapped; files then holds only what this build tells of */
+	bool is_unread;                 /* trees may trade places in steps */
 	bool is_first;                  /* out/ is empty, and nothing was published yet */
 	bool (*lasts)(struct str path); /* what stays one release longer; NULL: nothing */
 	bool knows_kept;                /* the files' was_kept is known; else nothing stays */
@@ -114,7 +117,7 @@ bool tree_read_kept(struct tree *tree);
  * False with errno set. */
 bool tree_write_kept(struct tree *tree, struct digest release);
 
-/* The two trees trade places in one step. Ends the program, nothing changed, where that is impossible. */
+/* The two trees trade places in one step, unless nobody reads. Ends the program, nothing changed, where that is impossible. */
 void tree_exchange(struct tree *tree);
 
 #endif

@@ -3,6 +3,7 @@
  *
  *     FAULT=write:7:28         the seventh call of the class 'write' fails with errno 28
  *     FAULT_KINDS=hidden       folders do not tell what their entries are, as on some file systems
+ *     FAULT_EXCHANGE=never     two folders cannot be exchanged, as on NFS
  *     FAULT_COUNTS=FILE        at the end, "<class> <calls>" for each class goes into FILE
  *
  * What the program and its libraries call is counted, what the C library calls inside itself is not, but for memory. Counting begins where
@@ -44,7 +45,7 @@ static unsigned long counts[CLASS_COUNT];
 static enum class struck = CLASS_COUNT;
 static unsigned long struck_at;
 static int reason;
-static bool is_armed, hides_kinds;
+static bool is_armed, hides_kinds, never_exchanges;
 static int told = -1; /* opened before the program gives up its rights to write */
 
 /* Whether this call fails; errno is set then. */
@@ -123,7 +124,6 @@ WRAP(write, ssize_t, -1, write, (int file, const void *bytes, size_t count), (fi
 WRAP(write, ssize_t, -1, pwrite, (int file, const void *bytes, size_t count, off_t at), (file, bytes, count, at))
 WRAP(rename, int, -1, rename, (const char *a, const char *b), (a, b))
 WRAP(rename, int, -1, renameat, (int from, const char *a, int to, const char *b), (from, a, to, b))
-WRAP(rename, int, -1, renameat2, (int from, const char *a, int to, const char *b, unsigned flags), (from, a, to, b, flags))
 WRAP(link, int, -1, link, (const char *a, const char *b), (a, b))
 WRAP(link, int, -1, linkat, (int from, const char *a, int to, const char *b, int flags), (from, a, to, b, flags))
 WRAP(unlink, int, -1, unlink, (const char *path), (path))
@@ -155,6 +155,20 @@ readdir(DIR *dir)
 	if (entry && hides_kinds)
 		entry->d_type = DT_UNKNOWN;
 	return entry;
+}
+
+static void *known_renameat2;
+
+int
+renameat2(int from, const char *a, int to, const char *b, unsigned flags)
+{
+	if (fails(CLASS_rename))
+		return -1;
+	if (never_exchanges && flags & RENAME_EXCHANGE) {
+		errno = EINVAL;
+		return -1;
+	}
+	return BEHIND(renameat2)(from, a, to, b, flags);
 }
 
 /* A close that fails has closed. */
@@ -262,6 +276,7 @@ arm(void)
 	if (path && told < 0)
 		abort();
 	hides_kinds = getenv("FAULT_KINDS");
+	never_exchanges = getenv("FAULT_EXCHANGE");
 	is_armed = true;
 }
 

@@ -28,14 +28,18 @@ may_be_renamed(const struct site *site, const struct record *record)
 	}
 }
 
+/* What a follow-up may report otherwise. */
+static bool
+is_state(const struct record *record, enum key key)
+{
+	return record->type == TYPE_FOLLOWUP && (key == KEY_status || key == KEY_expected || key == KEY_evidence);
+}
+
 static bool
 may_change(const struct site *site, const struct record *record, const struct field *field)
 {
-	if (field->kind == VALUE_MARKDOWN || field->key == KEY_summary)
-		return true;
-	if (record->type == TYPE_FOLLOWUP && (field->key == KEY_status || field->key == KEY_expected))
-		return true;
-	return field->key == KEY_title && may_be_renamed(site, record);
+	return field->kind == VALUE_MARKDOWN || field->key == KEY_summary || is_state(record, field->key) ||
+	       (field->key == KEY_title && may_be_renamed(site, record));
 }
 
 static bool is_same_map(const struct map *a, const struct map *b);
@@ -83,10 +87,26 @@ is_same_map(const struct map *a, const struct map *b)
 	return true;
 }
 
+/* What names a theme or an evaluation decides over what stands in its feed. */
 static bool
-is_set_alike(const struct value *a, const struct value *b)
+leads_to_feed(const struct site *site, const struct value *value)
 {
-	return a->is_set == b->is_set && a->is_written == b->is_written;
+	for (size_t i = 0; i < value->count; i++) {
+		const struct record *to = site_find(site, value->items[i].text);
+
+		if (to && record_has_feed(to))
+			return true;
+	}
+	return false;
+}
+
+/* Of a value that may change: whether it changes in a way that it may. A text that comes or goes is another number of texts. */
+static bool
+may_become(const struct site *site, const struct field *field, const struct value *a, const struct value *b)
+{
+	if (field->kind == VALUE_MARKDOWN)
+		return a->is_set == b->is_set && a->is_written == b->is_written;
+	return is_same_value(field, a, b) || (!leads_to_feed(site, a) && !leads_to_feed(site, b));
 }
 
 static bool
@@ -95,9 +115,10 @@ are_values_alike(const struct site *site, const struct record *record, const str
 	const struct shape *shape = record->map.shape;
 
 	for (size_t i = 0; i < shape->count; i++) {
+		const struct field *field = &shape->fields[i];
 		const struct value *a = &record->map.values[i], *b = &anew->map.values[i];
 
-		if (may_change(site, record, &shape->fields[i]) ? !is_set_alike(a, b) : !is_same_value(&shape->fields[i], a, b))
+		if (may_change(site, record, field) ? !may_become(site, field, a, b) : !is_same_value(field, a, b))
 			return false;
 	}
 	return true;
@@ -213,9 +234,19 @@ revise_can(const struct site *site, const struct record *record, const struct re
 static bool
 is_text_changed(const struct record *record, const struct record *anew, enum key key)
 {
-	const struct value *a = record_value(record, key), *b = record_value(anew, key);
+	return !str_equal(record_text(record, key), record_text(anew, key));
+}
 
-	return a && b && !str_equal(a->text, b->text);
+static bool
+is_state_changed(const struct record *record, const struct record *anew)
+{
+	const struct shape *shape = record->map.shape;
+
+	for (size_t i = 0; i < shape->count; i++)
+		if (is_state(record, shape->fields[i].key) &&
+		    !is_same_value(&shape->fields[i], &record->map.values[i], &anew->map.values[i]))
+			return true;
+	return false;
 }
 
 static bool
@@ -227,7 +258,7 @@ is_any_key_changed(const struct record *record, const struct record *anew)
 		if (tape_digest(a.items[i]) != tape_digest(b.items[i]))
 			return true;
 	return is_text_changed(record, anew, KEY_title) || is_text_changed(record, anew, KEY_summary) ||
-	       is_text_changed(record, anew, KEY_status) || is_text_changed(record, anew, KEY_expected);
+	       is_state_changed(record, anew);
 }
 
 /* What a feed shows of a record without a summary. */
@@ -310,8 +341,7 @@ revise(struct site *site, struct record *record, const struct record *anew, int 
 	struct links before = record->out;
 
 	*revision = (struct revision){.record = record,
-	                              .is_state_changed = is_text_changed(record, anew, KEY_status) ||
-	                                                  is_text_changed(record, anew, KEY_expected),
+	                              .is_state_changed = is_state_changed(record, anew),
 	                              .is_said_anew = is_any_key_changed(record, anew),
 	                              .is_lead_changed = is_lead_changed(&record->body->tape, &anew->body->tape)};
 	unlink_record(site, record);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* revise — a record whose file was changed takes its own place again in a site that hangs together.
  *
- * Only for changes that leave everybody where he is: texts, summaries, most titles, the state and the expected date of a follow-up. Whatever else a
+ * Only for changes that leave everybody where he is: texts, summaries, most titles, the state of a follow-up with its expected date and evidence. Whatever else a
  * record says decides over addresses, over who may be seen, over what other texts mean; then a site is put together from the start. */
 #ifndef OPVOLGING_CHECK_REVISE_H
 #define OPVOLGING_CHECK_REVISE_H
@@ -10,7 +10,7 @@
 
 struct revision {
 	struct record *record;
-	bool is_state_changed; /* status or expected date */
+	bool is_state_changed; /* status, expected date or evidence */
 	bool is_said_anew;     /* any key, be it a text, apart from the body */
 	bool is_lead_changed;  /* the first paragraph of the body */
 	struct records titled; /* whose titles are others now; the record itself among them */

@@ -16,6 +16,7 @@
 /* A copy under way. Records come first and in their order, so that whatever names one knows where its copy lies. */
 struct copying {
 	struct image_file *file;
+	char *nothing;
 	struct record *records;
 	const struct record *nobody, *no_copy; /* of the site, and its copy */
 	struct link **out;                     /* of each record: the links that begin there, by their sequence */
@@ -37,11 +38,11 @@ copy_bytes(struct copying *copying, const void *from, size_t count, size_t size)
 	return to;
 }
 
-/* A text without bytes has a place too: who copies none of them asks for it. */
+/* A text without bytes has a place too, for who copies none of them asks for it: all have the same. */
 static struct str
 copy_text(struct copying *copying, struct str text)
 {
-	char *at = take(copying, text.len + 1, 1);
+	char *at = text.len ? take(copying, text.len + 1, 1) : copying->nothing;
 
 	if (text.len)
 		memcpy(at, text.at, text.len);
@@ -482,6 +483,7 @@ image_begin(const struct site *site, struct str path)
 
 	if (!copying.file)
 		return NULL;
+	copying.nothing = take(&copying, 1, 1);
 	copy_records(&copying, site);
 	copy = take(&copying, 1, sizeof *copy);
 	image_file_head(copying.file)->site = copy;

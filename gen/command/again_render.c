@@ -106,7 +106,7 @@ render_pages(struct again *again)
 
 /* Data. */
 
-/* Whose keys say something else, or what they name is called otherwise. */
+/* Whose keys say something else, or what they name is called otherwise; an item's data names its last follow-up. */
 static bool *
 records_said_anew(struct again *again, bool *is_any)
 {
@@ -114,11 +114,13 @@ records_said_anew(struct again *again, bool *is_any)
 
 	*is_any = false;
 	for (size_t i = 0; i < again->reached.records.count; i++) {
-		const struct record *record = again->reached.records.items[i];
+		const struct record *record = again->reached.records.items[i], *item = record_ref(record, KEY_item);
 
 		if (!has_mark(again, record, FOLLOWED_SAID | FOLLOWED_FACE))
 			continue;
 		*is_any = said[record->index] = true;
+		if (item)
+			said[item->index] = true;
 		for (size_t k = 0; k < record->in.count; k++)
 			if (record->in.items[k]->key != KEY_NONE)
 				said[record->in.items[k]->from->index] = true;

@@ -62,8 +62,8 @@ const sentence = (chance) => pick(chance, chance(12) ? sentences : rareSentences
 
 // Bodies.
 
-function write(place, chance) {
-	const path = record(place, chance);
+function write(place, chance, folders) {
+	const path = record(place, chance, folders);
 	const text = place.texts.get(path);
 	const parts = bodyOf(text).trimEnd().split("\n\n");
 
@@ -76,8 +76,8 @@ function write(place, chance) {
 }
 
 // The body as it was at first, with one sentence: what was said meanwhile is gone.
-function writeAnew(place, chance) {
-	const path = record(place, chance);
+function writeAnew(place, chance, folders) {
+	const path = record(place, chance, folders);
 	const text = place.texts.get(path), first = place.first.get(path);
 
 	place.set(path, withBody(text, `${bodyOf(first ?? text).trimEnd()}${chance(4) ? ` ${sentence(chance)}` : ""}\n`));
@@ -101,21 +101,27 @@ function empty(place, chance) {
 
 // Front matter.
 
+// undefined: this record is left as it is, and another one is looked for.
 function key(name, folders, value) {
-	return (place, chance) => {
-		const path = record(place, chance, folders);
-		const said = value(chance, place.texts.get(path));
+	return (place, chance, some = folders) => {
+		for (let tries = 0; tries < 12; tries++) {
+			const path = record(place, chance, some);
+			const said = value(chance, place.texts.get(path));
 
-		if (said !== undefined) place.set(path, withKey(place.texts.get(path), name, said));
-		return `${name}: ${said} in ${path}`;
+			if (said === undefined) continue;
+			place.set(path, withKey(place.texts.get(path), name, said));
+			return `${name}: ${said} in ${path}`;
+		}
+		return `${name} nowhere`;
 	};
 }
 
-const retitle = key("title", ["recommendations", "followups", "letters", "questions", "commitments", "measures", "savings"], (c, text) => (valueOf(text, "title") ? (c(12) ? `Titel ${word(c)} ${word(c)}` : null) : c(6) ? undefined : "Eerste titel"));
+const titled = ["recommendations", "followups", "letters", "questions", "commitments", "measures", "savings"];
+const retitle = key("title", titled, (c, text) => (valueOf(text, "title") ? (c(12) ? `Titel ${word(c)} ${word(c)}` : null) : c(40) ? undefined : "Eerste titel"));
 const retitleOther = key("title", ["evaluations", "themes", "motions", "terms", "dossiers", "pages"], (c) => `Naam ${word(c)}`);
-const summarize = key("summary", types, (c, text) => (valueOf(text, "summary") ? (c(12) ? `Samengevat ${word(c)}.` : null) : c(6) ? undefined : "Voor het eerst."));
+const summarize = key("summary", types, (c, text) => (valueOf(text, "summary") ? (c(12) ? `Samengevat ${word(c)}.` : null) : c(40) ? undefined : "Voor het eerst."));
 const report = key("status", ["followups"], (c, text) => pick(c, valueOf(text, "evidence") || !c(8) ? statuses : statuses.slice(0, 2)));
-const expect = key("expected", ["followups"], (c, text) => (valueOf(text, "expected") || !c(6) ? `2027-0${c(9) + 1}` : undefined));
+const expect = key("expected", ["followups"], (c, text) => (valueOf(text, "expected") || !c(40) ? `2027-0${c(9) + 1}` : undefined));
 const frontKeys = [
 	key("evidence", ["followups"], (c) => (c(2) ? "[letters/antwoord]" : null)),
 	key("decision", ["recommendations", "savings"], (c) => pick(c, decisions)),
@@ -253,8 +259,17 @@ const option = (name, builds) => (place) => {
 };
 const letters = option("letters", 8), strict = option("--strict", 2), only = option("--only pages", 4), otherProgram = option("other program", 1), anew = option("--anew", 1);
 
+// Of every type its title, its summary and its body: a pack of cards, so that none is left to chance.
+const cards = [...titled.map((type) => [retitle, type]), ...types.map((type) => [summarize, type]), ...types.map((type) => [writeAnew, type])];
+
+function draw(place, chance) {
+	if (!place.cards?.length) place.cards = [...cards];
+	const [[edit, type]] = place.cards.splice(chance(place.cards.length), 1);
+	return edit(place, chance, [type]);
+}
+
 const calm = [
-	[write, 30], [writeAnew, 25], [writeValue, 10], [retitle, 10], [summarize, 12], [report, 10], [expect, 8], [many, 8], [touch, 4], [disguise, 6],
+	[draw, 80], [write, 20], [writeAnew, 8], [writeValue, 10], [report, 10], [expect, 8], [many, 8], [touch, 3], [disguise, 5],
 ];
 const wild = [
 	[front, 24], [retitleOther, 3], [empty, 2], [rename, 4], [remove, 4], [add, 4], [bringBack, 5], [beside, 10], [moveOn, 6],

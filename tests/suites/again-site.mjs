@@ -77,7 +77,7 @@ function followups(put) {
 
 function questions(put) {
 	const kind = "Lijst van vragen en antwoorden";
-	const ask = (set, name, number, asker, question, answer) => put(`questions/${set}/${name}.md`, { number, ...(asker ? { asker } : {}), question: `|\n  ${question}` }, answer);
+	const ask = (set, name, number, asker, question, answer) => put(`questions/${set}/${name}.md`, { ...(number % 3 === 1 ? { title: `De vraag naar ${set} ${name}` } : {}), number, ...(asker ? { asker } : {}), question: `|\n  ${question}` }, answer);
 
 	ask("set", "03", 3, "commissie", "Hoe staat het met aanbeveling 3?", "Goed. Het beleidskader volgt."); // without it, answers refer to each other in a circle
 	put("questions/groot/index.md", { title: "Vele vragen", date: "2026-02-10", kind, about: "[evaluations/twee]", committee: "Vaste commissie", kamerstuk: "31865, nr. 20" }, "De vele vragen.");

@@ -156,7 +156,7 @@ class Place {
 	}
 
 	look() {
-		return lookInto(join(this.folder, "out"));
+		return existsSync(join(this.folder, "out")) ? lookInto(join(this.folder, "out")) : new Map();
 	}
 
 	age() {
@@ -227,7 +227,7 @@ class Judge {
 	// Whether it was published.
 	async see(what) {
 		const [built, clean] = await Promise.all([this.place.build(), this.place.buildClean()]);
-		const files = built.code === 2 && !existsSync(join(this.place.folder, "out")) ? new Map() : this.place.look();
+		const files = this.place.look();
 
 		what += built.isShort ? " [followed]" : "";
 		if (clean.code !== 0 || built.code !== 0) this.refused(what, built, clean, files);
@@ -348,7 +348,7 @@ async function hurtAll(place, far) {
 // With packed copies, over a few records.
 async function pack(place) {
 	const judge = new Judge(place);
-	let isFine = true;
+	let isFine = await judge.see("not packed yet");
 
 	for (let round = 0; round < 3 + rounds / 50; round++) {
 		if (round % 5 === 4) place.options.delete("--compress");

@@ -100,7 +100,7 @@ for (const size of SIZES) {
 console.log("\n## What searching costs\n");
 console.log(
 	table(
-		["records", "CPU", "and to write it", "memory beside the records", "files", "index", "largest file"],
+		["records", "CPU", "with its files", "memory beside the records", "files", "index", "largest file"],
 		rows.map((row) => [count(row.records), inMs(row.unwritten_cpu_ms), inMs(row.cpu_ms), inMb((row.peak_kb - row.read_peak_kb) * 1024), count(row.files), inMb(row.bytes), inKb(row.largest)]),
 	),
 );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* part — what one of several machines made of a portal, and how the parts become one. Private to command/.
  *
- * build --shard K/N reads and checks all of the content and makes each file whose number leaves its rest, into a folder of its own. What no part can make
+ * build --shard K/N reads and checks all of the content and makes the files that are its share, into a folder of its own. What no part can make
  * alone are the files of the search index, whose terms come from all records: each part leaves its own as one file. merge puts all other files
  * together as they are and makes the index of these. Both say which content, templates, program and options they are of. */
 #ifndef OPVOLGING_COMMAND_PART_H

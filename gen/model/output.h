@@ -12,15 +12,19 @@ struct output {
 	void *user;
 };
 
-/* One of several machines' parts of the work, from 0: of things that are counted, those whose number leaves this rest. {0, 1} is all of it. */
+/* One of several machines' parts of the work, from 0, of things that are counted. {0, 1} is all of it. */
 struct share {
 	uint32_t part, parts;
 };
 
+/* The parts of number times the golden section fall evenly between 0 and 1 for all numbers, and for each second or tenth of them too: a rest would give one
+ * machine all letters where each tenth record is one. */
 static inline bool
 share_has(struct share share, size_t number)
 {
-	return number % share.parts == share.part;
+	uint32_t place = (uint32_t)number * UINT32_C(2654435769);
+
+	return ((uint64_t)place * share.parts) >> 32 == share.part;
 }
 
 #endif

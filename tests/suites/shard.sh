@@ -161,7 +161,7 @@ mv parts/2 elsewhere && ln -s ../elsewhere parts/2
 refused "a link to a part" "merge parts/2: this is no folder" "no links"
 mend
 rm -r elsewhere
-folder=parts/1 refused "the part itself" "merge parts/1/" "this is no part"
+folder=parts/1 refused "the part itself" "merge parts/1/404.html: this is no folder"
 folder=nowhere refused "no folder at all" "nowhere: No such file or directory"
 folder=content/site.yaml refused "a file instead of a folder" "content/site.yaml: Not a directory"
 mkdir none

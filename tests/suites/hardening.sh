@@ -34,7 +34,7 @@ else
 	if [ "$(uname -m)" = x86_64 ] && ! readelf -p .comment "$program" | grep -q clang; then
 		# Every function that a pointer may lead to begins with the mark.
 		objdump -d --no-show-raw-insn "$program" > "$suite_work/code"
-		check "the program marks where a jump may lead" test "$(grep -A 1 -E '^[0-9a-f]+ <(main|command_build|put_page|file_order)>:' "$suite_work/code" | grep -c endbr64)" -ge 4
+		check "the program marks where a jump may lead" test "$(grep -A 1 -E '^[0-9a-f]+ <(main|command_build|make_share|join_parts)>:' "$suite_work/code" | grep -c endbr64)" -ge 4
 	fi
 	cfi=$root/build/cfi/opvolging
 	hardened "clang's program" "$cfi"

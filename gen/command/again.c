@@ -30,7 +30,7 @@ wake_site(struct again *again)
 	if (!site->language)
 		return false;
 	site->layout = layout_read(site, again->options->templates);
-	languages_read(site, again->options->templates);
+	languages_read_again(site, again->options->templates);
 	again->site = again->building.site = site;
 	again->former_groups = site->groups;
 	again->reached = reach_new(site->arena, site);
@@ -190,7 +190,11 @@ follow(struct again *again, struct str path)
 	if (anew->digest == record->digest)
 		return true;
 	item = record_ref(record, KEY_item);
-	note_terms_below(again, record);
+	if (str_equal(record_text(record, KEY_title), record_text(anew, KEY_title)))
+		note_terms(again, record);
+	else
+		note_terms_below(again, record);
+	again->weight -= search_weight(record);
 	if (item)
 		note_terms(again, item);
 	faces = faces_of(again, record);
@@ -198,6 +202,7 @@ follow(struct again *again, struct str path)
 	dates = reach_targets(again, record);
 	if (!revise(again->site, record, anew, again->options->year, &revision))
 		return false;
+	again->weight += search_weight(record);
 	note_revision(again, &revision);
 	compare_faces(again, &faces);
 	reach_text(&again->reached, record);
@@ -212,6 +217,7 @@ follow_all(struct again *again)
 	const struct records *records = &again->site->records;
 	bool is_followed = true;
 
+	again->weight = again->kept->facts.weight;
 	again->published_terms = arena_array(again->site->arena, records->count, sizeof *again->published_terms);
 	markdown_start();
 	for (size_t i = 0; is_followed && i < again->kept->changed_count; i++)

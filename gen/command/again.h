@@ -18,6 +18,7 @@ struct again {
 	struct followed followed;              /* what of the portal may be another than in the image */
 	struct search_terms **published_terms; /* by place: under which the published index has a record; NULL: as now */
 	const struct groups *former_groups;    /* of the image */
+	uint64_t weight;                       /* of all records in the search index */
 	bool is_state_changed;                 /* of any follow-up: groups may be others */
 };
 

@@ -182,16 +182,6 @@ withdraw(void *user, struct str path)
 		digests_remove(again->building.digests, path);
 }
 
-static uint64_t
-weight_of(const struct site *site)
-{
-	uint64_t weight = 0;
-
-	for (size_t i = 0; i < site->records.count; i++)
-		weight += search_weight(site->records.items[i]);
-	return weight;
-}
-
 static bool
 update_search(struct again *again)
 {
@@ -209,7 +199,7 @@ update_search(struct again *again)
 		changes[count++] = (struct search_change){site->records.items[i], before};
 		followed->terms[i] = search_terms_of(site->arena, site, site->records.items[i]);
 	}
-	return search_update(site, weight_of(site), changes, count, published, building_output(&again->building));
+	return search_update(site, again->weight, changes, count, published, building_output(&again->building));
 }
 
 bool

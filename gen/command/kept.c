@@ -34,6 +34,7 @@ options_digest(const struct options *options)
 {
 	uint64_t digest = hash_text(hash_of(options->content), options->templates);
 
+	digest = hash_mix(digest, (uint64_t)options->year);
 	return hash_mix(digest, (uint64_t)options->only_pages << 3 | (uint64_t)options->no_pdf << 2 |
 	                                (uint64_t)options->compress << 1 | options->strict);
 }
@@ -112,6 +113,16 @@ keeping_image(struct keeping *keeping, const struct site *site, struct str folde
 		keeping->image = image_begin(site, keeping->new_path);
 }
 
+static uint64_t
+weight_of(const struct site *site)
+{
+	uint64_t weight = 0;
+
+	for (size_t i = 0; i < site->records.count; i++)
+		weight += search_weight(site->records.items[i]);
+	return weight;
+}
+
 void
 keeping_finish(struct keeping *keeping, struct digest release)
 {
@@ -122,6 +133,7 @@ keeping_finish(struct keeping *keeping, struct digest release)
 	                                  .next_release = site->next_release,
 	                                  .release = release,
 	                                  .records = site->read_count,
+	                                  .weight = weight_of(site),
 	                                  .warnings = diag_count(site->diags, SEVERITY_WARNING),
 	                                  .unresolved = site->unresolved},
 	                        .paths_size = keeping->paths.len};

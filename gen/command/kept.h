@@ -17,6 +17,7 @@ struct kept_facts {
 	moment now, next_release; /* of an embargo: when the site is another without any file being one */
 	struct digest release;    /* of the portal that it belongs to */
 	uint64_t records;         /* that were read, public or not */
+	uint64_t weight;          /* of all records in the search index */
 	uint64_t warnings;        /* that were given */
 	uint64_t unresolved;      /* references that no record answers */
 };

@@ -61,14 +61,16 @@ data_plan_make(const struct site *site, bool has_letters, int kinds)
 	struct data_plan *plan = arena_alloc(arena, sizeof *plan);
 
 	*plan = (struct data_plan){.site = site, .arena = arena, .has_letters = has_letters, .kinds = kinds};
-	plan_parts(plan);
+	if (is_wanted(plan, DATA_PART) || is_wanted(plan, DATA_INDEX))
+		plan_parts(plan);
 	if (is_wanted(plan, DATA_FEED))
 		plan_feeds(plan);
 	if (is_wanted(plan, DATA_SITEMAP) || is_wanted(plan, DATA_SITEMAPS))
 		plan_sitemaps(plan);
 	if (is_wanted(plan, DATA_WOO) || is_wanted(plan, DATA_ROBOTS))
 		plan_woo(plan);
-	xml_plan_days(plan);
+	if (is_wanted(plan, DATA_FEED) || is_wanted(plan, DATA_SITEMAP) || is_wanted(plan, DATA_WOO))
+		xml_plan_days(plan);
 	plan_jobs(plan);
 	return plan;
 }

@@ -490,6 +490,9 @@ image_begin(const struct site *site, struct str path)
 	copy->unresolved = site->unresolved;
 	copy->names_evaluations = site->names_evaluations;
 	copy->filled = copy_list(&copying, &site->filled);
+	copy->tags = take(&copying, site->language_count, sizeof *copy->tags);
+	for (size_t i = 0; i < site->language_count; i++)
+		copy->tags[copy->tag_count++] = copy_text(&copying, site->languages[i]->tag);
 	copy->records = copy_list(&copying, &site->records);
 	for (enum type type = 0; type < TYPE_COUNT; type++)
 		copy->by_type[type] = copy_list(&copying, &site->by_type[type]);

@@ -52,7 +52,9 @@ struct site {
 	struct settings settings;
 	const struct language *language;
 	const struct language **languages; /* of records in another one, as far as their files are there */
-	size_t language_count;
+	size_t language_count, language_cap;
+	struct str *tags; /* of these, of a site that was kept */
+	size_t tag_count;
 	const struct layout *layout; /* of letters */
 
 	struct records records; /* by id */

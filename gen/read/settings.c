@@ -401,22 +401,32 @@ has_file(struct arena *arena, struct str templates, struct str tag)
 	return file_kind_of(path_join(arena, templates, name), NULL) == FILE_REGULAR;
 }
 
+static void
+read_if_unknown(struct site *site, struct str templates, struct str tag)
+{
+	const struct language *language = NULL;
+
+	if (is_known(site, tag))
+		return;
+	if (has_file(site->arena, templates, tag))
+		language = language_read(site, templates, tag);
+	if (!language)
+		return;
+	site->languages =
+		arena_grow(site->arena, site->languages, site->language_count, &site->language_cap, sizeof *site->languages);
+	site->languages[site->language_count++] = language;
+}
+
 void
 languages_read(struct site *site, struct str templates)
 {
-	size_t cap = 0;
+	for (size_t i = 0; i < site->records.count; i++)
+		read_if_unknown(site, templates, site_tag(site, site->records.items[i]));
+}
 
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct str tag = site_tag(site, site->records.items[i]);
-		const struct language *language = NULL;
-
-		if (is_known(site, tag))
-			continue;
-		if (has_file(site->arena, templates, tag))
-			language = language_read(site, templates, tag);
-		if (!language)
-			continue;
-		site->languages = arena_grow(site->arena, site->languages, site->language_count, &cap, sizeof *site->languages);
-		site->languages[site->language_count++] = language;
-	}
+void
+languages_read_again(struct site *site, struct str templates)
+{
+	for (size_t i = 0; i < site->tag_count; i++)
+		read_if_unknown(site, templates, site->tags[i]);
 }

@@ -15,5 +15,7 @@ const struct language *language_read(struct site *site, struct str templates, st
 /* Reads the language files of the records that are in another language than the site; one that is not there is not missed: the site's
  * words stand for it. */
 void languages_read(struct site *site, struct str templates);
+/* The same for a site whose records are as they were, by its tags. */
+void languages_read_again(struct site *site, struct str templates);
 
 #endif

@@ -140,6 +140,20 @@ records_in_feeds(struct again *again, bool *is_any)
 	return shown;
 }
 
+struct making {
+	struct data *data[WORK_MOST_JOBS];
+	struct data_job *jobs;
+	size_t count;
+};
+
+static void
+make_data(void *user, unsigned worker, size_t index)
+{
+	const struct making *making = user;
+
+	data_do(making->data[worker], &making->jobs[index]);
+}
+
 static void
 render_data(struct again *again)
 {
@@ -148,16 +162,21 @@ render_data(struct again *again)
 	int kinds = is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED |
 	            again->followed.has_other_dates << DATA_SITEMAP;
 	struct data_plan *plan = data_plan_make(again->site, !again->options->no_pdf, kinds);
-	struct data *data = data_open(plan, building_output(&again->building));
+	struct making making = {.jobs = NULL};
 	const struct data_job *jobs;
 	size_t count = data_jobs(plan, &jobs);
 
-	for (size_t i = 0; i < again->reached.records.count; i++)
-		data_do(data, &(struct data_job){.kind = DATA_RECORD, .record = again->reached.records.items[i]});
+	making.jobs = arena_array(again->site->arena, again->reached.records.count + count, sizeof *making.jobs);
 	for (size_t i = 0; i < count; i++)
 		if (data_job_shows(plan, &jobs[i], jobs[i].kind == DATA_FEED ? shown : said))
-			data_do(data, &jobs[i]);
-	data_close(data);
+			making.jobs[making.count++] = jobs[i];
+	for (size_t i = 0; i < again->reached.records.count; i++)
+		making.jobs[making.count++] = (struct data_job){.kind = DATA_RECORD, .record = again->reached.records.items[i]};
+	for (unsigned i = 0; i < again->site->jobs; i++)
+		making.data[i] = data_open(plan, building_output(&again->building));
+	work_share(again->site->jobs, making.count, make_data, &making);
+	for (unsigned i = 0; i < again->site->jobs; i++)
+		data_close(making.data[i]);
 	data_plan_free(plan);
 }
 

@@ -304,15 +304,15 @@ static void
 copy_record(struct copying *copying, const struct record *from)
 {
 	struct record *copy = copied(copying, from);
-	const struct source *source = copy->source;
+	struct record begun = *copy;
 
 	*copy = *from;
-	copy->source = (struct source *)(uintptr_t)source;
+	copy->source = begun.source;
+	copy->proses = begun.proses;
 	copy->id = copy_text(copying, from->id);
 	copy->title = copy_text(copying, from->title);
 	copy->address = copy_text(copying, from->address);
 	copy->front = span_in(copy, from->front);
-	copy_proses(copying, from);
 	copy->body = from->prose_count ? copy->proses[0] : take(copying, 1, sizeof *copy->body);
 	copy->map = copy_map(copying, from, &from->map);
 	copy->last_followup = copied(copying, from->last_followup);
@@ -465,6 +465,9 @@ copy_records(struct copying *copying, const struct site *site)
 		assert(site->records.items[i]->index == i);
 		copy_source(copying, site->records.items[i]);
 	}
+	/* The texts lie together, so that who looks through all records for their values need not step over them. */
+	for (size_t i = 0; i < count; i++)
+		copy_proses(copying, site->records.items[i]);
 	for (size_t i = 0; i < count; i++)
 		copy_record(copying, site->records.items[i]);
 	for (size_t i = 0; i < count; i++)

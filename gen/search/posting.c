@@ -132,7 +132,9 @@ postings_read(struct reading *reading, size_t count, struct posting_list *list)
 	}
 	for (size_t i = 0; i < count; i++) {
 		list->items[first + i].packed = *reading->at++;
-		if (list->items[first + i].packed >> QUALITY_BITS >= TYPE_COUNT)
+		if (list->items[first + i].packed >> QUALITY_BITS >= TYPE_COUNT) {
 			damaged(reading);
+			return;
+		}
 	}
 }

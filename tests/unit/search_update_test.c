@@ -388,5 +388,8 @@ main(void)
 	test_parts(site, files);
 	test_updates(site, files);
 	test_damage(site);
+	arena_free(files->arena);
+	arena_free(again->arena);
+	arena_free(site->arena);
 	return check_done();
 }

@@ -5,4 +5,6 @@
 again_work=$(mktemp -d -p /dev/shm 2> /dev/null || echo "$suite_work")
 trap 'rm -rf "$again_work"' EXIT
 rounds=${ROUNDS:-${long:+1000}} flips=${FLIPS:-${long:+300}}
+# A program with sanitizers takes five times as long.
+[ "$(basename "$build")" != asan ] || rounds=${rounds:-30} flips=${flips:-25}
 node "$root/tests/suites/again.mjs" "$program" "$again_work" "$root" "${SEED:-22}" "${rounds:-100}" "${flips:-100}" 2>&1

@@ -113,16 +113,6 @@ keeping_image(struct keeping *keeping, const struct site *site, struct str folde
 		keeping->image = image_begin(site, keeping->new_path);
 }
 
-static uint64_t
-weight_of(const struct site *site)
-{
-	uint64_t weight = 0;
-
-	for (size_t i = 0; i < site->records.count; i++)
-		weight += search_weight(site->records.items[i]);
-	return weight;
-}
-
 void
 keeping_finish(struct keeping *keeping, struct digest release)
 {
@@ -133,7 +123,7 @@ keeping_finish(struct keeping *keeping, struct digest release)
 	                                  .next_release = site->next_release,
 	                                  .release = release,
 	                                  .records = site->read_count,
-	                                  .weight = weight_of(site),
+	                                  .weight = search_weight_of_all(site),
 	                                  .warnings = diag_count(site->diags, SEVERITY_WARNING),
 	                                  .unresolved = site->unresolved},
 	                        .paths_size = keeping->paths.len};

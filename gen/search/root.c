@@ -7,11 +7,7 @@
 struct tables
 tables_of_site(const struct site *site)
 {
-	uint64_t weight = 0;
-
-	for (size_t i = 0; i < site->records.count; i++)
-		weight += search_weight(site->records.items[i]);
-	return tables_for(site->records.count, weight);
+	return tables_for(site->records.count, search_weight_of_all(site));
 }
 
 static void

@@ -56,6 +56,16 @@ search_weight(const struct record *record)
 	return weight;
 }
 
+uint64_t
+search_weight_of_all(const struct site *site)
+{
+	uint64_t weight = 0;
+
+	for (size_t i = 0; i < site->records.count; i++)
+		weight += search_weight(site->records.items[i]);
+	return weight;
+}
+
 static const struct share whole = {.part = 0, .parts = 1};
 
 void

@@ -28,6 +28,7 @@ struct str search_status_label(const struct site *site, unsigned status);
 
 /* What a record counts for in the size of the index's tables, which follow from how many records there are and what they all weigh. */
 uint64_t search_weight(const struct record *record);
+uint64_t search_weight_of_all(const struct site *site);
 
 /* Every file of the index, on all cores that site->jobs allows; in no order. */
 void search_render(const struct site *site, struct output output);

@@ -203,16 +203,6 @@ site_made(void)
 	return site;
 }
 
-static uint64_t
-weight_of(const struct site *site)
-{
-	uint64_t weight = 0;
-
-	for (size_t i = 0; i < site->records.count; i++)
-		weight += search_weight(site->records.items[i]);
-	return weight;
-}
-
 static struct files *
 rendered(const struct site *site)
 {
@@ -307,8 +297,8 @@ test_updates(struct site *site, struct files *files)
 		struct files *clean = rendered(site);
 
 		files->put = files->withdrawn = 0;
-		if (!search_update(site, weight_of(site), changes, count, (struct search_published){read_file, withdraw, files},
-		                   (struct output){put, files})) {
+		if (!search_update(site, search_weight_of_all(site), changes, count,
+		                   (struct search_published){read_file, withdraw, files}, (struct output){put, files})) {
 			CHECK(!files->put && !files->withdrawn);
 			refused++;
 			files = clean;
@@ -364,7 +354,7 @@ test_damage(struct site *site)
 		struct damaged damaged = {files, round % 2};
 		struct search_change changes[EDITS_MOST];
 		size_t count = make_changes(arena, site, changes);
-		bool is_made = search_update(site, weight_of(site), changes, count,
+		bool is_made = search_update(site, search_weight_of_all(site), changes, count,
 		                             (struct search_published){read_damaged, pass_over, &damaged},
 		                             (struct output){take_in, NULL});
 

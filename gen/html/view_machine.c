@@ -123,15 +123,18 @@ add_letter(struct json *json, const struct context *page, const struct record *r
 	json_close(json, '}');
 }
 
+/* The answer is on the page, whole: a copy in the head would be a quarter of what the page weighs. */
 static void
 add_answer(struct json *json, const struct context *page, const struct record *record)
 {
+	struct str url = url_of(page, record);
+
 	json_text_if(json, "text", plain(page, record_prose(record, KEY_question)));
 	if (tape_is_empty(&record->body->tape))
 		return;
 	json_name(json, "acceptedAnswer");
 	open_thing(json, "Answer");
-	json_text(json, "text", plain(page, record->body));
+	json_text(json, "url", arena_printf(page->arena, "%.*s#_antwoord", STR_ARG(url)));
 	json_close(json, '}');
 }
 

@@ -208,6 +208,9 @@ for path in pages:
         data = json.loads(block)
         if "<" in block or data["@context"] != "https://schema.org" or path_of(data["url"]) != path:
             wrong(path, "has a wrong JSON-LD block")
+        answer = data.get("acceptedAnswer")
+        if answer and (path_of(answer["url"].split("#")[0]) != path or 'id="%s"' % answer["url"].split("#")[1] not in html):
+            wrong(path, "says that its answer is where it is not")
     if os.path.exists(os.path.join(out, path[:-4] + "json")) and not path.startswith("_data/"):
         if html.count("application/ld+json") != 1 or html.count('rel="alternate" type="application/json"') != 1:
             wrong(path, "does not lead to its data")

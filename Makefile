@@ -111,7 +111,7 @@ fuzz: $(FUZZERS:%=build/fuzz/%) build/opvolging build/.look ## libFuzzer on each
 golden: build/opvolging build/.look build/.test-packages $(TEST_TOOLS:%=build/tools/%) ## accept what the program says now as what it should say
 	GOLDEN=1 tests/run build
 
-bench: build/opvolging build/bench/.packages build/bench/measure build/bench/floor build/.look build/tools/indexer ## how fast letters are set and portals are built, beside others; what searching costs; results in build/bench.json
+bench: build/opvolging build/bench/.packages build/bench/measure build/bench/floor build/bench/files build/.look build/tools/indexer ## how fast letters are set and portals are built, beside others; what searching costs; results in build/bench.json
 	tests/bench/run build
 
 build/.packages: Makefile .ci/install
@@ -158,6 +158,8 @@ build/bench/.packages: build/.packages tests/bench/package-lock.json
 	@touch $@
 
 build/bench/measure: tests/bench/lib/measure.c | build/.packages
+build/bench/files: tests/bench/files.c | build/.packages
+build/bench/measure build/bench/files:
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $<
 

@@ -277,18 +277,16 @@ add_numbers(struct scan *scan, size_t at, const struct number_list *list, enum r
 	}
 }
 
-size_t
-scan_numbered(struct scan *scan, size_t at, const char *singular, const char *plural, enum ref_kind kind)
+/* What follows the word at, from start on: numbers, and what they are numbers of. */
+static size_t
+scan_numbers(struct scan *scan, size_t at, size_t start, bool is_plural, const char *singular, enum ref_kind kind)
 {
-	size_t word = scan_skip_word(scan, at, plural), start, sentence, sentence_end;
-	bool is_plural = word > at, is_see;
+	size_t sentence, sentence_end;
 	struct number_list list;
 	struct str of;
+	bool is_see;
 
-	if (!is_plural)
-		word = scan_skip_word(scan, at, singular);
-	start = scan_skip_blanks(scan, word);
-	if (word == at || start == word || !read_numbers(scan, start, is_plural, singular, &list))
+	if (!read_numbers(scan, start, is_plural, singular, &list))
 		return at;
 	sentence_around(scan->text, at, &sentence, &sentence_end);
 	if (!read_named(scan, list.end, &of) || is_followed_by_paper(scan, list.end) ||
@@ -297,4 +295,16 @@ scan_numbered(struct scan *scan, size_t at, const char *singular, const char *pl
 	is_see = kind == REF_QUESTION && says_see(scan, at, sentence);
 	add_numbers(scan, at, &list, kind, is_see ? REF_SEE : 0, of);
 	return list.end;
+}
+
+size_t
+scan_numbered(struct scan *scan, size_t at, const char *singular, const char *plural, enum ref_kind kind)
+{
+	size_t word = scan_skip_word(scan, at, plural), start;
+	bool is_plural = word > at;
+
+	if (!is_plural)
+		word = scan_skip_word(scan, at, singular);
+	start = scan_skip_blanks(scan, word);
+	return word > at && start > word ? scan_numbers(scan, at, start, is_plural, singular, kind) : at;
 }

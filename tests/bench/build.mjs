@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { count, inMb, inMs, measure, medians, output, record, remove, table, times, work } from "./lib/bench.mjs";
 import { sharedCollection } from "./lib/collection.mjs";
 import { eleventy, hugo } from "./lib/others.mjs";
-import { changes, floor, onOneCore, ours, place } from "./lib/portal.mjs";
+import { changes, filesAlone, floor, onOneCore, ours, place } from "./lib/portal.mjs";
 
 const SIZES = (process.env.BUILD_SIZES ?? "10000,100000").split(",").map(Number);
 const ROUNDS = (process.env.BUILD_ROUNDS ?? "3,2").split(",").map(Number); // of each size
@@ -43,9 +43,10 @@ function portal(size, rounds, isFirst) {
 		"pages and lists, two cores": ours(folder, "--no-pdf", "--only", "pages", "--jobs", "2"),
 		"all but letters, one core": { ...one, command: [...onOneCore, ...one.command] },
 		"all but letters, two cores": two,
+		"its files alone, one core": filesAlone(folder),
 	}, rounds);
 	const found = { size, clean, files: filesIn(folder), changes: changes(folder, CHANGES, "--no-pdf", "--jobs", "2") };
-	remove(join(folder, "floor"), join(folder, "hugo"), join(folder, "eleventy"));
+	remove(...floor(folder).trees, ...filesAlone(folder).trees, join(folder, "hugo"), join(folder, "eleventy"));
 	Object.assign(clean, inTurn({
 		...(isFirst ? { "with letters, one core": { ...lettersToo, command: [...onOneCore, ...lettersToo.command] } } : {}),
 		"with letters, two cores": ours(folder, "--jobs", "2"),
@@ -63,6 +64,8 @@ function printClean({ size, files, clean }) {
 			Object.entries(clean).map(([name, one]) => [name, inMs(one.wall_ms), inMs(one.cpu_ms), inMs(one.sys_ms), inMb(one.peak_kb * 1024), inMb(one.anon_kb * 1024)]),
 		),
 	);
+	const least = clean["the floor, one core"].cpu_ms, both = least + clean["its files alone, one core"].cpu_ms;
+	console.log(`\nThe floor and the files alone are ${times(both / least)} the floor; all but letters, on one core, ${times(clean["all but letters, one core"].cpu_ms / both)} these two.`);
 }
 
 function printChanges({ changes: without, changes_with_letters: letters }) {

@@ -26,6 +26,12 @@ export function floor(folder) {
 	return { trees: [out], command: [...onOneCore, join(build, "bench/floor"), join(folder, "content"), out] };
 }
 
+// The files of the portal that ours left in the folder, written once more (files.c).
+export function filesAlone(folder) {
+	const trees = [join(folder, "files"), join(folder, "files-linked")];
+	return { trees, command: [...onOneCore, join(build, "bench/files"), join(folder, "out"), ...trees] };
+}
+
 const followUp = { evaluation: "ev-0000-3", file: "followups/2026/ev-0000-3-01.md" };
 const longer = (text, time) => text.replace(/^title: .*/m, `$& ${time}`);
 

@@ -211,16 +211,17 @@ static bool
 read_changes(struct kept *kept, struct str folder, struct digest release, struct changes *changes)
 {
 	struct arena *scratch = arena_new();
-	size_t size = 0;
+	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
 
-	kept->changes = file_read(path_join(scratch, folder, STR(CHANGES_NAME)), &size);
+	if (file_kind_of(path, NULL) == FILE_REGULAR)
+		kept->changes.at = (const char *)file_map(path, &kept->changes.len);
 	arena_free(scratch);
-	if (!kept->changes || size < sizeof *changes)
+	if (kept->changes.len < sizeof *changes)
 		return false;
-	memcpy(changes, kept->changes, sizeof *changes);
-	kept->followed = (struct str){kept->changes + sizeof *changes, size - sizeof *changes};
-	return changes->count <= INPUTS_MOST_CHANGED && changes->check == check_of(changes, kept->followed) &&
-	       manifest_digest_equal(changes->release, release) && manifest_digest_equal(changes->image, kept->facts.release);
+	memcpy(changes, kept->changes.at, sizeof *changes);
+	kept->followed = str_slice(kept->changes, sizeof *changes, kept->changes.len);
+	return changes->count <= INPUTS_MOST_CHANGED && manifest_digest_equal(changes->release, release) &&
+	       manifest_digest_equal(changes->image, kept->facts.release) && changes->check == check_of(changes, kept->followed);
 }
 
 /* Whether the portal that stands is that of the image, or one that followed it. */
@@ -288,7 +289,7 @@ kept_close(struct kept *kept)
 		return;
 	inputs_free(kept->inputs);
 	image_close(kept->image);
-	free(kept->changes);
+	file_unmap((const uint8_t *)kept->changes.at, kept->changes.len);
 	free(kept);
 }
 

@@ -51,7 +51,7 @@ struct kept {
 	uint64_t unresolved; /* in the portal that stands */
 	bool is_published;   /* what is changed now is in the portal already */
 	struct str followed; /* as it was written; at NULL: nothing has followed */
-	char *changes;       /* the file that it stands in */
+	struct str changes;  /* the file that it stands in, mapped */
 };
 
 /* NULL where nothing is kept that is good for a build with these options at this time over the portal that stands. Needs the site's day. */

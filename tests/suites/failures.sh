@@ -19,6 +19,14 @@ printf -- '---\ntitle: Oud\n---\n\nGaat.\n' > "$place/faults/old/pages/oud.md"
 sed -i 's/Over dit/Dit was/' "$place/faults/old/pages/about.md"
 echo 'was' > "$place/faults/old/files/rapport.txt"
 sed -i '/^!\[/d' "$place/faults/old/letters/brief.md"
+# A follow-up that is edited, then its recommendation and a page, as a build follows it: texts, a state and a decision.
+cp -r "$place/faults/new" "$place/faults/edited"
+mkdir -p "$place"/faults/{first,second}/{followups/2026,pages} "$place/faults/second/recommendations/ev"
+followup=followups/2026/ev-01.md
+sed 's/^status: .*/status: not-started/; s/^Loopt/Begint/' "$place/faults/new/$followup" > "$place/faults/first/$followup"
+sed 's/^Loopt/Loopt al lang/' "$place/faults/new/$followup" > "$place/faults/second/$followup"
+sed 's/^Doe het/Doe het toch/' "$place/faults/new/recommendations/ev/01.md" > "$place/faults/second/recommendations/ev/01.md"
+sed 's/^Over dit/Nog over dit/' "$place/faults/new/pages/about.md" > "$place/faults/second/pages/about.md"
 
 kinds=memory
 # AddressSanitizer has its own malloc, linked into the program: nothing can stand before it.

@@ -25,7 +25,7 @@ struct keeping {
 	const struct site *site;
 	struct inputs *inputs;
 	struct image_file *image;
-	struct str path, new_path;
+	struct str path, new_path, changes;
 	struct buf paths;
 };
 
@@ -109,12 +109,13 @@ keeping_image(struct keeping *keeping, const struct site *site, struct str folde
 	keeping->site = site;
 	keeping->path = path_join(keeping->arena, folder, STR(IMAGE_NAME));
 	keeping->new_path = path_join(keeping->arena, folder, STR(NEW_IMAGE_NAME));
+	keeping->changes = path_join(keeping->arena, folder, STR(CHANGES_NAME));
 	if (file_make_folders(path_folder(keeping->new_path)) && file_remove(keeping->new_path))
 		keeping->image = image_begin(site, keeping->new_path);
 }
 
-void
-keeping_finish(struct keeping *keeping, struct digest release)
+static bool
+finish_image(struct keeping *keeping, struct digest release)
 {
 	const struct site *site = keeping->site;
 	struct beside beside = {.facts = {.options = options_digest(keeping->options),
@@ -128,16 +129,28 @@ keeping_finish(struct keeping *keeping, struct digest release)
 	                                  .unresolved = site->unresolved},
 	                        .paths_size = keeping->paths.len};
 	struct buf more = {0};
+	bool is_whole;
 
-	if (!keeping->image)
-		return;
 	buf_add_bytes(&more, (const char *)&beside, sizeof beside);
 	buf_add(&more, buf_str(&keeping->paths));
 	inputs_keep(keeping->inputs, &more);
-	if (image_finish(keeping->image, buf_str(&more), site->jobs) && rename(keeping->new_path.at, keeping->path.at))
-		file_remove(keeping->new_path);
+	is_whole = image_finish(keeping->image, buf_str(&more), site->jobs);
 	keeping->image = NULL;
 	buf_free(&more);
+	return is_whole;
+}
+
+/* What was kept before goes in any case: it tells of records that may be withheld now. */
+void
+keeping_finish(struct keeping *keeping, struct digest release)
+{
+	bool is_whole = keeping->image && finish_image(keeping, release);
+
+	file_remove(keeping->changes);
+	if (is_whole && rename(keeping->new_path.at, keeping->path.at) == 0)
+		return;
+	file_remove(keeping->path);
+	file_remove(keeping->new_path);
 }
 
 void

@@ -22,7 +22,8 @@ struct kept_facts {
 	uint64_t unresolved;      /* references that no record answers */
 };
 
-/* While a build makes everything: begin before anything is read, image when the site is linked, finish once it is published. */
+/* While a build makes everything: begin before anything is read, image when the site is linked, finish once it is published: what was kept before is
+ * gone then, whether or not there is something new. */
 struct keeping;
 struct keeping *keeping_begin(const struct options *options);
 void keeping_image(struct keeping *keeping, const struct site *site, struct str folder);

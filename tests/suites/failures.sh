@@ -28,10 +28,12 @@ sed 's/^Loopt/Loopt al lang/' "$place/faults/new/$followup" > "$place/faults/sec
 sed 's/^Doe het/Doe het toch/' "$place/faults/new/recommendations/ev/01.md" > "$place/faults/second/recommendations/ev/01.md"
 sed 's/^Over dit/Nog over dit/' "$place/faults/new/pages/about.md" > "$place/faults/second/pages/about.md"
 
+# SCENARIOS="short build,merge": these alone.
+IFS=, read -ra scenarios <<< "${SCENARIOS:-}"
 kinds=memory
 # AddressSanitizer has its own malloc, linked into the program: nothing can stand before it.
 if nm "$program" 2> /dev/null | grep -q __asan; then kinds=io; fi
-"$build/tools/faults" "$program" "$build/fault.so" "$place/faults" "$([ -n "$long" ] && echo all || echo spread)" $kinds > "$suite_work/faults"
+"$build/tools/faults" "$program" "$build/fault.so" "$place/faults" "$([ -n "$long" ] && echo all || echo spread)" $kinds "${scenarios[@]}" > "$suite_work/faults"
 grep -vE '^[0-9]+ passed, [0-9]+ failed$' "$suite_work/faults"
 counts=$(grep -oE '^[0-9]+ passed, [0-9]+ failed$' "$suite_work/faults") || no "the faults end without a count"
 passed=$((passed + ${counts%% passed*})) counts=${counts#*, }

@@ -298,11 +298,14 @@ bool
 file_remove(struct str path)
 {
 	char *name = path_cstring(path);
-	bool is_gone = unlink(name) == 0 || errno == ENOENT;
+	struct stat info;
+	bool is_gone;
 
-	if (!is_gone && errno == EISDIR) {
+	if (lstat(name, &info) == 0 && S_ISDIR(info.st_mode)) {
 		remove_all_in(path);
 		is_gone = rmdir(name) == 0;
+	} else {
+		is_gone = unlink(name) == 0 || errno == ENOENT;
 	}
 	free(name);
 	return is_gone;

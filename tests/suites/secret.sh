@@ -213,11 +213,17 @@ exits "withdrawn" 0 "$program" build --as-of 2026-11-01
 check "withdrawn" test ! -e out/brieven/eerst-openbaar.html
 silent "gone from both trees" eekhoornbrief out .out.opvolging
 for word in boomklever boomklev; do silent "gone from what is kept" "$word" out .out.opvolging; done
-# Where no image can be made (a folder is in its way), the one before goes too.
-sed -i 's/^visibility: confidential$/visibility: public/' content/letters/eerst-openbaar.md
-exits "public again" 0 "$program" build --as-of 2026-11-01
-sed -i 's/^visibility: public$/visibility: confidential/' content/letters/eerst-openbaar.md
-exits "withdrawn without room for an image" 0 bash -c 'ulimit -f 60; exec "$@"' - "$program" build --as-of 2026-11-01 --no-pdf --only pages
-check "withdrawn without an image" test ! -e .out.opvolging/image
-silent "withdrawn without an image" eekhoornbrief out .out.opvolging
+# Where the new image cannot take its place (the last rename of a build fails), the one before goes too.
+withdraw() { # withdraw VARIABLE VALUE: public, then withdrawn by a build with this in its environment
+	sed -i 's/^visibility: confidential$/visibility: public/' content/letters/eerst-openbaar.md
+	exits "public again" 0 "$program" build --as-of 2026-11-01
+	says "public again" eekhoornbrief .out.opvolging/image
+	sed -i 's/^visibility: public$/visibility: confidential/' content/letters/eerst-openbaar.md
+	exits "withdrawn again" 0 env "$1=$2" LD_PRELOAD="$build/fault.so" "$program" build --as-of 2026-11-01 --jobs 1 --quiet
+	silent "withdrawn again" eekhoornbrief out .out.opvolging
+}
+withdraw FAULT_COUNTS "$suite_work/counts"
+check "an image" test -e .out.opvolging/image
+withdraw FAULT "rename:$(sed -n 's/^rename //p' "$suite_work/counts"):5"
+check "no image" test ! -e .out.opvolging/image
 done_suite

@@ -481,7 +481,7 @@ names_reason(struct str line, int reason)
 	/* A folder that may not be opened gets no rule in the sandbox, which then refuses the exchange. */
 	if (reason == EACCES && str_contains(line, "opvolging: write out: two folders cannot be exchanged here"))
 		return true;
-	return str_contains(line, strerror(reason)) && (str_contains(line, "/") || str_contains(line, "open .:") ||
+	return str_contains(line, strerror(reason)) && (str_contains(line, "/") || str_contains(line, " .: ") ||
 	                                                str_contains(line, "out") || str_contains(line, "brief.pdf"));
 }
 

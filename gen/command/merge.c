@@ -52,6 +52,17 @@ add_file(uint64_t digest, const struct file *file)
 	return digest;
 }
 
+/* What cannot be read the letters of this part have told of, if it has any. */
+static uint64_t
+digest_of_letters(const struct building *building)
+{
+	uint64_t digest = pdf_common_digest(building->site);
+
+	if (!digest && !site_is_refused(building->site, building->options))
+		world_failed("read fonts, logo or colours for the letters of", building->options->content);
+	return digest;
+}
+
 static uint64_t
 digest_of(const struct building *building)
 {
@@ -69,7 +80,7 @@ digest_of(const struct building *building)
 		digest = hash_mix(hash_text(digest, site->records.items[i]->id), site->records.items[i]->digest);
 	for (size_t i = 0; i < building->file_count; i++)
 		digest = add_file(digest, &building->files[i]);
-	return options->no_pdf ? digest : hash_mix(digest, pdf_common_digest(site));
+	return options->no_pdf ? digest : hash_mix(digest, digest_of_letters(building));
 }
 
 /* The mark. */

@@ -199,7 +199,13 @@ read_part(struct merging *merging, struct str folder)
 	struct str path = path_join(merging->arena, folder, STR(MARK_NAME)), text;
 	struct part part = {.folder = folder};
 
-	text.at = file_kind_of(path, NULL) == FILE_REGULAR ? file_read_most(path, MARK_MOST, &text.len) : NULL;
+	bool is_file = file_kind_of(path, NULL) == FILE_REGULAR;
+
+	text.at = is_file ? file_read_most(path, MARK_MOST, &text.len) : NULL;
+	if (is_file && !text.at && errno != EFBIG) {
+		file_judge(path);
+		refuse(path, "%s; build the part again", strerror(errno));
+	}
 	if (!text.at || !read_mark(text, &part.mark))
 		refuse(folder, "this is no part, or one that is not finished; merge takes the folder that the parts of 'build "
 		               "--shard' lie "

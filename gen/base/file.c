@@ -217,7 +217,10 @@ file_map(struct str path, size_t *size)
 	reason = errno;
 	close(file);
 	errno = reason;
-	return at == MAP_FAILED ? NULL : at;
+	if (at != MAP_FAILED)
+		return at;
+	*size = 0;
+	return NULL;
 }
 
 void
@@ -278,21 +281,28 @@ file_make_folders(struct str path)
 	return is_made && (path.len == 0 || file_kind_of(path, NULL) == FILE_FOLDER);
 }
 
+static void
+remove_all_in(struct str folder)
+{
+	struct arena *arena = arena_new();
+	struct file_entry *entries;
+	size_t count;
+
+	file_list(arena, folder, &entries, &count);
+	for (size_t i = 0; i < count; i++)
+		file_remove(path_join(arena, folder, entries[i].name));
+	arena_free(arena);
+}
+
 bool
 file_remove(struct str path)
 {
-	struct arena *arena;
-	struct file_entry *entries;
-	size_t count;
 	char *name = path_cstring(path);
+	struct stat info;
 	bool is_gone;
 
-	if (file_kind_of(path, NULL) == FILE_FOLDER) {
-		arena = arena_new();
-		file_list(arena, path, &entries, &count);
-		for (size_t i = 0; i < count; i++)
-			file_remove(path_join(arena, path, entries[i].name));
-		arena_free(arena);
+	if (lstat(name, &info) == 0 && S_ISDIR(info.st_mode)) {
+		remove_all_in(path);
 		is_gone = rmdir(name) == 0;
 	} else {
 		is_gone = unlink(name) == 0 || errno == ENOENT;

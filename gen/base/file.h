@@ -36,7 +36,8 @@ bool file_write(struct str path, struct str bytes);
 /* Makes the folder and its parents, mode 0777 less umask; true where it stands already. */
 bool file_make_folders(struct str path);
 
-/* Removes a file or a folder with all that is in it; true where nothing is left. Symbolic links are not followed. */
+/* Removes a file or a folder with all that is in it; true where nothing is left. Symbolic links are not followed. Never
+ * ends the program. */
 bool file_remove(struct str path);
 
 struct str path_join(struct arena *arena, struct str folder, struct str name);

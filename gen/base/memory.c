@@ -19,6 +19,7 @@
 #endif
 
 static size_t limit; /* in MB; 0: none, or the system's own is lower */
+static bool is_published;
 static _Thread_local struct str file;
 
 void
@@ -42,6 +43,12 @@ memory_at(struct str path)
 	file = path;
 }
 
+void
+memory_published(void)
+{
+	is_published = true;
+}
+
 /* Without memory there is no buffer that could show a path's control characters. */
 static void
 print_path(struct str path)
@@ -54,7 +61,7 @@ void
 die_out_of_memory(void)
 {
 	work_end();
-	fputs("opvolging: out of memory", stderr);
+	fprintf(stderr, "opvolging: %sout of memory", is_published ? "published, but " : "");
 	if (file.len) {
 		fputs(" at ", stderr);
 		print_path(file);
@@ -64,7 +71,7 @@ die_out_of_memory(void)
 		        ": the limit is %zu MB; give --memory a larger number, or look for a record that is unusually large",
 		        limit);
 	fputc('\n', stderr);
-	work_exit(2);
+	work_exit(is_published ? 0 : 2);
 }
 
 static void *

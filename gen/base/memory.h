@@ -2,7 +2,7 @@
 /* memory — how much the program may take, and how it ends when there is no more.
  *
  * Whoever gets NULL for memory calls die_out_of_memory, libraries included; so nobody has an error branch for it, and what is published
- * stays as it was. */
+ * stays as it was, or as it has just become. */
 #ifndef OPVOLGING_BASE_MEMORY_H
 #define OPVOLGING_BASE_MEMORY_H
 
@@ -16,7 +16,10 @@ void memory_limit(size_t megabytes);
 /* The file that this thread works on, to be named should memory run out; "" for none. Borrowed until the next call. */
 void memory_at(struct str path);
 
-/* Says so on standard error and exits with 2. */
+/* What was asked for is done: what still takes memory is for the next run, and running out ends this one well. Called once, while there is one thread. */
+void memory_published(void);
+
+/* Says so on standard error and exits with 2; with 0 where everything is published. */
 _Noreturn void die_out_of_memory(void);
 
 /* What libraries take that ask for functions: they never return NULL. */

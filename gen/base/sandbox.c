@@ -123,7 +123,9 @@ add_rule(int ruleset, const char *path, uint64_t fs, int open_flags)
 		return;
 	if (rule.parent_fd < 0)
 		world_failed("open", str_from(path));
-	if (fstat(rule.parent_fd, &info) == 0 && !S_ISDIR(info.st_mode))
+	if (fstat(rule.parent_fd, &info))
+		world_failed("read", str_from(path));
+	if (!S_ISDIR(info.st_mode))
 		rule.allowed_access &= FS_OF_A_FILE;
 	/* EBADFD is a pipe of no folder (/dev/stdout), about which there are no rules, nor refusals. */
 	if (rule.allowed_access && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) &&

@@ -20,6 +20,7 @@ struct again {
 	const struct groups *former_groups;    /* of the image */
 	uint64_t weight;                       /* of all records in the search index */
 	bool is_state_changed;                 /* of any follow-up: groups may be others */
+	bool is_index_damaged;                 /* a published file of the search index could not be read */
 };
 
 /* Puts everything that may be another than what is published. False where that takes a build of everything. */

@@ -188,7 +188,10 @@ read_published(void *user, struct str path)
 	struct again *again = user;
 	struct str bytes;
 
-	return tree_read(again->building.tree, again->site->arena, path, &bytes) ? bytes : STR("");
+	if (tree_read(again->building.tree, again->site->arena, path, &bytes))
+		return bytes;
+	again->is_index_damaged |= tree_has(again->building.tree, path);
+	return STR("");
 }
 
 static void
@@ -218,7 +221,8 @@ update_search(struct again *again)
 		changes[count++] = (struct search_change){site->records.items[i], before};
 		followed->terms[i] = search_terms_of(site->arena, site, site->records.items[i]);
 	}
-	return search_update(site, again->weight, changes, count, published, building_output(&again->building));
+	return search_update(site, again->weight, changes, count, published, building_output(&again->building)) &&
+	       !again->is_index_damaged;
 }
 
 bool

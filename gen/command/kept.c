@@ -25,7 +25,7 @@ struct keeping {
 	const struct site *site;
 	struct inputs *inputs;
 	struct image_file *image;
-	struct str path, new_path;
+	struct str path, new_path, changes;
 	struct buf paths;
 };
 
@@ -109,12 +109,13 @@ keeping_image(struct keeping *keeping, const struct site *site, struct str folde
 	keeping->site = site;
 	keeping->path = path_join(keeping->arena, folder, STR(IMAGE_NAME));
 	keeping->new_path = path_join(keeping->arena, folder, STR(NEW_IMAGE_NAME));
+	keeping->changes = path_join(keeping->arena, folder, STR(CHANGES_NAME));
 	if (file_make_folders(path_folder(keeping->new_path)) && file_remove(keeping->new_path))
 		keeping->image = image_begin(site, keeping->new_path);
 }
 
-void
-keeping_finish(struct keeping *keeping, struct digest release)
+static bool
+finish_image(struct keeping *keeping, struct digest release)
 {
 	const struct site *site = keeping->site;
 	struct beside beside = {.facts = {.options = options_digest(keeping->options),
@@ -128,16 +129,28 @@ keeping_finish(struct keeping *keeping, struct digest release)
 	                                  .unresolved = site->unresolved},
 	                        .paths_size = keeping->paths.len};
 	struct buf more = {0};
+	bool is_whole;
 
-	if (!keeping->image)
-		return;
 	buf_add_bytes(&more, (const char *)&beside, sizeof beside);
 	buf_add(&more, buf_str(&keeping->paths));
 	inputs_keep(keeping->inputs, &more);
-	if (image_finish(keeping->image, buf_str(&more), site->jobs) && rename(keeping->new_path.at, keeping->path.at))
-		file_remove(keeping->new_path);
+	is_whole = image_finish(keeping->image, buf_str(&more), site->jobs);
 	keeping->image = NULL;
 	buf_free(&more);
+	return is_whole;
+}
+
+/* What was kept before goes in any case: it tells of records that may be withheld now. */
+void
+keeping_finish(struct keeping *keeping, struct digest release)
+{
+	bool is_whole = keeping->image && finish_image(keeping, release);
+
+	file_remove(keeping->changes);
+	if (is_whole && rename(keeping->new_path.at, keeping->path.at) == 0)
+		return;
+	file_remove(keeping->path);
+	file_remove(keeping->new_path);
 }
 
 void
@@ -211,16 +224,17 @@ static bool
 read_changes(struct kept *kept, struct str folder, struct digest release, struct changes *changes)
 {
 	struct arena *scratch = arena_new();
-	size_t size = 0;
+	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
 
-	kept->changes = file_read(path_join(scratch, folder, STR(CHANGES_NAME)), &size);
+	if (file_kind_of(path, NULL) == FILE_REGULAR)
+		kept->changes.at = (const char *)file_map(path, &kept->changes.len);
 	arena_free(scratch);
-	if (!kept->changes || size < sizeof *changes)
+	if (kept->changes.len < sizeof *changes)
 		return false;
-	memcpy(changes, kept->changes, sizeof *changes);
-	kept->followed = (struct str){kept->changes + sizeof *changes, size - sizeof *changes};
-	return changes->count <= INPUTS_MOST_CHANGED && changes->check == check_of(changes, kept->followed) &&
-	       manifest_digest_equal(changes->release, release) && manifest_digest_equal(changes->image, kept->facts.release);
+	memcpy(changes, kept->changes.at, sizeof *changes);
+	kept->followed = str_slice(kept->changes, sizeof *changes, kept->changes.len);
+	return changes->count <= INPUTS_MOST_CHANGED && manifest_digest_equal(changes->release, release) &&
+	       manifest_digest_equal(changes->image, kept->facts.release) && changes->check == check_of(changes, kept->followed);
 }
 
 /* Whether the portal that stands is that of the image, or one that followed it. */
@@ -288,7 +302,7 @@ kept_close(struct kept *kept)
 		return;
 	inputs_free(kept->inputs);
 	image_close(kept->image);
-	free(kept->changes);
+	file_unmap((const uint8_t *)kept->changes.at, kept->changes.len);
 	free(kept);
 }
 

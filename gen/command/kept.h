@@ -22,7 +22,8 @@ struct kept_facts {
 	uint64_t unresolved;      /* references that no record answers */
 };
 
-/* While a build makes everything: begin before anything is read, image when the site is linked, finish once it is published. */
+/* While a build makes everything: begin before anything is read, image when the site is linked, finish once it is published: what was kept before is
+ * gone then, whether or not there is something new. */
 struct keeping;
 struct keeping *keeping_begin(const struct options *options);
 void keeping_image(struct keeping *keeping, const struct site *site, struct str folder);
@@ -51,7 +52,7 @@ struct kept {
 	uint64_t unresolved; /* in the portal that stands */
 	bool is_published;   /* what is changed now is in the portal already */
 	struct str followed; /* as it was written; at NULL: nothing has followed */
-	char *changes;       /* the file that it stands in */
+	struct str changes;  /* the file that it stands in, mapped */
 };
 
 /* NULL where nothing is kept that is good for a build with these options at this time over the portal that stands. Needs the site's day. */

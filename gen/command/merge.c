@@ -52,6 +52,17 @@ add_file(uint64_t digest, const struct file *file)
 	return digest;
 }
 
+/* What cannot be read the letters of this part have told of, if it has any. */
+static uint64_t
+digest_of_letters(const struct building *building)
+{
+	uint64_t digest = pdf_common_digest(building->site);
+
+	if (!digest && !site_is_refused(building->site, building->options))
+		world_failed("read fonts, logo or colours for the letters of", building->options->content);
+	return digest;
+}
+
 static uint64_t
 digest_of(const struct building *building)
 {
@@ -69,7 +80,7 @@ digest_of(const struct building *building)
 		digest = hash_mix(hash_text(digest, site->records.items[i]->id), site->records.items[i]->digest);
 	for (size_t i = 0; i < building->file_count; i++)
 		digest = add_file(digest, &building->files[i]);
-	return options->no_pdf ? digest : hash_mix(digest, pdf_common_digest(site));
+	return options->no_pdf ? digest : hash_mix(digest, digest_of_letters(building));
 }
 
 /* The mark. */
@@ -188,7 +199,13 @@ read_part(struct merging *merging, struct str folder)
 	struct str path = path_join(merging->arena, folder, STR(MARK_NAME)), text;
 	struct part part = {.folder = folder};
 
-	text.at = file_kind_of(path, NULL) == FILE_REGULAR ? file_read_most(path, MARK_MOST, &text.len) : NULL;
+	bool is_file = file_kind_of(path, NULL) == FILE_REGULAR;
+
+	text.at = is_file ? file_read_most(path, MARK_MOST, &text.len) : NULL;
+	if (is_file && !text.at && errno != EFBIG) {
+		file_judge(path);
+		refuse(path, "%s; build the part again", strerror(errno));
+	}
 	if (!text.at || !read_mark(text, &part.mark))
 		refuse(folder, "this is no part, or one that is not finished; merge takes the folder that the parts of 'build "
 		               "--shard' lie "

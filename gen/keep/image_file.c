@@ -197,7 +197,7 @@ struct image_head *
 image_file_map(struct str path)
 {
 	struct image_head *head = (struct image_head *)(void *)PLACE;
-	int file = open(path.at, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int file = open(path.at, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat info;
 	bool is_mapped;
 

@@ -13,24 +13,24 @@
 #include "pdf.h"
 #include "walker.h"
 
-/* A file's bytes. One that its author has to mend is as if empty: no letter can be set with it. */
-static uint64_t
-add_file(uint64_t digest, struct str path)
+/* A file's bytes, where there is one. False with errno set where its author has to mend it. */
+static bool
+add_file(uint64_t *digest, struct str path)
 {
 	size_t size;
 	const uint8_t *bytes;
 
-	digest = hash_text(digest, path);
+	*digest = hash_text(*digest, path);
 	if (!path.len)
-		return digest;
+		return true;
 	bytes = file_map(path, &size);
 	if (!bytes) {
 		file_judge(path);
-		return digest;
+		return false;
 	}
-	digest = hash_text(digest, (struct str){(const char *)bytes, size});
+	*digest = hash_text(*digest, (struct str){(const char *)bytes, size});
 	file_unmap(bytes, size);
-	return digest;
+	return true;
 }
 
 /* The program, and the libraries that have a say in its bytes. */
@@ -49,14 +49,16 @@ uint64_t
 pdf_common_digest(const struct site *site)
 {
 	uint64_t digest = hash_mix(program_digest(), site->settings.digest);
+	bool is_read = true;
 
 	digest = hash_mix(hash_text(digest, site->language->tag), site->language->digest);
 	for (size_t i = 0; i < site->language_count; i++)
 		digest = hash_mix(hash_text(digest, site->languages[i]->tag), site->languages[i]->digest);
 	digest = hash_mix(digest, site->layout->digest);
 	for (int i = 0; i < FACE_COUNT; i++)
-		digest = add_file(digest, site->layout->fonts[i]);
-	return add_file(add_file(digest, site->layout->logo), STR(PDF_PROFILE));
+		is_read = is_read && add_file(&digest, site->layout->fonts[i]);
+	is_read = is_read && add_file(&digest, site->layout->logo) && add_file(&digest, STR(PDF_PROFILE));
+	return is_read ? digest : 0;
 }
 
 /* Where a reference leads, as far as paper shows it. */
@@ -85,7 +87,7 @@ add_text(const struct site *site, uint64_t digest, const struct record *letter, 
 
 		digest = add_link(digest, letter, span_link(prose, i));
 		if (picture)
-			digest = add_file(digest, *picture);
+			add_file(&digest, *picture); /* one that is not to be had is told of where it is set */
 	}
 	return digest;
 }

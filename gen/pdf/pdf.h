@@ -48,7 +48,8 @@ struct pdf_wanted {
 void pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output, pdf_made *made);
 
 /* All that the bytes of a letter depend on, as build sets it: equal digests, equal bytes, and nothing to report. common is what it shares
- * with all others, pdf_common_digest. A letter's costs some thousandth of what setting it does. */
+ * with all others, pdf_common_digest: 0 with errno set where one of the files cannot be read, so that no letter can be set. A letter's costs some
+ * thousandth of what setting it does. */
 uint64_t pdf_common_digest(const struct site *site);
 uint64_t pdf_digest(const struct site *site, uint64_t common, const struct record *record);
 

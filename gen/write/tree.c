@@ -210,6 +210,12 @@ tree_keep(struct tree *tree, struct str path, uint64_t *size)
 }
 
 bool
+tree_has(struct tree *tree, struct str path)
+{
+	return published_at(tree, path) != NULL;
+}
+
+bool
 tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes)
 {
 	struct tree_file *file = published_at(tree, path);

@@ -47,7 +47,11 @@ void tree_put_file(struct tree *tree, struct str path, struct str from);
 /* Puts what is published at path once more, without its bytes being made again; false, and nothing is put, where nothing is. */
 bool tree_keep(struct tree *tree, struct str path, uint64_t *size);
 
-/* What is published at path, in memory of the arena; before it is put. False where it is not there, or not as the manifest says. */
+/* Whether the manifest says that something is published at path; before it is put. */
+bool tree_has(struct tree *tree, struct str path);
+
+/* What is published at path, in memory of the arena; before it is put. False where it is not there, cannot be read, or is not as the
+ * manifest says. */
 bool tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes);
 
 /* How many files were put so far; not while threads put. */

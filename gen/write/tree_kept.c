@@ -10,6 +10,8 @@
 #include "folder.h"
 #include "tree_parts.h"
 
+enum { KEPT_MOST = 16 << 20 }; /* bytes: assets are few */
+
 /* False where nothing of that name can be kept: then the list is none of ours. */
 static bool
 mark_kept(struct tree *tree, struct str path)
@@ -65,7 +67,7 @@ tree_read_kept(struct tree *tree)
 {
 	struct str path = path_join(tree->arena, tree_state_folder(tree), STR(KEPT_NAME));
 	size_t size;
-	char *text = file_kind_of(path, NULL) == FILE_REGULAR ? file_read(path, &size) : NULL;
+	char *text = file_kind_of(path, NULL) == FILE_REGULAR ? file_read_most(path, KEPT_MOST, &size) : NULL;
 
 	tree->knows_kept = text && tree->manifest.is_published && read_list(tree, (struct str){text, size});
 	free(text);

@@ -7,6 +7,7 @@
 
 #include "../base/diag.h"
 #include "../base/file.h"
+#include "../base/memory.h"
 #include "folder.h"
 #include "tree_parts.h"
 
@@ -254,6 +255,7 @@ tree_publish(struct tree *tree)
 	digest = stage_manifest(tree);
 	stage_changes(tree, count);
 	tree_exchange(tree);
+	memory_published();
 	repeat_changes(tree, count);
 	tree->is_first = false;
 	tree->release = digest;

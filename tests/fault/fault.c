@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -26,7 +27,8 @@
 #define CLASSES(X)                                                                                                               \
 	X(open)                                                                                                                  \
 	X(opendir)                                                                                                               \
-	X(readdir) X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock) X(memory)
+	X(readdir)                                                                                                               \
+	X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock) X(thread) X(memory)
 
 enum class {
 #define X(name) CLASS_##name,
@@ -144,6 +146,12 @@ WRAP(stat, char *, NULL, realpath, (const char *path, char *found), (path, found
 WRAP(mmap, void *, MAP_FAILED, mmap, (void *at, size_t size, int protection, int flags, int file, off_t offset),
      (at, size, protection, flags, file, offset))
 WRAP(lock, int, -1, flock, (int file, int operation), (file, operation))
+
+WRAP(write, int, -1, ftruncate, (int file, off_t size), (file, size))
+WRAP(write, int, reason, posix_fallocate, (int file, off_t at, off_t size), (file, at, size))
+WRAP(thread, int, reason, pthread_create,
+     (pthread_t * thread, const pthread_attr_t *attributes, void *(*start)(void *), void *user),
+     (thread, attributes, start, user))
 
 static void *known_readdir;
 

@@ -19,11 +19,21 @@ printf -- '---\ntitle: Oud\n---\n\nGaat.\n' > "$place/faults/old/pages/oud.md"
 sed -i 's/Over dit/Dit was/' "$place/faults/old/pages/about.md"
 echo 'was' > "$place/faults/old/files/rapport.txt"
 sed -i '/^!\[/d' "$place/faults/old/letters/brief.md"
+# A follow-up that is edited, then its recommendation and a page, as a build follows it: texts, a state and a decision.
+cp -r "$place/faults/new" "$place/faults/edited"
+mkdir -p "$place"/faults/{first,second}/{followups/2026,pages} "$place/faults/second/recommendations/ev"
+followup=followups/2026/ev-01.md
+sed 's/^status: .*/status: not-started/; s/^Loopt/Begint/' "$place/faults/new/$followup" > "$place/faults/first/$followup"
+sed 's/^Loopt/Loopt al lang/' "$place/faults/new/$followup" > "$place/faults/second/$followup"
+sed 's/^Doe het/Doe het toch/' "$place/faults/new/recommendations/ev/01.md" > "$place/faults/second/recommendations/ev/01.md"
+sed 's/^Over dit/Nog over dit/' "$place/faults/new/pages/about.md" > "$place/faults/second/pages/about.md"
 
+# SCENARIOS="short build,merge": these alone.
+IFS=, read -ra scenarios <<< "${SCENARIOS:-}"
 kinds=memory
 # AddressSanitizer has its own malloc, linked into the program: nothing can stand before it.
 if nm "$program" 2> /dev/null | grep -q __asan; then kinds=io; fi
-"$build/tools/faults" "$program" "$build/fault.so" "$place/faults" "$([ -n "$long" ] && echo all || echo spread)" $kinds > "$suite_work/faults"
+"$build/tools/faults" "$program" "$build/fault.so" "$place/faults" "$([ -n "$long" ] && echo all || echo spread)" $kinds "${scenarios[@]}" > "$suite_work/faults"
 grep -vE '^[0-9]+ passed, [0-9]+ failed$' "$suite_work/faults"
 counts=$(grep -oE '^[0-9]+ passed, [0-9]+ failed$' "$suite_work/faults") || no "the faults end without a count"
 passed=$((passed + ${counts%% passed*})) counts=${counts#*, }
@@ -57,6 +67,31 @@ if [ $kinds = memory ]; then
 	ln -s "$place/faults/templates" "$place/limit/templates"
 	limited() { "$program" build -C "$place/limit" --as-of 2026-05-01 --memory "$@"; }
 	exits "a build within 512 MB" 0 limited 512
+	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/before"
+	# An edit within any limit: it is in the portal, or the portal is as it was and one line tells why.
+	sums() { (cd "$1" && find . -type f ! -name manifest.txt -exec md5sum {} + | sort -k 2); }
+	sums "$place/limit/out" > "$suite_work/stands"
+	image=$(stat -c %i "$place/limit/.out.opvolging/image")
+	followed=0
+	for megabytes in 1 2 3 4 5 6 7 8 10 12 16 24 48; do
+		sed -i '/^Binnen/d' "$place/limit/content/pages/about.md"
+		printf '\nBinnen %s.\n' "$megabytes" >> "$place/limit/content/pages/about.md"
+		sleep 0.05
+		limited "$megabytes" --quiet > "$suite_work/out" 2> "$suite_work/err" < /dev/null
+		code=$?
+		sums "$place/limit/out" > "$suite_work/now"
+		if [ $code -eq 0 ]; then
+			exits "an edit, at once" 0 "$program" build -C "$place/limit" --as-of 2026-05-01 --anew --out "$place/limit/clean" --quiet
+			sums "$place/limit/clean" > "$suite_work/stands"
+		else
+			check "an edit within $megabytes MB: exit $code" test $code -eq 2 -a "$(wc -l < "$suite_work/err")" -eq 1
+			says "an edit within $megabytes MB" "opvolging: out of memory" "$suite_work/err"
+		fi
+		check "an edit within $megabytes MB: whole" cmp "$suite_work/stands" "$suite_work/now"
+		[ $code -eq 0 ] && [ "$image" = "$(stat -c %i "$place/limit/.out.opvolging/image")" ] && followed=$((followed + 1))
+		image=$(stat -c %i "$place/limit/.out.opvolging/image" 2> /dev/null)
+	done
+	check "the last ones follow the edit ($followed)" test "$followed" -gt 2
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/before"
 	for i in $(seq 1500); do
 		printf -- '---\ntitle: Pagina %d\n---\n\nEen pagina met tekst over vliegtuigen.\n' "$i" > "$place/limit/content/pages/p$i.md"

@@ -2,7 +2,8 @@
 # Publishing is all or nothing, with the program itself: killed at random moments, on a full disk, without rights, without handles, beside
 # other builds, and read by a web server meanwhile. Afterwards the old or the new portal stands, whole, and the next build mends what is left.
 #
-# Two portals, a and b, take each other's place: other texts, other records, another style sheet. SEED=N chooses other moments.
+# Two portals, a and b, take each other's place: other texts, other records, another style sheet. And two states of one content, e and f, that differ
+# in a few texts and a state: a build of one over the other follows these. SEED=N chooses other moments.
 . "$root/tests/suites/lib.bash"
 RANDOM=${SEED:=4711}
 strike=$build/tools/strike
@@ -21,6 +22,12 @@ sed -i '$ a \\nEen zin die alleen b heeft, met kwartelkoning.' "$place"/content-
 cp "$place/content-b/questions/set/03.md" "$place/content-b/questions/set/07.md"
 sed -i 's/^number: 3$/number: 7/; s/^title: .*/title: Vraag zeven/' "$place/content-b/questions/set/07.md"
 rm "$place/content-b/terms"/*.md
+cp -r "$place/content-a" "$place/content-e"
+for path in evaluations/ev.md followups/2026/ev-02.md motions/proef.md; do
+	mkdir -p "$place/edited-"{e,f}"/${path%/*}"
+	sed 's/^expected: .*/expected: 2027-10/' "$place/content-e/$path" > "$place/edited-e/$path"
+	sed 's/^status: .*/status: done/; $ a \\nEen zin die alleen f heeft, met kwartelkoning.' "$place/edited-e/$path" > "$place/edited-f/$path"
+done
 # Where a disk is slow, memory is quick; the long form kills on either.
 field=$(mktemp -d -p /dev/shm 2> /dev/null || mktemp -d)/field
 trap 'chmod -R u+rwX "$place" "${field%/field}"; rm -rf "$place" "${field%/field}"' EXIT
@@ -28,9 +35,20 @@ chmod 755 "${field%/field}"
 mkdir "$field"
 cd "$place" || exit 1
 
-command_of() { # command_of VERSION: the build of a or b, in the array "build_it"
-	build_it=("$place/opvolging" build --content "$place/content-$1" --templates "$place/templates-$1" --out "$field/out" --as-of 2026-11-01 --quiet)
+command_of() { # command_of VERSION: its build, in the array "build_it"
+	local content=$1 templates=$1 path
+	case $1 in e | f)
+		content=e templates=a
+		while read -r path; do
+			cmp -s "$place/edited-$1/$path" "$place/content-e/$path" && continue
+			cp "$place/edited-$1/$path" "$place/content-e/$path.new" && mv "$place/content-e/$path.new" "$place/content-e/$path"
+		done < <(cd "$place/edited-$1" && find . -name '*.md')
+		;;
+	esac
+	build_it=("$place/opvolging" build --content "$place/content-$content" --templates "$place/templates-$templates" --out "$field/out" --as-of 2026-11-01 --quiet)
 }
+# Each build of everything keeps an image of its own; one that follows leaves it as it is.
+image_now() { stat -c %i "$field/.out.opvolging/image" 2> /dev/null; }
 build() { # build VERSION: its code; what it says in said
 	command_of "$1"
 	"${as[@]}" "${build_it[@]}" > said 2>&1 < /dev/null
@@ -82,18 +100,22 @@ remember() {
 remember a fresh
 remember b b
 remember a a
+start_afresh
+remember e e
+start_afresh
+remember f f
 check "the two differ much" test "$(diff -rq golden-a golden-b | wc -l)" -gt 50
 
 # ---- killed ----
 
 # Moments over the whole build, but most of them where it writes.
-measure() { # measure MOMENT: microseconds from it of its work that it lasts in a build of b over a
+measure() { # measure MOMENT FROM TO: microseconds from it of its work that it lasts in a build of one over the other
 	local least=2000 took try
 	for try in 1 2; do
-		command_of b
+		command_of "$3"
 		took=$("$strike" "$field/.out.opvolging" "$1" measure "${build_it[@]}" 2> /dev/null)
 		[ "${took:-$least}" -ge "$least" ] && [ $try -ne 1 ] || least=${took:-$least}
-		build a
+		build "$2"
 	done
 	echo "$least"
 }
@@ -114,7 +136,7 @@ kill_builds() { # kill_builds COLD INCREMENTAL
 	declare -A lasts
 	start_afresh
 	build b && build a
-	for moment in start staging publishing; do lasts[$moment]=$(measure "$moment"); done
+	for moment in start staging publishing; do lasts[$moment]=$(measure "$moment" a b); done
 	for i in $(seq "$cold"); do
 		choose_moment
 		name="cold build $i (SEED=$SEED) killed $delay µs after $moment"
@@ -143,6 +165,31 @@ kill_builds() { # kill_builds COLD INCREMENTAL
 	tell "$killed_cold of $cold first builds and $((killed - killed_cold)) of $count others killed, $in_publishing while publishing; the others left the old portal $found_old times, the new one $found_new"
 }
 
+# Builds that follow an edit. Where the trees are equal afterwards, the next build follows it too; else it makes everything.
+kill_short() { # kill_short COUNT
+	local count=$1 i from=e to=f name swap image killed=0 in_publishing=0 found_old=0 found_new=0 followed=0 whole=0
+	declare -A lasts
+	start_afresh
+	build f && build e
+	for moment in start staging publishing; do lasts[$moment]=$(measure "$moment" e f); done
+	for i in $(seq "$count"); do
+		choose_moment
+		name="short build $i (SEED=$SEED) killed $delay µs after $moment"
+		strike_at $to
+		check "$name: whole" is_whole
+		shows "$name" $from $to
+		portal_is $from && found_old=$((found_old + 1)) || found_new=$((found_new + 1))
+		image=$(image_now)
+		mended "$name" $to
+		[ "$image" = "$(image_now)" ] && followed=$((followed + 1)) || whole=$((whole + 1))
+		swap=$from from=$to to=$swap
+	done
+	check "most short builds were killed ($killed of $count)" test $killed -gt $((count / 3))
+	check "some of them while they published ($in_publishing)" test $in_publishing -ge $((count / 8))
+	check "of the next ones some follow, others make everything ($followed, $whole)" test $followed -gt 0 -a $whole -gt 0
+	tell "$killed of $count short builds killed, $in_publishing while publishing; the others left the old portal $found_old times, the new one $found_new; $followed of the next ones followed, $whole made everything"
+}
+
 # ---- a full disk ----
 
 fill() { # fill LEFT: all but so many bytes of the file system are taken
@@ -158,26 +205,41 @@ fill_inodes() { # fill_inodes LEFT: so many files can be made
 	mount -o "remount,nr_inodes=$((used + $1))" "$field"
 }
 empty_inodes() { mount -o remount,nr_inodes=100000 "$field"; }
-steps=0 refusals=0
-on_full() { # on_full NAME FILL EMPTY LEFT: b over a with so much room
-	local name="$1: $4 left" code
+steps=0 refusals=0 followed=0
+on_full() { # on_full NAME FILL EMPTY LEFT [FROM TO]: one over the other, b over a, with so much room
+	local name="$1: $4 left" from=${5:-a} to=${6:-b} code image
 	steps=$((steps + 1))
+	image=$(image_now)
 	"$2" "$4"
-	build b
+	build "$to"
 	code=$?
 	case $code in
-	0) portal_is b || no "$name: not b, although the build says so" ;;
+	0)
+		portal_is "$to" || no "$name: not $to, although the build says so"
+		[ "$image" != "$(image_now)" ] || followed=$((followed + 1))
+		;;
 	2)
 		refusals=$((refusals + 1))
-		shows "$name" a
+		shows "$name" "$from"
 		says "$name" 'No space left on device; make room' said
 		;;
 	*) no "$name: exit $code: $(head -n 2 said)" ;;
 	esac
 	check "$name: whole" is_whole
 	"$3"
-	mended "$name" b
-	build a
+	mended "$name" "$to"
+	build "$from"
+}
+fill_short() {
+	local most=$((160 << 10)) left
+	steps=0 refusals=0 followed=0
+	start_afresh
+	build f && build e
+	for ((left = 0; left <= most; left += long ? 2048 : most / 4)); do on_full "a full disk and a short build" fill empty $left e f; done
+	for ((left = 0; left <= 160; left += long ? 2 : 40)); do on_full "no more files for a short build" fill_inodes empty_inodes $left e f; done
+	check "a full disk stops short builds, and room lets them through ($refusals of $steps, $followed followed)" \
+		test $refusals -gt 1 -a $followed -gt 1
+	tell "$steps steps of a full disk under short builds, $refusals of them stopped, $followed followed"
 }
 fill_disk() {
 	local need=$(($(du -s --apparent-size -B 1 golden-b | cut -f 1) * 5 / 4)) files step left
@@ -189,6 +251,9 @@ fill_disk() {
 	check "a full disk stops builds, and room lets them through ($refusals of $steps)" test $refusals -gt 2 -a $refusals -lt $steps
 	step=$((long ? 4 : files / 4))
 	for ((left = 0; left <= files; left += step)); do on_full "no more files" fill_inodes empty_inodes $left; done
+	tell "$steps steps of a full disk, $refusals builds stopped"
+	empty_inodes
+	fill_short
 	# The very first build.
 	empty_inodes
 	for left in 0 4096 $((need / 3)) $((need * 2 / 3)); do
@@ -202,7 +267,6 @@ fill_disk() {
 		shows "with room" fresh
 		check "with room: settled" is_settled
 	done
-	tell "$steps steps of a full disk, $refusals builds stopped"
 	umount "$field"
 }
 
@@ -298,6 +362,17 @@ lose_rights() {
 	shows "a folder of the second tree that cannot be changed" a
 	chmod 755 "$field/.out.opvolging/tree/brieven"
 	mended "a folder of the second tree" b
+	# What cannot be read is not there: whoever may change the folder writes it anew.
+	for name in image changes digests kept; do
+		for take in "chmod 000" ${as:+"chown 0:0"}; do
+			start_afresh
+			build e && build f && build e
+			$take "$field/.out.opvolging/$name"
+			builds "$name, $take" f
+			shows "$name, $take" f
+			mended "$name, $take" e
+		done
+	done
 	if [ ${#as[@]} -gt 0 ]; then
 		stand
 		chown -R 0:0 "$field"/out "$field"/.out.opvolging
@@ -346,6 +421,7 @@ replace_out() {
 
 # What others leave in the state folder and beside out/ is neither removed nor in the way.
 litter_state() {
+	local name what code
 	start_afresh
 	build b && build a
 	echo thesis > "$field/thesis.txt"
@@ -366,11 +442,33 @@ litter_state() {
 			esac
 			command_of b
 			timeout 20 "${build_it[@]}" > said 2>&1
-			check "$name as $what: $(head -n 1 said)" test $? -eq 0
+			code=$?
+			check "$name as $what: $(head -n 1 said)" test $code -eq 0
 			check "$name as $what: nothing is written elsewhere" test ! -e "$field/thesis"
 			[ $name = kept ] || shows "$name as $what" b
 			build a
 			mended "$name as $what" b
+		done
+	done
+	start_afresh
+	build f && build e
+	for name in image changes digests kept; do
+		for what in pipe folder link huge; do
+			rm -rf "$field/.out.opvolging/$name"
+			case $what in
+			pipe) mkfifo "$field/.out.opvolging/$name" ;;
+			folder) mkdir -p "$field/.out.opvolging/$name/deep" && echo x > "$field/.out.opvolging/$name/deep/file" ;;
+			link) ln -s ../thesis "$field/.out.opvolging/$name" ;;
+			huge) truncate -s 6G "$field/.out.opvolging/$name" ;;
+			esac
+			command_of f
+			timeout 20 "${build_it[@]}" --memory 512 > said 2>&1
+			code=$?
+			check "$name as $what, an edit: $(head -n 1 said)" test $code -eq 0
+			check "$name as $what, an edit: nothing is written elsewhere" test ! -e "$field/thesis"
+			shows "$name as $what, an edit" f
+			mended "$name as $what, an edit" e
+			build f && build e
 		done
 	done
 	rm -rf "$field/.out.opvolging/tree" && echo x > "$field/.out.opvolging/tree"
@@ -384,7 +482,7 @@ litter_state() {
 # ---- several at once ----
 
 build_at_once() { # build_at_once VERSION...
-	local v pids=()
+	local v code pids=()
 	for v; do
 		command_of "$v"
 		"${build_it[@]}" > "said-${#pids[@]}" 2>&1 < /dev/null &
@@ -392,11 +490,12 @@ build_at_once() { # build_at_once VERSION...
 	done
 	for v in "${!pids[@]}"; do
 		wait "${pids[v]}"
-		check "build $v at once with others: $(head -n 1 "said-$v")" test $? -eq 0
+		code=$?
+		check "build $v at once with others: $(head -n 1 "said-$v")" test $code -eq 0
 	done
 }
 build_together() {
-	local round waiting
+	local round waiting image
 	start_afresh
 	build b && build a
 	command_of b
@@ -415,6 +514,22 @@ build_together() {
 		build_at_once a b
 		shows "two at once" a b
 		check "two at once: whole and settled" is_whole && check "two at once: settled" is_settled
+	done
+	for round in $(seq $((long ? 20 : 2))); do
+		start_afresh
+		build e
+		image=$(image_now)
+		build_at_once f f
+		shows "two short ones at once" f
+		check "two short ones at once: settled" is_settled
+		check "two short ones at once follow" test "$image" = "$(image_now)"
+		build_at_once e a
+		shows "a short one and another at once" e fresh
+		check "a short one and another at once: whole and settled" is_whole && check "a short one and another at once: settled" is_settled
+		build e && build f
+		build_at_once e e a e
+		shows "short ones and another at once" e fresh
+		check "short ones and another at once: settled" is_settled
 	done
 	for round in $(seq $((long ? 20 : 1))); do
 		start_afresh
@@ -533,6 +648,7 @@ if [ "$part" = mounts ]; then
 	is_over=1
 else
 	timed kill_builds $((long ? 200 : 8)) $((long ? 200 : 16))
+	timed kill_short $((long ? 200 : 16))
 	# Where syncing takes its time.
 	[ -z "$long" ] || (field=$place/field && mkdir "$field" && timed kill_builds "${ON_DISK:-50}" "${ON_DISK:-50}" && exit "$failed") || no "killed on a disk"
 	timed limit_sizes

@@ -795,6 +795,7 @@ check_kept_and_read(struct tree *tree)
 	CHECK(tree_read(tree, arena, STR("lists/a.html"), &bytes) && str_is(bytes, "a"));
 	CHECK(!tree_read(tree, arena, STR("lists/b.html"), &bytes)); /* another text than the manifest says */
 	CHECK(!tree_read(tree, arena, STR("lists"), &bytes) && !tree_read(tree, arena, STR("none"), &bytes));
+	CHECK(tree_has(tree, STR("lists/b.html")) && !tree_has(tree, STR("lists")) && !tree_has(tree, STR("none")));
 	CHECK(!tree_keep(tree, STR("none"), &size) && !tree_keep(tree, STR("moved"), &size));
 	CHECK(tree_keep(tree, STR("same/deep/page.html"), &size) && size == 4);
 }

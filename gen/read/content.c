@@ -175,13 +175,13 @@ read_body(struct reader *reader, struct record *record, const struct parts *part
 
 /* Whatever its front matter says, a question belongs to its folder's set. */
 static void
-add_derived_values(struct record *record)
+add_derived_values(struct arena *arena, struct record *record)
 {
 	struct value *set;
 
 	if (record->type != TYPE_QUESTION)
 		return;
-	set = &record->map.values[record->map.shape->slot[KEY_set] - 1];
+	set = map_add(arena, &record->map, KEY_set);
 	set->is_set = true;
 	set->text = record_parent_id(record);
 	set->span = record->front;
@@ -208,11 +208,9 @@ read_first_part(struct reader *reader, struct unread *file)
 	file->is_waiting = load_parts(reader, record->source, &file->parts);
 	if (file->is_waiting)
 		record->is_broken = !read_front(reader, record, &file->parts);
-	if (!record->map.values)
-		record->map.values = arena_array(reader->arena, record->map.shape->count, sizeof *record->map.values);
 	if (!file->is_waiting)
 		return;
-	add_derived_values(record);
+	add_derived_values(reader->arena, record);
 	arena_reset(reader->nodes);
 	record->digest = hash_of(record->source->text);
 }

@@ -17,7 +17,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const struct node *node = yaml_read(scratch, site->diags, source, 0, source->text.len);
 
 		owner.map.shape = type_info(owner.type)->shape;
-		owner.map.values = arena_array(site->arena, owner.map.shape->count, sizeof *owner.map.values);
 		typing_map(&typing, owner.map.shape, node, span_of(source, 0, 0), &owner.map);
 		arena_free(markdown.scratch);
 		arena_free(scratch);

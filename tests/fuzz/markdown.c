@@ -19,7 +19,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		reference_terms_add(terms, STR("Strategische Evaluatieagenda"), STR("terms/sea"), false);
 		reference_terms_add(terms, STR("SEA"), STR("terms/sea"), true);
 		owner.map.shape = type_info(owner.type)->shape;
-		owner.map.values = arena_array(site->arena, owner.map.shape->count, sizeof *owner.map.values);
 		prose = markdown_read(&reader, text, &owner, data[0] & 0x80);
 		fuzz_check_tape(&prose->tape);
 		tape_plain(site->arena, &prose->tape, 0, prose->tape.event_count);

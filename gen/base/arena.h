@@ -8,11 +8,14 @@
 #define OPVOLGING_BASE_ARENA_H
 
 #include "memory.h"
+#include "spill.h"
 #include "str.h"
 
 struct arena;
 
 struct arena *arena_new(void);
+/* What it gives lies in a spill that lives longer, as long as there is room in it. NULL: an arena as any other. */
+struct arena *arena_new_spilled(struct spill *spill);
 void arena_free(struct arena *arena); /* NULL is fine */
 
 /* Gives everything back but keeps the blocks for the next round. */

@@ -101,7 +101,7 @@ find_parts(struct diagnostics *diags, struct source *source, struct parts *parts
 /* One record. */
 
 static void
-reader_open(struct reader *reader, const struct site *site, struct arena *arena, struct diagnostics *diags,
+reader_open(struct reader *reader, const struct site *site, struct arena *arena, struct arena *texts, struct diagnostics *diags,
             const struct reference_terms *terms)
 {
 	*reader = (struct reader){
@@ -109,7 +109,7 @@ reader_open(struct reader *reader, const struct site *site, struct arena *arena,
 		.arena = arena,
 		.nodes = arena_new(),
 		.diags = diags,
-		.markdown = {.arena = arena, .scratch = arena_new(), .diags = diags, .terms = terms},
+		.markdown = {.arena = arena, .texts = texts, .scratch = arena_new(), .diags = diags, .terms = terms},
 	};
 }
 
@@ -460,7 +460,7 @@ share(struct reading *reading, size_t count, work_step *step)
 	for (unsigned i = 0; i < jobs; i++) {
 		struct arena *arena = arena_new();
 
-		reader_open(&reading->readers[i], site, arena, diag_new(arena), reading->terms);
+		reader_open(&reading->readers[i], site, arena, arena_new_spilled(site->spill), diag_new(arena), reading->terms);
 	}
 	work_share(jobs, count, step, reading);
 	memory_at(STR(""));
@@ -470,6 +470,7 @@ share(struct reading *reading, size_t count, work_step *step)
 		reader_close(reader);
 		diag_take(site->diags, reader->diags);
 		arena_join(site->arena, reader->arena);
+		arena_join(site->texts ? site->texts : site->arena, reader->markdown.texts);
 	}
 }
 
@@ -509,7 +510,7 @@ content_read_one(struct site *site, struct str folder, struct str path)
 
 	if (id.len) {
 		file.record = record_new(site->arena, type, id, path);
-		reader_open(reader, site, site->arena, site->diags,
+		reader_open(reader, site, site->arena, site->arena, site->diags,
 		            learn_terms(reading.scratch, site, &site->by_type[TYPE_TERM]));
 		read_first_part(reader, &file);
 		read_last_part(reader, &file);

@@ -585,7 +585,7 @@ markdown_read(struct markdown_reader *reader, struct markdown_text text, const s
 		index_lines(&parsing.text, reader->scratch);
 	if (str_trim(text.text).len && is_within_bounds(&parsing))
 		write_document(&parsing);
-	prose->tape = tape_made(parsing.tape, reader->arena);
+	prose->tape = tape_made(parsing.tape, reader->texts);
 	arena_reset(reader->scratch);
 	return prose;
 }

@@ -22,7 +22,8 @@ struct markdown_text {
 };
 
 struct markdown_reader {
-	struct arena *arena;   /* of the tapes */
+	struct arena *arena;   /* of what is read */
+	struct arena *texts;   /* of the tapes alone */
 	struct arena *scratch; /* reset behind each text */
 	struct diagnostics *diags;
 	const struct reference_terms *terms;

@@ -11,7 +11,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (source) {
 		struct arena *scratch = arena_new();
-		struct markdown_reader markdown = {site->arena, arena_new(), site->diags, reference_terms_new(site->arena)};
+		struct markdown_reader markdown = {site->arena, site->arena, arena_new(), site->diags,
+		                                   reference_terms_new(site->arena)};
 		struct record owner = {.type = data[0] % TYPE_COUNT, .id = STR("letters/a"), .source = source};
 		struct typing typing = {site->arena, site->diags, &site->settings, &markdown, &owner};
 		const struct node *node = yaml_read(scratch, site->diags, source, 0, source->text.len);

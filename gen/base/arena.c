@@ -27,7 +27,7 @@ enum {
 	FIRST_BLOCK = 4096, /* with what stands before its data */
 	LARGEST_BLOCK = 1 << 20,
 	FIRST_SPILLED_BLOCK = 1 << 16,
-	LARGE = LARGEST_BLOCK / 4, /* what is larger has a block of its own */
+	LARGE = LARGEST_BLOCK / 16, /* what is larger has a block of its own */
 };
 
 struct block {
@@ -170,6 +170,32 @@ arena_alloc(struct arena *arena, size_t size)
 	return block->data + from;
 }
 
+/* Where the block of a large item hangs. */
+static struct block **
+find_large(struct arena *arena, const void *at)
+{
+	struct block **block = &arena->large;
+
+	while ((*block)->data != (const char *)at)
+		block = &(*block)->next;
+	return block;
+}
+
+void
+arena_drop(struct arena *arena, void *at, size_t size)
+{
+	struct block **hanging, *block;
+
+	if (size <= LARGE) {
+		ASAN_POISON_MEMORY_REGION(at, size);
+		return;
+	}
+	hanging = find_large(arena, at);
+	block = *hanging;
+	*hanging = block->next;
+	free_block(block);
+}
+
 static void
 put_before(struct block **blocks, struct block *more)
 {
@@ -201,10 +227,8 @@ arena_array(struct arena *arena, size_t count, size_t size)
 static void *
 move_large(struct arena *arena, void *items, size_t old_size, size_t new_size)
 {
-	struct block **at = &arena->large, *block;
+	struct block **at = find_large(arena, items), *block;
 
-	while ((*at)->data != (char *)items)
-		at = &(*at)->next;
 	if ((*at)->is_spilled)
 		return memcpy(alloc_large(arena, new_size), items, old_size);
 	block = realloc(*at, sizeof *block + new_size);
@@ -235,7 +259,7 @@ arena_enlarge(struct arena *arena, void *items, size_t count, size_t more, size_
 	if (count)
 		memcpy(larger, items, count * size);
 	if (items)
-		ASAN_POISON_MEMORY_REGION(items, old_size);
+		arena_drop(arena, items, old_size);
 	return larger;
 }
 

@@ -28,6 +28,9 @@ void arena_join(struct arena *arena, struct arena *other);
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* Of memory of the arena that nobody looks at any more: what is large goes back at once, all else when the arena does. */
+void arena_drop(struct arena *arena, void *at, size_t size);
+
 /* Makes room for one more item: returns items, or a larger copy of it, and then pointers to items are gone. *cap is in items.
  *
  *     list->items = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);

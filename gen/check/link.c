@@ -174,6 +174,7 @@ list_order(const void *a, const void *b)
 static void
 index_all(struct site *site)
 {
+	table_drop(site->by_id); /* of what was read */
 	site->by_id = table_new(site->arena);
 	site->by_kamerstuk = table_new(site->arena);
 	site->by_dossier = table_new(site->arena);

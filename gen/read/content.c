@@ -109,14 +109,14 @@ reader_open(struct reader *reader, const struct site *site, struct arena *arena,
 		.arena = arena,
 		.nodes = arena_new(),
 		.diags = diags,
-		.markdown = {.arena = arena, .texts = texts, .scratch = arena_new(), .diags = diags, .terms = terms},
+		.markdown = markdown_open(arena, texts, diags, terms),
 	};
 }
 
 static void
 reader_close(struct reader *reader)
 {
-	arena_free(reader->markdown.scratch);
+	markdown_close(&reader->markdown);
 	arena_free(reader->nodes);
 }
 

@@ -10,7 +10,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (source) {
 		struct reference_terms *terms = reference_terms_new(site->arena);
-		struct markdown_reader reader = {site->arena, site->arena, arena_new(), site->diags, terms};
+		struct markdown_reader reader = markdown_open(site->arena, site->arena, site->diags, terms);
 		struct record owner = {.type = data[0] % TYPE_COUNT, .id = STR("letters/a"), .source = source};
 		struct markdown_text text = {
 			.text = source->text, .source = source, .is_whole = true, .span = span_of(source, 0, 0)};
@@ -23,7 +23,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_check_tape(&prose->tape);
 		tape_plain(site->arena, &prose->tape, 0, prose->tape.event_count);
 		fuzz_show(site, prose);
-		arena_free(reader.scratch);
+		markdown_close(&reader);
 	}
 	fuzz_site_free(site);
 	return 0;

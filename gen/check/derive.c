@@ -206,7 +206,7 @@ decide_visibility(struct site *site)
 	withhold_with_owners(site);
 }
 
-/* Every set whose numbers restart now. */
+/* Every set whose numbers restart. */
 static struct table *
 restarting_sets(const struct site *site, struct arena *scratch)
 {
@@ -218,7 +218,8 @@ restarting_sets(const struct site *site, struct arena *scratch)
 	return sets;
 }
 
-/* The titles of questions tell their askers where numbers restart: those are made anew for which this is another answer than before. */
+/* Where numbers restart, titles of questions tell their askers. Those where they did are made anew too, be the answer the same: what was made for all
+ * records goes with the cut. */
 static void
 retitle_questions(struct site *site, const struct table *restarted)
 {
@@ -226,8 +227,7 @@ retitle_questions(struct site *site, const struct table *restarted)
 		struct record *question = site->records.items[i];
 		const struct record *set = question->type == TYPE_QUESTION ? record_ref(question, KEY_set) : NULL;
 
-		if (set && set->numbers_restart != (table_find(restarted, set->id) != NULL) &&
-		    !record_text(question, KEY_title).len)
+		if (set && (set->numbers_restart || table_find(restarted, set->id)) && !record_text(question, KEY_title).len)
 			question->title = question_title(site, question);
 	}
 }

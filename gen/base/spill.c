@@ -10,10 +10,11 @@
 #include "memory.h"
 
 enum {
-	PAGE = 1 << 16,
+	PAGE = 1 << 16, /* no machine's is larger */
 	LEAST_STEP = 1 << 18,
-	STEP = 8 << 20
-}; /* PAGE: at least that of any machine; steps: by which the file grows */
+	STEP = 8 << 20 /* by which the file grows */
+};
+#define MOST ((size_t)1 << 40) /* of addresses */
 
 /* A piece of the file in memory. Only the first is being taken from. */
 struct piece {
@@ -40,7 +41,7 @@ spill_open(const char *folder, size_t most)
 	spill = memory_take_zeroed(1, sizeof *spill);
 	pthread_mutex_init(&spill->lock, NULL);
 	spill->file = file;
-	spill->most = most;
+	spill->most = most < MOST ? most : MOST;
 	return spill;
 }
 

@@ -58,7 +58,7 @@ TEST_TOOLS = $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 OBJECTS = $(SOURCES:gen/%.c=$(BUILD)/obj/%.o) $(MADE:%=$(BUILD)/obj/%.o)
 FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 # The unit tests of what threads share.
-THREADED = work_test tree_test content_test jobs_test search_update_test
+THREADED = work_test spill_test tree_test content_test jobs_test search_update_test
 # What the tests run beside the program: in build/ and, sanitized, in build/asan/.
 TESTED = fault.so $(TEST_TOOLS:%=tools/%) $(UNITS:tests/unit/%.c=unit/%) $(FUZZERS:%=replay/%)
 FUZZ_OBJECTS = $(patsubst gen/%.c,build/fuzz/obj/%.o,$(filter-out gen/main.c,$(SOURCES))) $(MADE:%=build/asan/obj/%.o)

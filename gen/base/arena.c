@@ -24,15 +24,17 @@
 
 enum {
 	ALIGNMENT = alignof(max_align_t),
-	FIRST_BLOCK = 4096,
+	FIRST_BLOCK = 4096, /* with what stands before its data */
 	LARGEST_BLOCK = 1 << 20,
-	LARGE = LARGEST_BLOCK / 4, /* what is larger has a block of its own */
+	FIRST_SPILLED_BLOCK = 1 << 16,
+	LARGE = LARGEST_BLOCK / 16, /* what is larger has a block of its own */
 };
 
 struct block {
 	struct block *next;
 	size_t size; /* of data */
 	size_t used; /* what lies behind is zero */
+	bool is_spilled;
 	alignas(max_align_t) char data[];
 };
 
@@ -40,6 +42,7 @@ struct arena {
 	struct block *first;
 	struct block *now;   /* blocks behind it are empty */
 	struct block *large; /* of one item each, so that a list that grows long can move and leave nothing behind */
+	struct spill *spill; /* NULL */
 };
 
 struct arena *
@@ -52,13 +55,29 @@ arena_new(void)
 	return arena;
 }
 
+struct arena *
+arena_new_spilled(struct spill *spill)
+{
+	struct arena *arena = arena_new();
+
+	arena->spill = spill;
+	return arena;
+}
+
+static void
+free_block(struct block *block)
+{
+	ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
+	if (!block->is_spilled)
+		free(block);
+}
+
 static void
 free_blocks(struct block *block)
 {
 	for (struct block *next; block; block = next) {
 		next = block->next;
-		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
-		free(block);
+		free_block(block);
 	}
 }
 
@@ -88,15 +107,20 @@ arena_reset(struct arena *arena)
 
 /* Zeroed, at once: of what the system gives zeroed, nothing is written twice. */
 static struct block *
-block_new(size_t size)
+block_new(struct arena *arena, size_t size)
 {
 	struct block *block;
 
 	if (size > SIZE_MAX - sizeof *block)
 		die_out_of_memory();
-	block = calloc(1, sizeof *block + size);
-	if (!block)
-		die_out_of_memory();
+	block = arena->spill ? spill_take(arena->spill, sizeof *block + size) : NULL;
+	if (block) {
+		block->is_spilled = true;
+	} else {
+		block = calloc(1, sizeof *block + size);
+		if (!block)
+			die_out_of_memory();
+	}
 	block->size = size;
 	return block;
 }
@@ -108,9 +132,10 @@ next_block(struct arena *arena)
 	struct block **next = arena->now ? &arena->now->next : &arena->first;
 
 	if (!*next) {
-		size_t size = arena->now ? arena->now->size * 2 : FIRST_BLOCK;
+		size_t first = arena->spill ? FIRST_SPILLED_BLOCK : FIRST_BLOCK;
+		size_t whole = arena->now ? 2 * (sizeof *arena->now + arena->now->size) : first;
 
-		*next = block_new(size < LARGEST_BLOCK ? size : LARGEST_BLOCK);
+		*next = block_new(arena, (whole < LARGEST_BLOCK ? whole : LARGEST_BLOCK) - sizeof **next);
 		ASAN_POISON_MEMORY_REGION((*next)->data, (*next)->size);
 	}
 	arena->now = *next;
@@ -119,7 +144,7 @@ next_block(struct arena *arena)
 static void *
 alloc_large(struct arena *arena, size_t size)
 {
-	struct block *block = block_new(size);
+	struct block *block = block_new(arena, size);
 
 	block->next = arena->large;
 	block->used = size;
@@ -143,6 +168,32 @@ arena_alloc(struct arena *arena, size_t size)
 	block->used += size;
 	ASAN_UNPOISON_MEMORY_REGION(block->data + from, size);
 	return block->data + from;
+}
+
+/* Where the block of a large item hangs. */
+static struct block **
+find_large(struct arena *arena, const void *at)
+{
+	struct block **block = &arena->large;
+
+	while ((*block)->data != (const char *)at)
+		block = &(*block)->next;
+	return block;
+}
+
+void
+arena_drop(struct arena *arena, void *at, size_t size)
+{
+	struct block **hanging, *block;
+
+	if (size <= LARGE) {
+		ASAN_POISON_MEMORY_REGION(at, size);
+		return;
+	}
+	hanging = find_large(arena, at);
+	block = *hanging;
+	*hanging = block->next;
+	free_block(block);
 }
 
 static void
@@ -176,10 +227,10 @@ arena_array(struct arena *arena, size_t count, size_t size)
 static void *
 move_large(struct arena *arena, void *items, size_t old_size, size_t new_size)
 {
-	struct block **at = &arena->large, *block;
+	struct block **at = find_large(arena, items), *block;
 
-	while ((*at)->data != (char *)items)
-		at = &(*at)->next;
+	if ((*at)->is_spilled)
+		return memcpy(alloc_large(arena, new_size), items, old_size);
 	block = realloc(*at, sizeof *block + new_size);
 	if (!block)
 		die_out_of_memory();
@@ -208,7 +259,7 @@ arena_enlarge(struct arena *arena, void *items, size_t count, size_t more, size_
 	if (count)
 		memcpy(larger, items, count * size);
 	if (items)
-		ASAN_POISON_MEMORY_REGION(items, old_size);
+		arena_drop(arena, items, old_size);
 	return larger;
 }
 

@@ -8,11 +8,14 @@
 #define OPVOLGING_BASE_ARENA_H
 
 #include "memory.h"
+#include "spill.h"
 #include "str.h"
 
 struct arena;
 
 struct arena *arena_new(void);
+/* What it gives lies in a spill that lives longer, as long as there is room in it. NULL: an arena as any other. */
+struct arena *arena_new_spilled(struct spill *spill);
 void arena_free(struct arena *arena); /* NULL is fine */
 
 /* Gives everything back but keeps the blocks for the next round. */
@@ -24,6 +27,9 @@ void arena_join(struct arena *arena, struct arena *other);
 /* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Of memory of the arena that nobody looks at any more: what is large goes back at once, all else when the arena does. */
+void arena_drop(struct arena *arena, void *at, size_t size);
 
 /* Makes room for one more item: returns items, or a larger copy of it, and then pointers to items are gone. *cap is in items.
  *

@@ -37,6 +37,12 @@ memory_limit(size_t megabytes)
 		limit = megabytes;
 }
 
+size_t
+memory_most(void)
+{
+	return limit ? limit << 20 : SIZE_MAX;
+}
+
 void
 memory_at(struct str path)
 {

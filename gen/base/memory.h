@@ -13,6 +13,9 @@
  * ThreadSanitizer, which need terabytes of addresses. */
 void memory_limit(size_t megabytes);
 
+/* The bound in bytes, ours or SIZE_MAX, for memory that the system does not count for it. */
+size_t memory_most(void);
+
 /* The file that this thread works on, to be named should memory run out; "" for none. Borrowed until the next call. */
 void memory_at(struct str path);
 

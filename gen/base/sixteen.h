@@ -41,4 +41,20 @@ sixteen_any(sixteen_held held)
 	return halves[0] | halves[1];
 }
 
+/* The first place where it holds; to be asked where it holds anywhere. */
+static inline size_t
+sixteen_first(sixteen_held held)
+{
+	uint64_t halves[2];
+	size_t behind;
+
+	memcpy(halves, &held, sizeof halves);
+	behind = halves[0] ? 0 : 1;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return 8 * behind + (size_t)__builtin_clzll(halves[behind]) / 8;
+#else
+	return 8 * behind + (size_t)__builtin_ctzll(halves[behind]) / 8;
+#endif
+}
+
 #endif

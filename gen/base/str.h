@@ -72,15 +72,6 @@ int str_order(struct str a, struct str b);         /* by bytes, as strcmp */
 /* Eight times the same byte: eight bytes of a text can be asked at once. */
 #define BYTES(byte) ((uint64_t)(byte)*0x0101010101010101u)
 
-/* & BYTES(0x80): not 0 where one of the bytes is c. What a borrow adds stands above one that is. */
-static inline uint64_t
-bytes_like(uint64_t bytes, char c)
-{
-	uint64_t zero_where_same = bytes ^ BYTES((unsigned char)c);
-
-	return (zero_where_same - BYTES(0x01)) & ~zero_where_same;
-}
-
 /* Offset of the first byte from at on that is not ASCII, or s.len. */
 static inline size_t
 str_skip_ascii(struct str s, size_t at)

@@ -48,6 +48,16 @@ table_new(struct arena *arena)
 	return table;
 }
 
+void
+table_drop(struct table *table)
+{
+	if (!table)
+		return;
+	arena_drop(table->arena, table->entries, table->cap * sizeof *table->entries);
+	table->entries = NULL;
+	table->cap = table->count = 0;
+}
+
 /* The entry of the key, or the free one where it would go. */
 static struct entry *
 place_of(struct entry *entries, size_t cap, uint64_t hash, struct str key)
@@ -68,6 +78,7 @@ grow(struct table *table)
 	for (size_t i = 0; i < table->cap; i++)
 		if (table->entries[i].value)
 			*place_of(entries, cap, table->entries[i].hash, table->entries[i].key) = table->entries[i];
+	arena_drop(table->arena, table->entries, table->cap * sizeof *entries);
 	table->entries = entries;
 	table->cap = cap;
 }

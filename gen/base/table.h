@@ -10,6 +10,8 @@
 struct table;
 
 struct table *table_new(struct arena *arena);
+/* Nobody looks into it any more: its room goes back where the arena can take it (arena_drop). NULL is fine. */
+void table_drop(struct table *table);
 
 /* The value at key, or NULL. table may be NULL. */
 void *table_find(const struct table *table, struct str key);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "unseen.h"
 
+#include "sixteen.h"
 #include "utf8.h"
 
 struct range {
@@ -36,7 +37,7 @@ is_plain(uint32_t code_point)
 bool
 unseen_steers(uint32_t code_point)
 {
-	return !is_plain(code_point) && is_among(code_point, steering, sizeof steering / sizeof *steering);
+	return !is_plain(code_point) && code_point != '\n' && is_among(code_point, steering, sizeof steering / sizeof *steering);
 }
 
 bool
@@ -47,18 +48,16 @@ unseen_hides(uint32_t code_point)
 	return unseen_steers(code_point) || is_among(code_point, hiding, sizeof hiding / sizeof *hiding);
 }
 
-/* Most of what is read is plain, and is passed over eight bytes at a time: none of them a control character, none above '~'. What a borrow or a
- * carry makes of a byte can only hold up one that is plain. */
+/* Most of what is read is plain, and is passed over sixteen bytes at a time. */
 static size_t
 skip_plain(struct str text, size_t at)
 {
-	while (text.len - at >= sizeof(uint64_t)) {
-		uint64_t bytes;
+	for (; text.len - at >= sizeof(sixteen); at += sizeof(sixteen)) {
+		sixteen bytes = sixteen_at(text.at + at);
+		sixteen_held others = (bytes < ' ') | (bytes > '~');
 
-		memcpy(&bytes, text.at + at, sizeof bytes);
-		if ((((bytes - BYTES(0x20)) & ~bytes) | (bytes + BYTES(0x01)) | bytes) & BYTES(0x80))
-			break;
-		at += sizeof bytes;
+		if (sixteen_any(others))
+			return at + sixteen_first(others);
 	}
 	while (at < text.len && text.at[at] >= ' ' && text.at[at] < 0x7F)
 		at++;

@@ -107,22 +107,22 @@ date_of(const struct record *record)
 
 /* Spellings of one name are one asker: 'SP', 'sp'. */
 static struct str
-asker_identity(struct site *site, const struct record *question)
+asker_identity(struct arena *arena, const struct record *question)
 {
-	return utf8_slug(site->arena, record_text(question, KEY_asker));
+	return utf8_slug(arena, record_text(question, KEY_asker));
 }
 
 static struct str
-set_number_key(struct site *site, const struct record *question)
+set_number_key(struct arena *arena, const struct record *question)
 {
-	return arena_printf(site->arena, "%.*s#%lld", STR_ARG(record_text(question, KEY_set)),
+	return arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(question, KEY_set)),
 	                    (long long)record_number(question, KEY_number));
 }
 
 static void
-find_restarts(struct site *site)
+find_restarts(struct site *site, struct arena *scratch)
 {
-	struct table *seen = table_new(site->arena);
+	struct table *seen = table_new(scratch);
 
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *question = site->records.items[i], *other;
@@ -131,17 +131,17 @@ find_restarts(struct site *site)
 		if (question->type != TYPE_QUESTION)
 			continue;
 		set = (struct record *)(uintptr_t)record_ref(question, KEY_set);
-		other = table_add(seen, set_number_key(site, question), question);
-		if (set && other && !str_equal(asker_identity(site, other), asker_identity(site, question)))
+		other = table_add(seen, set_number_key(scratch, question), question);
+		if (set && other && !str_equal(asker_identity(scratch, other), asker_identity(scratch, question)))
 			set->numbers_restart = true;
 	}
 }
 
 /* Askers in the order of their first ids, which is the order of the files. */
 static void
-group_questions(struct site *site)
+group_questions(struct site *site, struct arena *scratch)
 {
-	struct table *groups = table_new(site->arena);
+	struct table *groups = table_new(scratch);
 
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *question = site->records.items[i], *first;
@@ -150,7 +150,7 @@ group_questions(struct site *site)
 		if (question->type != TYPE_QUESTION || !set || !set->numbers_restart)
 			continue;
 		first = table_add(
-			groups, arena_printf(site->arena, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(asker_identity(site, question))),
+			groups, arena_printf(scratch, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(asker_identity(scratch, question))),
 			question);
 		question->group = first ? first->group : (uint32_t)table_count(groups);
 	}
@@ -206,21 +206,46 @@ decide_visibility(struct site *site)
 	withhold_with_owners(site);
 }
 
+/* Every set whose numbers restart. */
+static struct table *
+restarting_sets(const struct site *site, struct arena *scratch)
+{
+	struct table *sets = table_new(scratch);
+
+	for (size_t i = 0; i < site->records.count; i++)
+		if (site->records.items[i]->numbers_restart)
+			table_set(sets, site->records.items[i]->id, site->records.items[i]);
+	return sets;
+}
+
+/* Where numbers restart, titles of questions tell their askers. Those where they did are made anew too, be the answer the same: what was made for all
+ * records goes with the cut. */
+static void
+retitle_questions(struct site *site, const struct table *restarted)
+{
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct record *question = site->records.items[i];
+		const struct record *set = question->type == TYPE_QUESTION ? record_ref(question, KEY_set) : NULL;
+
+		if (set && (set->numbers_restart || table_find(restarted, set->id)) && !record_text(question, KEY_title).len)
+			question->title = question_title(site, question);
+	}
+}
+
 void
 derive_sets(struct site *site)
 {
+	struct arena *scratch = arena_new();
+	const struct table *restarted = restarting_sets(site, scratch);
+
 	for (size_t i = 0; i < site->records.count; i++) {
 		site->records.items[i]->numbers_restart = false;
 		site->records.items[i]->group = 0;
 	}
-	find_restarts(site);
-	group_questions(site);
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct record *question = site->records.items[i];
-
-		if (question->type == TYPE_QUESTION && !record_text(question, KEY_title).len)
-			question->title = question_title(site, question);
-	}
+	find_restarts(site, scratch);
+	group_questions(site, scratch);
+	retitle_questions(site, restarted);
+	arena_free(scratch);
 }
 
 void

@@ -108,37 +108,83 @@ is_reported_in(const struct records *history, const struct record *letter)
 	return false;
 }
 
-/* Whether a follow-up letter is on an evaluation: it says so, or reports one of its recommendations. */
-static bool
-is_on_evaluation(const struct record *letter, const struct record *evaluation)
+/* The follow-up letters on an evaluation, which is that of the item before most times. */
+struct letters_on {
+	struct arena *arena;
+	const struct record *evaluation; /* NULL: none yet */
+	struct records letters;          /* by id, each once */
+};
+
+static void
+add_letter(struct letters_on *on, const struct record *letter)
 {
-	const struct value *about = record_value(letter, KEY_about);
+	const struct value *kind = letter && letter->type == TYPE_LETTER ? record_value(letter, KEY_kind) : NULL;
 
-	for (size_t i = 0; about && i < about->count; i++)
-		if (about->items[i].record == evaluation)
-			return true;
-	for (size_t i = 0; i < letter->in.count; i++) {
-		const struct link *link = letter->in.items[i];
-		const struct record *item = link->key == KEY_letter ? record_ref(link->from, KEY_item) : NULL;
-
-		if (item && item->type == TYPE_RECOMMENDATION && record_ref(item, KEY_evaluation) == evaluation)
-			return true;
-	}
-	return false;
+	if (kind && kind->number == LETTER_FOLLOW_UP)
+		records_add(on->arena, &on->letters, (struct record *)(uintptr_t)letter);
 }
 
 static void
-check_left_out(struct site *site, const struct record *item, const struct records *history, const struct records *letters)
+add_reports(struct letters_on *on, const struct record *recommendation)
+{
+	for (size_t i = 0; i < recommendation->in.count; i++)
+		if (recommendation->in.items[i]->key == KEY_item)
+			add_letter(on, record_ref(recommendation->in.items[i]->from, KEY_letter));
+}
+
+static int
+id_order(const void *a, const void *b)
+{
+	return str_order((*(struct record *const *)a)->id, (*(struct record *const *)b)->id);
+}
+
+static void
+sort_letters(struct records *letters)
+{
+	size_t kept = 0;
+
+	if (!letters->count)
+		return;
+	qsort(letters->items, letters->count, sizeof *letters->items, id_order);
+	for (size_t i = 0; i < letters->count; i++)
+		if (!kept || letters->items[kept - 1] != letters->items[i])
+			letters->items[kept++] = letters->items[i];
+	letters->count = kept;
+}
+
+/* A letter is on an evaluation where it says so, or reports one of its recommendations. */
+static const struct records *
+find_letters(struct letters_on *on, const struct record *evaluation)
+{
+	if (on->evaluation == evaluation)
+		return &on->letters;
+	on->evaluation = evaluation;
+	on->letters.count = 0;
+	for (size_t i = 0; i < evaluation->in.count; i++) {
+		const struct link *link = evaluation->in.items[i];
+
+		if (link->key == KEY_about)
+			add_letter(on, link->from);
+		else if (link->key == KEY_evaluation && link->from->type == TYPE_RECOMMENDATION)
+			add_reports(on, link->from);
+	}
+	sort_letters(&on->letters);
+	return &on->letters;
+}
+
+static void
+check_left_out(struct site *site, const struct record *item, const struct records *history, struct letters_on *on)
 {
 	const struct record *evaluation = record_ref(item, KEY_evaluation);
+	const struct records *letters = evaluation ? find_letters(on, evaluation) : NULL;
 
-	for (size_t i = 0; i < letters->count; i++) {
+	for (size_t i = 0; letters && i < letters->count; i++) {
 		const struct record *letter = letters->items[i];
 		const struct term *before = status_before(site, history, letter);
 		const struct term *decision = recommendation_decision_before(site, item, letter->date);
 
 		if (letter->is_broken || !decision || !decision->is_followed || (before && !before->is_open) ||
-		    is_reported_in(history, letter) || !is_on_evaluation(letter, evaluation))
+		    is_reported_in(history, letter))
 			continue;
 		diag_report(site->diags, RULE_FOLLOWUP_MISSING, letter->front,
 		            "the letter leaves out '%.*s', which must be followed; add its follow-up under followups/%lld/",
@@ -170,22 +216,6 @@ check_year(struct site *site, const struct record *item, const struct records *h
 	            year);
 }
 
-/* Among those of a list. */
-static struct records
-follow_up_letters(struct site *site, const struct records *among)
-{
-	struct records letters = {0};
-
-	for (size_t i = 0; i < among->count; i++) {
-		struct record *record = among->items[i];
-
-		if (record->type == TYPE_LETTER && record_value(record, KEY_kind) &&
-		    record_number(record, KEY_kind) == LETTER_FOLLOW_UP)
-			records_add(site->arena, &letters, record);
-	}
-	return letters;
-}
-
 static void
 check_followup(struct site *site, const struct record *followup)
 {
@@ -201,7 +231,7 @@ is_item(const struct record *record)
 }
 
 static void
-check_item(struct site *site, const struct record *item, const struct records *letters, int year)
+check_item(struct site *site, const struct record *item, struct letters_on *on, int year)
 {
 	struct records history = history_of(site->arena, item);
 
@@ -209,7 +239,7 @@ check_item(struct site *site, const struct record *item, const struct records *l
 	check_expected(site, &history);
 	if (item->type != TYPE_RECOMMENDATION)
 		return;
-	check_left_out(site, item, &history, letters);
+	check_left_out(site, item, &history, on);
 	if (year && is_followed(site, item))
 		check_year(site, item, &history, year);
 }
@@ -217,7 +247,7 @@ check_item(struct site *site, const struct record *item, const struct records *l
 void
 check_followups(struct site *site, int year)
 {
-	struct records letters = follow_up_letters(site, &site->records);
+	struct letters_on on = {.arena = site->arena};
 
 	for (size_t i = 0; i < site->records.count; i++) {
 		const struct record *record = site->records.items[i];
@@ -225,17 +255,17 @@ check_followups(struct site *site, int year)
 		if (record->type == TYPE_FOLLOWUP)
 			check_followup(site, record);
 		else if (is_item(record))
-			check_item(site, record, &letters, year);
+			check_item(site, record, &on, year);
 	}
 }
 
 void
 check_followups_with(struct site *site, const struct record *followup, int year)
 {
-	struct records letters = follow_up_letters(site, &site->by_type[TYPE_LETTER]);
+	struct letters_on on = {.arena = site->arena};
 	const struct record *item = record_ref(followup, KEY_item);
 
 	check_followup(site, followup);
 	if (item && is_item(item))
-		check_item(site, item, &letters, year);
+		check_item(site, item, &on, year);
 }

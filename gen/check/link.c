@@ -174,6 +174,7 @@ list_order(const void *a, const void *b)
 static void
 index_all(struct site *site)
 {
+	table_drop(site->by_id); /* of what was read */
 	site->by_id = table_new(site->arena);
 	site->by_kamerstuk = table_new(site->arena);
 	site->by_dossier = table_new(site->arena);
@@ -439,10 +440,9 @@ make_dossier(struct site *site, struct str number, struct kamerstuk kamerstuk)
 		arena_printf(site->arena, "%.*s %.2s %s%s%s", STR_ARG(site->language->words[WORD_dossier]), kamerstuk.dossier,
 	                     kamerstuk.dossier + 2, kamerstuk.chapter[0] ? " " : "", kamerstuk.chapter);
 	record->map.shape = type_info(TYPE_DOSSIER)->shape;
-	record->map.values = arena_array(site->arena, record->map.shape->count, sizeof *record->map.values);
 	record->body = &nothing;
 	record->is_public = true;
-	value = &record->map.values[record->map.shape->slot[KEY_number] - 1];
+	value = map_add(site->arena, &record->map, KEY_number);
 	*value = (struct value){.is_set = true, .text = number, .kamerstuk = kamerstuk};
 	table_set(site->by_dossier, number, record);
 	table_set(site->by_id, record->id, record);

@@ -82,7 +82,7 @@ static bool
 is_same_map(const struct map *a, const struct map *b)
 {
 	for (size_t i = 0; i < a->shape->count; i++)
-		if (!is_same_value(&a->shape->fields[i], &a->values[i], &b->values[i]))
+		if (!is_same_value(&a->shape->fields[i], map_at(a, i), map_at(b, i)))
 			return false;
 	return true;
 }
@@ -116,7 +116,7 @@ are_values_alike(const struct site *site, const struct record *record, const str
 
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct field *field = &shape->fields[i];
-		const struct value *a = &record->map.values[i], *b = &anew->map.values[i];
+		const struct value *a = map_at(&record->map, i), *b = map_at(&anew->map, i);
 
 		if (may_change(site, record, field) ? !may_become(site, field, a, b) : !is_same_value(field, a, b))
 			return false;
@@ -244,7 +244,7 @@ is_state_changed(const struct record *record, const struct record *anew)
 
 	for (size_t i = 0; i < shape->count; i++)
 		if (is_state(record, shape->fields[i].key) &&
-		    !is_same_value(&shape->fields[i], &record->map.values[i], &anew->map.values[i]))
+		    !is_same_value(&shape->fields[i], map_at(&record->map, i), map_at(&anew->map, i)))
 			return true;
 	return false;
 }

@@ -56,6 +56,10 @@ site_read(const struct options *options)
 {
 	struct site *site = site_new(options);
 
+	/* What the place of a portal is for comes with room for what is to be put there. */
+	if (options->place)
+		site->spill = spill_open(tree_place_state(options->place).at, memory_most());
+	site->texts = arena_new_spilled(site->spill);
 	read_and_check(site, options);
 	return site;
 }
@@ -63,8 +67,12 @@ site_read(const struct options *options)
 void
 site_free(struct site *site)
 {
+	struct spill *spill = site->spill;
+
 	arena_free(site->until_cut);
+	arena_free(site->texts);
 	arena_free(site->arena);
+	spill_close(spill);
 }
 
 bool

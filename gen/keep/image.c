@@ -163,11 +163,17 @@ static struct map
 copy_map(struct copying *copying, const struct record *from, const struct map *map)
 {
 	struct map copy = {.shape = &image_file_head(copying->file)->shapes[map->shape->id],
-	                   .values = take(copying, map->shape->count, sizeof *copy.values),
+	                   .values = take(copying, map_count(map), sizeof *copy.values),
+	                   .held = map->held,
 	                   .span = span_in(copied(copying, from), map->span)};
+	size_t count = 0;
 
-	for (size_t i = 0; i < map->shape->count; i++)
-		copy_value(copying, from, &map->shape->fields[i], &map->values[i], &copy.values[i]);
+	for (size_t i = 0; i < map->shape->count; i++) {
+		if (!(map->held & UINT32_C(1) << i))
+			continue;
+		copy_value(copying, from, &map->shape->fields[i], &map->values[count], &copy.values[count]);
+		count++;
+	}
 	return copy;
 }
 

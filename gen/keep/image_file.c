@@ -87,6 +87,7 @@ make_room(struct image_file *file, size_t size)
 	if (file->has_failed &&
 	    mmap(PLACE + file->room, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
 		die_out_of_memory();
+	madvise(PLACE + file->room, more, MADV_POPULATE_WRITE); /* at once: page by page, each takes a fault */
 	file->room += more;
 }
 

@@ -5,12 +5,82 @@
 
 #include "../base/file.h"
 
+static uint32_t
+bit_of(size_t field)
+{
+	return UINT32_C(1) << field;
+}
+
+/* Where the value of a field lies, or would: behind those of the fields before it. */
+static size_t
+place_of(const struct map *map, size_t field)
+{
+	return (size_t)__builtin_popcount(map->held & (bit_of(field) - 1));
+}
+
+size_t
+map_count(const struct map *map)
+{
+	return (size_t)__builtin_popcount(map->held);
+}
+
+/* NULL where it is not held. */
+static struct value *
+find_held(const struct map *map, size_t field)
+{
+	return map->held & bit_of(field) ? &map->values[place_of(map, field)] : NULL;
+}
+
+const struct value *
+map_at(const struct map *map, size_t field)
+{
+	static const struct value nothing;
+	const struct value *held = find_held(map, field);
+
+	return held ? held : &nothing;
+}
+
+struct value *
+map_add(struct arena *arena, struct map *map, enum key key)
+{
+	size_t field = map->shape->slot[key] - 1u, count = map_count(map), place = place_of(map, field);
+	struct value *values = find_held(map, field);
+
+	if (values)
+		return values;
+	values = arena_array(arena, count + 1, sizeof *values);
+	if (count) {
+		memcpy(values, map->values, place * sizeof *values);
+		memcpy(values + place + 1, map->values + place, (count - place) * sizeof *values);
+	}
+	map->values = values;
+	map->held |= bit_of(field);
+	return &values[place];
+}
+
+struct map
+map_of(struct arena *arena, const struct shape *shape, const struct value *all)
+{
+	struct map map = {.shape = shape};
+	size_t count = 0;
+
+	for (size_t i = 0; i < shape->count; i++)
+		if (all[i].is_set || all[i].is_written || shape->fields[i].flags & DERIVED)
+			map.held |= bit_of(i);
+	map.values = arena_array(arena, map_count(&map), sizeof *map.values);
+	for (size_t i = 0; i < shape->count; i++)
+		if (map.held & bit_of(i))
+			map.values[count++] = all[i];
+	return map;
+}
+
 const struct value *
 map_value(const struct map *map, enum key key)
 {
 	uint8_t slot = map->shape->slot[key];
+	const struct value *value = slot ? find_held(map, slot - 1u) : NULL;
 
-	return slot && map->values[slot - 1].is_set ? &map->values[slot - 1] : NULL;
+	return value && value->is_set ? value : NULL;
 }
 
 bool
@@ -18,7 +88,7 @@ record_says(const struct record *record, enum key key)
 {
 	uint8_t slot = record->map.shape->slot[key];
 
-	return slot && record->map.values[slot - 1].is_written;
+	return slot && map_at(&record->map, slot - 1u)->is_written;
 }
 
 const struct value *
@@ -108,14 +178,18 @@ visit_value(struct record *record, const struct field *field, struct value *valu
 static void
 visit_map(struct record *record, const struct map *map, value_visitor *visit, void *user)
 {
+	struct value *value = map->values;
+
 	for (size_t i = 0; i < map->shape->count; i++) {
 		const struct field *field = &map->shape->fields[i];
-		struct value *value = &map->values[i];
 
+		if (!(map->held & bit_of(i)))
+			continue;
 		if (!value->items)
 			visit_value(record, field, value, visit, user);
 		for (size_t j = 0; value->items && j < value->count; j++)
 			visit_value(record, field, &value->items[j], visit, user);
+		value++;
 	}
 }
 

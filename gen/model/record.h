@@ -21,9 +21,11 @@ struct prose {
 	const struct record *owner;
 };
 
+/* Of a shape's many fields a map has few, so that only these take room. */
 struct map {
 	const struct shape *shape;
-	struct value *values; /* by field; see value_kind of each */
+	struct value *values; /* of the fields that are held, in the order of the schema; see value_kind of each */
+	uint32_t held;        /* a bit for each field of the shape: what was written, and what the reader adds to it */
 	struct span span;
 };
 
@@ -109,6 +111,14 @@ struct record {
 };
 
 const struct record *record_ref(const struct record *record, enum key key); /* a single id, resolved; or NULL */
+
+/* The value of the shape's n-th field, set or not. */
+const struct value *map_at(const struct map *map, size_t field);
+/* The same, to be written to, and put there where it is not held; then pointers to the map's other values are gone. The shape has the key. */
+struct value *map_add(struct arena *arena, struct map *map, enum key key);
+/* A map that holds those of all values, one for each field of its shape, that say anything. */
+struct map map_of(struct arena *arena, const struct shape *shape, const struct value *all);
+size_t map_count(const struct map *map); /* of the values that are held */
 
 /* Whether a key stands there, be its value wrong. */
 bool record_says(const struct record *record, enum key key);

@@ -37,10 +37,10 @@ static const struct choice {
 #include "schema.def"
 };
 
-enum { ROW_COUNT = sizeof rows / sizeof *rows, CHOICE_COUNT_ALL = sizeof choices / sizeof *choices, MOST_FIELDS = 40 };
+enum { ROW_COUNT = sizeof rows / sizeof *rows, CHOICE_COUNT_ALL = sizeof choices / sizeof *choices };
 
 static struct shape shapes[SHAPE_COUNT];
-static struct field fields[SHAPE_COUNT][MOST_FIELDS];
+static struct field fields[SHAPE_COUNT][SHAPE_MOST_FIELDS];
 static char lower_names[SHAPE_COUNT][24];
 
 static struct type_info types[TYPE_COUNT] = {
@@ -62,7 +62,7 @@ add_fields(struct shape *shape, enum shape_id from)
 		/* What a type says itself about a key comes before what is said of all. */
 		if (rows[i].shape != from || shape->slot[field->key])
 			continue;
-		assert(shape->count < MOST_FIELDS);
+		assert(shape->count < SHAPE_MOST_FIELDS);
 		fields[shape->id][shape->count++] = *field;
 		shape->slot[field->key] = (uint8_t)shape->count;
 	}

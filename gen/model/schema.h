@@ -98,6 +98,8 @@ struct field {
 	const char *nl, *en;
 };
 
+enum { SHAPE_MOST_FIELDS = 32 }; /* a map has a bit for each */
+
 struct shape {
 	enum shape_id id;
 	const char *name;           /* as in schema.def, lower case */

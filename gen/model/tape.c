@@ -150,6 +150,13 @@ tape_maker_new(struct arena *arena)
 	return maker;
 }
 
+void
+tape_maker_reset(struct tape_maker *maker)
+{
+	maker->tape.event_count = maker->tape.ref_count = maker->tape.fill_count = maker->tape.pool_size = 0;
+	maker->depth = 0;
+}
+
 static uint32_t
 add_to_pool(struct tape_maker *maker, struct str text)
 {

@@ -144,6 +144,8 @@ uint64_t tape_digest(const struct tape *tape);
 /* Making one. A maker grows in its own arena (scratch); the tape that tape_made returns is packed into another. */
 struct tape_maker;
 struct tape_maker *tape_maker_new(struct arena *arena);
+/* Another tape with the same maker, which keeps its room. The one before was taken by tape_made. */
+void tape_maker_reset(struct tape_maker *maker);
 uint32_t tape_open(struct tape_maker *maker, enum tape_kind kind, struct tape_event with, struct str text);
 void tape_close(struct tape_maker *maker, enum tape_kind kind);
 uint32_t tape_add(struct tape_maker *maker, enum tape_kind kind, struct tape_event with, struct str text);

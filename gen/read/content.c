@@ -101,7 +101,7 @@ find_parts(struct diagnostics *diags, struct source *source, struct parts *parts
 /* One record. */
 
 static void
-reader_open(struct reader *reader, const struct site *site, struct arena *arena, struct diagnostics *diags,
+reader_open(struct reader *reader, const struct site *site, struct arena *arena, struct arena *texts, struct diagnostics *diags,
             const struct reference_terms *terms)
 {
 	*reader = (struct reader){
@@ -109,14 +109,14 @@ reader_open(struct reader *reader, const struct site *site, struct arena *arena,
 		.arena = arena,
 		.nodes = arena_new(),
 		.diags = diags,
-		.markdown = {.arena = arena, .scratch = arena_new(), .diags = diags, .terms = terms},
+		.markdown = markdown_open(arena, texts, diags, terms),
 	};
 }
 
 static void
 reader_close(struct reader *reader)
 {
-	arena_free(reader->markdown.scratch);
+	markdown_close(&reader->markdown);
 	arena_free(reader->nodes);
 }
 
@@ -175,13 +175,13 @@ read_body(struct reader *reader, struct record *record, const struct parts *part
 
 /* Whatever its front matter says, a question belongs to its folder's set. */
 static void
-add_derived_values(struct record *record)
+add_derived_values(struct arena *arena, struct record *record)
 {
 	struct value *set;
 
 	if (record->type != TYPE_QUESTION)
 		return;
-	set = &record->map.values[record->map.shape->slot[KEY_set] - 1];
+	set = map_add(arena, &record->map, KEY_set);
 	set->is_set = true;
 	set->text = record_parent_id(record);
 	set->span = record->front;
@@ -208,11 +208,9 @@ read_first_part(struct reader *reader, struct unread *file)
 	file->is_waiting = load_parts(reader, record->source, &file->parts);
 	if (file->is_waiting)
 		record->is_broken = !read_front(reader, record, &file->parts);
-	if (!record->map.values)
-		record->map.values = arena_array(reader->arena, record->map.shape->count, sizeof *record->map.values);
 	if (!file->is_waiting)
 		return;
-	add_derived_values(record);
+	add_derived_values(reader->arena, record);
 	arena_reset(reader->nodes);
 	record->digest = hash_of(record->source->text);
 }
@@ -462,7 +460,7 @@ share(struct reading *reading, size_t count, work_step *step)
 	for (unsigned i = 0; i < jobs; i++) {
 		struct arena *arena = arena_new();
 
-		reader_open(&reading->readers[i], site, arena, diag_new(arena), reading->terms);
+		reader_open(&reading->readers[i], site, arena, arena_new_spilled(site->spill), diag_new(arena), reading->terms);
 	}
 	work_share(jobs, count, step, reading);
 	memory_at(STR(""));
@@ -472,6 +470,7 @@ share(struct reading *reading, size_t count, work_step *step)
 		reader_close(reader);
 		diag_take(site->diags, reader->diags);
 		arena_join(site->arena, reader->arena);
+		arena_join(site->texts ? site->texts : site->arena, reader->markdown.texts);
 	}
 }
 
@@ -511,7 +510,7 @@ content_read_one(struct site *site, struct str folder, struct str path)
 
 	if (id.len) {
 		file.record = record_new(site->arena, type, id, path);
-		reader_open(reader, site, site->arena, site->diags,
+		reader_open(reader, site, site->arena, site->arena, site->diags,
 		            learn_terms(reading.scratch, site, &site->by_type[TYPE_TERM]));
 		read_first_part(reader, &file);
 		read_last_part(reader, &file);

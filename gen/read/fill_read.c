@@ -44,29 +44,26 @@ may_be_follow_up_letter(const struct record *record)
 }
 
 /* The one key that says what the block is about; a list of questions in its own set needs none. */
-static const struct value *
+static enum key
 find_about(const struct fill_rule *rule, const struct map *map)
 {
-	for (int i = 0; i < 2; i++) {
-		const struct value *value = rule->keys[i] == KEY_NONE ? NULL : map_value(map, rule->keys[i]);
-
-		if (value)
-			return value;
-	}
-	return NULL;
+	for (int i = 0; i < 2; i++)
+		if (rule->keys[i] != KEY_NONE && map_value(map, rule->keys[i]))
+			return rule->keys[i];
+	return KEY_NONE;
 }
 
 /* What the block is not asked about is a mistake, not a wish to pass over. */
 static void
-refuse_other_keys(struct parsing *parsing, enum fill_kind kind, const struct map *map, const struct value *about)
+refuse_other_keys(struct parsing *parsing, enum fill_kind kind, const struct map *map, enum key about)
 {
 	for (size_t i = 0; i < map->shape->count; i++) {
-		const struct value *value = &map->values[i];
-		bool is_asked =
-			rules[kind].keys[0] == map->shape->fields[i].key || rules[kind].keys[1] == map->shape->fields[i].key;
+		const struct value *value = map_at(map, i);
+		enum key key = map->shape->fields[i].key;
+		bool is_asked = rules[kind].keys[0] == key || rules[kind].keys[1] == key;
 
 		/* A wrong value of the right key was told. */
-		if (value->span.source && (is_asked ? value->is_set && value != about : value->is_written))
+		if (value->span.source && (is_asked ? value->is_set && key != about : value->is_written))
 			diag_report(parsing->reader->diags, RULE_FILL_UNKNOWN, value->span,
 			            "the block '%s' is not about '%s'; write %s in it, and that alone", fill_name(kind),
 			            map->shape->fields[i].name, rules[kind].what);
@@ -100,7 +97,7 @@ add_fill(struct parsing *parsing, cmark_node *block, enum fill_kind kind, struct
 {
 	const struct fill_rule *rule = &rules[kind];
 	struct tape_fill fill = {.kind = (uint8_t)kind, .about = TYPE_NONE, .start = span.start, .end = span.end};
-	const struct value *about;
+	enum key about;
 	struct str id = STR("");
 	size_t errors = diag_count(parsing->reader->diags, SEVERITY_ERROR);
 	struct map map;
@@ -108,11 +105,13 @@ add_fill(struct parsing *parsing, cmark_node *block, enum fill_kind kind, struct
 	read_content(parsing, block, &map, span);
 	about = find_about(rule, &map);
 	refuse_other_keys(parsing, kind, &map, about);
-	if (about) {
-		fill.about = (uint8_t)about_type(map.shape->fields[about - map.values].key);
-		id = about->text;
-		fill.start = about->span.start;
-		fill.end = about->span.end;
+	if (about != KEY_NONE) {
+		const struct value *value = map_value(&map, about);
+
+		fill.about = (uint8_t)about_type(about);
+		id = value->text;
+		fill.start = value->span.start;
+		fill.end = value->span.end;
 	} else if (kind == FILL_QUESTION_LIST && parsing->owner->type == TYPE_QUESTION_SET) {
 		fill.about = TYPE_QUESTION_SET;
 		id = parsing->owner->id;

@@ -47,8 +47,8 @@ part_of(const struct layout *layout, enum shape_id shape)
 	const struct shape *whole = layout->map.shape;
 
 	for (size_t i = 0; i < whole->count; i++)
-		if (whole->fields[i].kind == VALUE_MAP && whole->fields[i].detail == shape && layout->map.values[i].is_set)
-			return layout->map.values[i].map;
+		if (whole->fields[i].kind == VALUE_MAP && whole->fields[i].detail == shape && map_at(&layout->map, i)->is_set)
+			return map_at(&layout->map, i)->map;
 	return NULL;
 }
 

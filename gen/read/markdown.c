@@ -566,6 +566,23 @@ write_document(struct parsing *parsing)
 	}
 }
 
+struct markdown_reader
+markdown_open(struct arena *arena, struct arena *texts, struct diagnostics *diags, const struct reference_terms *terms)
+{
+	struct markdown_reader reader = {
+		.arena = arena, .texts = texts, .scratch = arena_new(), .making = arena_new(), .diags = diags, .terms = terms};
+
+	reader.maker = tape_maker_new(reader.making);
+	return reader;
+}
+
+void
+markdown_close(struct markdown_reader *reader)
+{
+	arena_free(reader->scratch);
+	arena_free(reader->making);
+}
+
 struct prose *
 markdown_read(struct markdown_reader *reader, struct markdown_text text, const struct record *owner, bool is_body)
 {
@@ -576,16 +593,17 @@ markdown_read(struct markdown_reader *reader, struct markdown_text text, const s
 		.owner = owner,
 		.is_body = is_body,
 		.has_entities = str_find_char(text.text, '&') < text.text.len,
-		.tape = tape_maker_new(reader->scratch),
+		.tape = reader->maker,
 		.anchors = table_new(reader->scratch),
 	};
 
 	prose->owner = owner;
+	tape_maker_reset(reader->maker);
 	if (text.is_whole)
 		index_lines(&parsing.text, reader->scratch);
 	if (str_trim(text.text).len && is_within_bounds(&parsing))
 		write_document(&parsing);
-	prose->tape = tape_made(parsing.tape, reader->arena);
+	prose->tape = tape_made(parsing.tape, reader->texts);
 	arena_reset(reader->scratch);
 	return prose;
 }

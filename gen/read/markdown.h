@@ -22,11 +22,19 @@ struct markdown_text {
 };
 
 struct markdown_reader {
-	struct arena *arena;   /* of the tapes */
+	struct arena *arena;   /* of what is read */
+	struct arena *texts;   /* of the tapes alone */
 	struct arena *scratch; /* reset behind each text */
+	struct arena *making;  /* of the maker, which grows to the longest text */
+	struct tape_maker *maker;
 	struct diagnostics *diags;
 	const struct reference_terms *terms;
 };
+
+/* Where texts goes only what is read again much later; it may be the same arena. */
+struct markdown_reader markdown_open(struct arena *arena, struct arena *texts, struct diagnostics *diags,
+                                     const struct reference_terms *terms);
+void markdown_close(struct markdown_reader *reader);
 
 /* Registers the extensions, until the end of the process; before anything is read, while there is one thread. */
 void markdown_start(void);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "../base/sixteen.h"
 #include "typing.h"
 
 static bool
@@ -68,13 +69,12 @@ is_sign(char c)
 static size_t
 next_sign(struct str text, size_t at)
 {
-	while (text.len - at >= sizeof(uint64_t)) {
-		uint64_t bytes;
+	for (; text.len - at >= sizeof(sixteen); at += sizeof(sixteen)) {
+		sixteen bytes = sixteen_at(text.at + at);
+		sixteen_held signs = (bytes == 'T') | (bytes == '[') | (bytes == '-');
 
-		memcpy(&bytes, text.at + at, sizeof bytes);
-		if ((bytes_like(bytes, 'T') | bytes_like(bytes, '[') | bytes_like(bytes, '-')) & BYTES(0x80))
-			break;
-		at += sizeof bytes;
+		if (sixteen_any(signs))
+			return at + sixteen_first(signs);
 	}
 	while (at < text.len && !is_sign(text.at[at]))
 		at++;

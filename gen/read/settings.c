@@ -69,10 +69,9 @@ read_texts(struct site *site)
 {
 	struct settings *settings = &site->settings;
 	const struct value *organisation = map_value(&settings->map, KEY_organisation);
-	static struct value nothing[16];
 	struct map *empty = arena_alloc(site->arena, sizeof *empty);
 
-	*empty = (struct map){.shape = shape_of(SHAPE_ORGANISATION), .values = nothing};
+	*empty = (struct map){.shape = shape_of(SHAPE_ORGANISATION)};
 	settings->organisation = organisation ? organisation->map : empty;
 	settings->title = map_text(&settings->map, KEY_title);
 	settings->timezone = map_text(&settings->map, KEY_timezone);

@@ -87,9 +87,8 @@ read_value(struct typing *typing, const struct field *field, const struct node *
 
 /* The field that the author may have meant is then not reported as missing. */
 static void
-report_unknown_key(struct typing *typing, const struct map *map, const struct node *node)
+report_unknown_key(struct typing *typing, const struct shape *shape, const struct node *node, struct value *values)
 {
-	const struct shape *shape = map->shape;
 	const char *nearest = shape_suggest(shape, node->key);
 
 	if (shape_is_derived(shape, node->key)) {
@@ -98,7 +97,7 @@ report_unknown_key(struct typing *typing, const struct map *map, const struct no
 		return;
 	}
 	if (nearest)
-		map->values[shape_find(shape, str_from(nearest)) - shape->fields].is_written = true;
+		values[shape_find(shape, str_from(nearest)) - shape->fields].is_written = true;
 	if (nearest)
 		diag_report(typing->diags, RULE_KEY_UNKNOWN, node->key_span, "unknown key '%.*s'; did you mean '%s'?",
 		            STR_ARG(typing_shown(node->key)), nearest);
@@ -116,7 +115,7 @@ report_missing_keys(struct typing *typing, const struct map *map)
 	for (size_t i = 0; i < map->shape->count; i++) {
 		const struct field *field = &map->shape->fields[i];
 
-		if ((field->flags & REQUIRED) && !map->values[i].is_written)
+		if ((field->flags & REQUIRED) && !map_at(map, i)->is_written)
 			diag_report(typing->diags, RULE_KEY_MISSING, map->span, "the key '%s' is missing; add it: %s",
 			            field->name, field->en);
 	}
@@ -125,20 +124,21 @@ report_missing_keys(struct typing *typing, const struct map *map)
 void
 typing_map(struct typing *typing, const struct shape *shape, const struct node *node, struct span where, struct map *map)
 {
-	map->shape = shape;
-	map->span = where;
-	map->values = arena_array(typing->arena, shape->count, sizeof *map->values);
-	if (node && node->kind != NODE_MAP) {
+	struct value values[SHAPE_MOST_FIELDS] = {0};
+	bool has_keys = !node || node->kind == NODE_MAP;
+
+	if (!has_keys)
 		diag_report(typing->diags, RULE_VALUE_TYPE, node->span, "no keys here; write 'key: value' lines");
-		return;
-	}
-	for (size_t i = 0; node && i < node->count; i++) {
+	for (size_t i = 0; node && has_keys && i < node->count; i++) {
 		const struct field *field = shape_find(shape, node->items[i]->key);
 
 		if (field)
-			read_value(typing, field, node->items[i], &map->values[field - shape->fields]);
+			read_value(typing, field, node->items[i], &values[field - shape->fields]);
 		else
-			report_unknown_key(typing, map, node->items[i]);
+			report_unknown_key(typing, shape, node->items[i], values);
 	}
-	report_missing_keys(typing, map);
+	*map = map_of(typing->arena, shape, values);
+	map->span = where;
+	if (has_keys)
+		report_missing_keys(typing, map);
 }

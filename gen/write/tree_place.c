@@ -228,6 +228,12 @@ tree_place_allow(const struct tree_place *place, struct sandbox_places *places)
 		sandbox_allow(places, path_folder(place->made[0]), SANDBOX_PRUNE);
 }
 
+struct str
+tree_place_state(const struct tree_place *place)
+{
+	return place->state;
+}
+
 /* Whether tree_open, with the rights that are left, finds the reason again and explains it: something else in the way, or a lack of rights that
  * lasts. */
 static bool

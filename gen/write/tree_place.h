@@ -20,6 +20,9 @@ struct tree_place *tree_place_make(struct str out);
 /* The rights that publishing there needs. They are of the folders that stand there now, whatever names these get. */
 void tree_place_allow(const struct tree_place *place, struct sandbox_places *places);
 
+/* The folder beside out in which nothing is published, with a NUL behind its name: .out.opvolging. */
+struct str tree_place_state(const struct tree_place *place);
+
 /* Ends the program (exit 2) where the folders could not be made and tree_open, with the rights that are left, would give another reason.
  * To be called before tree_open. */
 void tree_place_require(const struct tree_place *place);

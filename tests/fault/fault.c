@@ -28,7 +28,7 @@
 	X(open)                                                                                                                  \
 	X(opendir)                                                                                                               \
 	X(readdir)                                                                                                               \
-	X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(lock) X(thread) X(memory)
+	X(read) X(write) X(close) X(rename) X(link) X(unlink) X(mkdir) X(sync) X(stat) X(mmap) X(room) X(lock) X(thread) X(memory)
 
 enum class {
 #define X(name) CLASS_##name,
@@ -83,7 +83,7 @@ static void *known_open, *known_openat;
 static mode_t
 mode_of(int flags, va_list args)
 {
-	return flags & O_CREAT ? va_arg(args, mode_t) : 0;
+	return flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(args, mode_t) : 0;
 }
 
 int
@@ -145,10 +145,19 @@ WRAP(stat, int, -1, statx, (int root, const char *path, int flags, unsigned mask
 WRAP(stat, char *, NULL, realpath, (const char *path, char *found), (path, found))
 WRAP(mmap, void *, MAP_FAILED, mmap, (void *at, size_t size, int protection, int flags, int file, off_t offset),
      (at, size, protection, flags, file, offset))
+
+/* Tells its reason by what it returns. */
+static void *known_posix_fallocate;
+
+int
+posix_fallocate(int file, off_t at, off_t size)
+{
+	return fails(CLASS_room) ? reason : BEHIND(posix_fallocate)(file, at, size);
+}
+
 WRAP(lock, int, -1, flock, (int file, int operation), (file, operation))
 
 WRAP(write, int, -1, ftruncate, (int file, off_t size), (file, size))
-WRAP(write, int, reason, posix_fallocate, (int file, off_t at, off_t size), (file, at, size))
 WRAP(thread, int, reason, pthread_create,
      (pthread_t * thread, const pthread_attr_t *attributes, void *(*start)(void *), void *user),
      (thread, attributes, start, user))

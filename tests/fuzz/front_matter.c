@@ -11,15 +11,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (source) {
 		struct arena *scratch = arena_new();
-		struct markdown_reader markdown = {site->arena, arena_new(), site->diags, reference_terms_new(site->arena)};
+		struct markdown_reader markdown =
+			markdown_open(site->arena, site->arena, site->diags, reference_terms_new(site->arena));
 		struct record owner = {.type = data[0] % TYPE_COUNT, .id = STR("letters/a"), .source = source};
 		struct typing typing = {site->arena, site->diags, &site->settings, &markdown, &owner};
 		const struct node *node = yaml_read(scratch, site->diags, source, 0, source->text.len);
 
 		owner.map.shape = type_info(owner.type)->shape;
-		owner.map.values = arena_array(site->arena, owner.map.shape->count, sizeof *owner.map.values);
 		typing_map(&typing, owner.map.shape, node, span_of(source, 0, 0), &owner.map);
-		arena_free(markdown.scratch);
+		markdown_close(&markdown);
 		arena_free(scratch);
 	}
 	fuzz_site_free(site);

@@ -10,7 +10,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (source) {
 		struct reference_terms *terms = reference_terms_new(site->arena);
-		struct markdown_reader reader = {site->arena, arena_new(), site->diags, terms};
+		struct markdown_reader reader = markdown_open(site->arena, site->arena, site->diags, terms);
 		struct record owner = {.type = data[0] % TYPE_COUNT, .id = STR("letters/a"), .source = source};
 		struct markdown_text text = {
 			.text = source->text, .source = source, .is_whole = true, .span = span_of(source, 0, 0)};
@@ -19,12 +19,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		reference_terms_add(terms, STR("Strategische Evaluatieagenda"), STR("terms/sea"), false);
 		reference_terms_add(terms, STR("SEA"), STR("terms/sea"), true);
 		owner.map.shape = type_info(owner.type)->shape;
-		owner.map.values = arena_array(site->arena, owner.map.shape->count, sizeof *owner.map.values);
 		prose = markdown_read(&reader, text, &owner, data[0] & 0x80);
 		fuzz_check_tape(&prose->tape);
 		tape_plain(site->arena, &prose->tape, 0, prose->tape.event_count);
 		fuzz_show(site, prose);
-		arena_free(reader.scratch);
+		markdown_close(&reader);
 	}
 	fuzz_site_free(site);
 	return 0;

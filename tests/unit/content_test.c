@@ -148,9 +148,9 @@ read_site(struct place place, unsigned jobs)
 static void
 check_same_map(const struct map *a, const struct map *b)
 {
-	CHECK(a->shape == b->shape);
+	CHECK(a->shape == b->shape && a->held == b->held);
 	for (size_t i = 0; i < a->shape->count && i < b->shape->count; i++) {
-		const struct value *x = &a->values[i], *y = &b->values[i];
+		const struct value *x = map_at(a, i), *y = map_at(b, i);
 
 		CHECK(x->is_set == y->is_set && x->is_written == y->is_written && x->count == y->count);
 		CHECK(x->span.start == y->span.start && x->span.end == y->span.end);

@@ -11,18 +11,17 @@ static struct site site;
 static struct language language;
 
 static struct map *
-map_of(const struct shape *shape)
+map_new(const struct shape *shape)
 {
 	struct map *map = arena_alloc(arena, sizeof *map);
 	map->shape = shape;
-	map->values = arena_array(arena, shape->count, sizeof *map->values);
 	return map;
 }
 
 static struct value *
 set(struct map *map, enum key key, const char *text)
 {
-	struct value *value = &map->values[map->shape->slot[key] - 1];
+	struct value *value = map_add(arena, map, key);
 	value->is_set = true;
 	value->text = str_from(text);
 	return value;
@@ -43,7 +42,7 @@ static void
 make_site(void)
 {
 	static struct term addressee = {.id = STR("kamer"), .label = STR("kamer")};
-	struct map *organisation = map_of(shape_of(SHAPE_ORGANISATION)), *to = map_of(shape_of(SHAPE_ADDRESSEE));
+	struct map *organisation = map_new(shape_of(SHAPE_ORGANISATION)), *to = map_new(shape_of(SHAPE_ADDRESSEE));
 	static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
 	                                     "juli",    "augustus", "september", "oktober", "november", "december"};
 	language.tag = STR("nl");
@@ -122,14 +121,14 @@ make_letter(void)
 {
 	struct record *letter = arena_alloc(arena, sizeof *letter);
 	struct prose *body = arena_alloc(arena, sizeof *body);
-	struct map *signatory = map_of(shape_of(SHAPE_SIGNATORY));
+	struct map *signatory = map_new(shape_of(SHAPE_SIGNATORY));
 
 	letter->type = TYPE_LETTER;
 	letter->id = STR("letters/proef");
 	letter->source = source_new(arena, STR("letters/proef.md"), STR(""));
 	letter->title = STR("Proef & <meer>");
 	letter->date = (struct date){2026, 4, 23};
-	letter->map = *map_of(type_info(TYPE_LETTER)->shape);
+	letter->map = *map_new(type_info(TYPE_LETTER)->shape);
 	set(signatory, KEY_office, "DE MINISTER VAN PROEF");
 	set(signatory, KEY_name, "A. Naam");
 	add(&letter->map, KEY_signatories, "")->map = signatory;
@@ -327,7 +326,7 @@ test_empty(void)
 	tape_close(tape, TAPE_TABLE);
 	tape_add(tape, TAPE_CODE_BLOCK, (struct tape_event){0}, STR(""));
 	struct record *letter = make_letter();
-	letter->map = *map_of(type_info(TYPE_LETTER)->shape);
+	letter->map = *map_new(type_info(TYPE_LETTER)->shape);
 	letter->title = STR("");
 	letter->date = (struct date){0};
 	CHECK(str_contains(described(letter, false), "|Pagina 1 van 1|"));

@@ -162,13 +162,11 @@ give_title(struct site *site, struct record *record)
 }
 
 static void
-give_status(struct record *record)
+give_status(struct site *site, struct record *record)
 {
-	const struct shape *shape = record->map.shape;
-
 	if (record->type != TYPE_COMMITMENT)
 		return;
-	record->map.values[shape->slot[KEY_status] - 1] = (struct value){.is_set = true, .number = draw(2)};
+	*map_add(site->arena, &record->map, KEY_status) = (struct value){.is_set = true, .number = draw(2)};
 }
 
 static struct record *
@@ -181,11 +179,10 @@ record_new(struct site *site, unsigned number)
 	record->id = arena_printf(site->arena, "made/%06u", number);
 	record->address = arena_printf(site->arena, "made/%06u \"x\".html", number);
 	record->map.shape = type_info(record->type)->shape;
-	record->map.values = arena_array(site->arena, record->map.shape->count, sizeof *record->map.values);
 	record->date = number % 5 ? (struct date){.year = (int16_t)(2015 + number % 9)} : (struct date){0};
 	give_title(site, record);
 	give_text(site, record, number < VAAK_IN);
-	give_status(record);
+	give_status(site, record);
 	return record;
 }
 
@@ -260,7 +257,7 @@ edit(struct site *site, struct record *record)
 		give_title(site, record);
 		break;
 	case 1:
-		give_status(record);
+		give_status(site, record);
 		break;
 	default:
 		give_text(site, record, draw(2));

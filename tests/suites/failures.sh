@@ -101,8 +101,8 @@ if [ $kinds = memory ]; then
 	says "more records than memory" "opvolging: out of memory at $place/limit/content/pages/p" "$suite_work/err"
 	says "more records than memory" \
 		": the limit is 3 MB; give --memory a larger number, or look for a record that is unusually large" "$suite_work/err"
-	exits "more pages than memory" 2 limited 7
-	says "more pages than memory" "opvolging: out of memory: the limit is 7 MB" "$suite_work/err"
+	exits "more pages than memory" 2 limited 5
+	says "more pages than memory" "opvolging: out of memory: the limit is 5 MB" "$suite_work/err"
 	(cd "$place/limit/out" && find . -type f -exec md5sum {} + | sort) > "$suite_work/after"
 	check "the portal stays as it was" cmp "$suite_work/before" "$suite_work/after"
 	exits "a lower bound of the system" 2 bash -c 'ulimit -d 3000; exec "$@"' - "$program" build -C "$place/limit" --as-of 2026-05-01

@@ -41,4 +41,27 @@ sixteen_any(sixteen_held held)
 	return halves[0] | halves[1];
 }
 
+/* The first of eight bytes that is 0xFF and not 0; 8 where there is none. */
+static inline unsigned
+sixteen_first_of_half(uint64_t half)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return half ? (unsigned)__builtin_ctzll(half) / 8 : 8;
+#else
+	return half ? (unsigned)__builtin_clzll(half) / 8 : 8;
+#endif
+}
+
+/* Where it holds first; 16 where nowhere. */
+static inline unsigned
+sixteen_first(sixteen_held held)
+{
+	uint64_t halves[2];
+	unsigned first;
+
+	memcpy(halves, &held, sizeof halves);
+	first = sixteen_first_of_half(halves[0]);
+	return first < 8 ? first : 8 + sixteen_first_of_half(halves[1]);
+}
+
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* lexicon — words as they are written, and the terms that each leads to.
  *
- * Every spelling is folded, stemmed and split once; from then on it is a look into a table and one at the word with its terms. Both lie somewhere in
- * megabytes of memory, so looks are begun for many words before the first is needed. Terms have numbers in the order in which they come. A lexicon
- * belongs to one worker. */
+ * Every word is stemmed and split once; from then on it is one look into a table, at a row that has a line of the cache for itself and a neighbour. The
+ * table is megabytes, so looks are begun for a handful of words before the first is needed. A row also knows where the text under way has its word: so
+ * what a word means is asked once for a text, however often it stands there. Terms have numbers in the order in which they come. A lexicon belongs to
+ * one worker. */
 #ifndef OPVOLGING_SEARCH_LEXICON_H
 #define OPVOLGING_SEARCH_LEXICON_H
 
@@ -14,13 +15,30 @@ struct lexicon;
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *lexicon);
 
-/* Begins to look a word up, so that it is at hand when it is asked for: in between, others can be begun. Returns its hash. */
-uint32_t lexicon_look(const struct lexicon *lexicon, struct str written);
-void lexicon_look_closer(const struct lexicon *lexicon, uint32_t hash); /* the second half of the way */
-/* What a word means, by its hash. */
-uint32_t lexicon_word(struct lexicon *lexicon, struct str written, uint32_t hash);
-/* The terms of a meaning: the stem, then the pieces of a compound. Returns how many; borrowed until the next word. */
-size_t lexicon_terms(const struct lexicon *lexicon, uint32_t meaning, const uint32_t **terms);
+enum { NO_TERM = UINT32_MAX };
+
+struct meaning {
+	uint32_t term;   /* its stem; NO_TERM where it is not in the index */
+	uint32_t pieces; /* of a compound: see lexicon_pieces */
+};
+
+/* A word of a text. */
+struct met {
+	struct meaning meaning;
+	uint32_t count; /* how often it is there; a long word, or one that is not ASCII, may come several times instead */
+};
+
+struct words {
+	const struct met *items;
+	size_t count;
+	const size_t *numbers; /* where words stand that may begin a number (number_terms), as they follow */
+	size_t number_count;
+};
+
+/* The words of a text that word_next_letters can read; borrowed until the next text. */
+struct words lexicon_read(struct lexicon *lexicon, struct str text);
+/* The terms of a compound's pieces. Returns how many; borrowed until the next text. */
+size_t lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint32_t **terms);
 /* The number of a term that is written as it stands in the index. */
 uint32_t lexicon_term(struct lexicon *lexicon, struct str name);
 

@@ -6,37 +6,19 @@
 
 #include "../base/table.h"
 #include "../base/work.h"
+#include "chain.h"
 #include "collect.h"
 #include "entry.h"
 #include "runs.h"
-#include "stream.h"
 
-/* Where a term's postings go: its portion, and its number in it; and how many there are. */
-struct place {
-	uint32_t local : 25, portion : PORTION_BITS_MOST;
-	uint32_t count;
-};
-
-enum { AHEAD = 12 }; /* terms whose places are on their way from memory */
-
-/* A term of the record under way. */
-struct going {
-	uint32_t portion, value;
-};
+enum { AHEAD = 12 }; /* terms whose chains are on their way from memory */
 
 struct worker {
 	struct collector *collector;
-	struct place *places; /* by term */
-	size_t place_count, place_cap;
-	struct going *going;
-	size_t going_cap;
-	struct local {
-		uint32_t *terms; /* by their number in the portion */
-		size_t count, cap;
-	} locals[PORTIONS_MOST];
-	struct stream streams[PORTIONS_MOST]; /* for each record: how many terms, and each with its quality */
+	struct chains chains;
+	uint32_t *terms;              /* those that records have, by portion */
+	uint32_t ends[PORTIONS_MOST]; /* of portions among them */
 	struct gathered gathered;
-	uint32_t *ranks[WORK_MOST_JOBS]; /* of a portion: of each worker's terms, by number */
 	struct term_writer writer;
 };
 
@@ -46,7 +28,6 @@ struct index {
 	struct tables tables;
 	struct share share;
 	struct document *documents;
-	uint8_t *owners; /* who read each record: a worker, plus 1; 0 where it is not in the share */
 	uint32_t portions;
 	unsigned jobs;
 	struct worker *workers;
@@ -61,45 +42,20 @@ is_mine(const struct index *index, const struct document *document)
 
 /* Reading. */
 
+/* Writes down that the document has these terms. */
 static void
-add_place(const struct index *index, struct worker *worker)
+write_down(struct worker *worker, uint32_t document, const struct collected *terms, size_t count)
 {
-	uint32_t next = (uint32_t)worker->place_count;
-	uint32_t portion = lexicon_hash(collector_lexicon(worker->collector), next) & (index->portions - 1);
-	struct local *local = &worker->locals[portion];
+	struct chains *chains = &worker->chains;
 
-	worker->places = heap_grow(worker->places, next, &worker->place_cap, sizeof *worker->places);
-	worker->places[worker->place_count++] =
-		(struct place){.local = (uint32_t)local->count & ((1u << 25) - 1), .portion = portion & (PORTIONS_MOST - 1)};
-	local->terms = heap_grow(local->terms, local->count, &local->cap, sizeof *local->terms);
-	local->terms[local->count++] = next;
-}
-
-/* Writes the terms of a record down: in each portion how many there are, then the terms. */
-static void
-write_down(struct index *index, struct worker *worker, const struct collected *terms, size_t count)
-{
-	uint32_t counts[PORTIONS_MOST] = {0};
-
-	while (worker->place_count < lexicon_count(collector_lexicon(worker->collector)))
-		add_place(index, worker);
-	if (count > worker->going_cap) {
-		worker->going_cap = count * 2;
-		worker->going = memory_take_more(worker->going, worker->going_cap * sizeof *worker->going);
-	}
+	chains_reserve(chains, lexicon_count(collector_lexicon(worker->collector)));
 	for (size_t i = 0; i < count; i++) {
-		struct place *place = &worker->places[terms[i].term];
-
+		if (i + 2 * AHEAD < count)
+			__builtin_prefetch(&chains->items[terms[i + 2 * AHEAD].term]);
 		if (i + AHEAD < count)
-			__builtin_prefetch(&worker->places[terms[i + AHEAD].term]);
-		place->count++;
-		counts[place->portion]++;
-		worker->going[i] = (struct going){place->portion, (uint32_t)place->local << QUALITY_BITS | terms[i].quality};
+			__builtin_prefetch(chains->items[terms[i + AHEAD].term].at, 1);
+		chain_add(chains, terms[i].term, document, terms[i].quality);
 	}
-	for (uint32_t portion = 0; portion < index->portions; portion++)
-		stream_add(&worker->streams[portion], counts[portion]);
-	for (size_t i = 0; i < count; i++)
-		stream_add(&worker->streams[worker->going[i].portion], worker->going[i].value);
 }
 
 static void
@@ -114,9 +70,35 @@ read_document(void *user, unsigned number, size_t i)
 		return;
 	if (!worker->collector)
 		worker->collector = collector_new();
-	index->owners[i] = (uint8_t)(number + 1);
 	count = collector_read(worker->collector, index->site, index->documents[i].record, &terms);
-	write_down(index, worker, terms, count);
+	write_down(worker, (uint32_t)i, terms, count);
+}
+
+static uint32_t
+portion_of(const struct index *index, const struct worker *worker, uint32_t term)
+{
+	return lexicon_hash(collector_lexicon(worker->collector), term) & (index->portions - 1);
+}
+
+/* Brings the terms of a worker that records have into the order of portions. */
+static void
+divide(const struct index *index, struct worker *worker)
+{
+	uint32_t count = worker->collector ? lexicon_count(collector_lexicon(worker->collector)) : 0, start = 0;
+
+	worker->terms = memory_take_more(NULL, (count + 1) * sizeof *worker->terms);
+	chains_reserve(&worker->chains, count);
+	for (uint32_t term = 0; term < count; term++)
+		worker->ends[portion_of(index, worker, term)] += worker->chains.items[term].count > 0;
+	for (uint32_t i = 0; i < index->portions; i++) {
+		uint32_t here = worker->ends[i];
+
+		worker->ends[i] = start;
+		start += here;
+	}
+	for (uint32_t term = 0; term < count; term++)
+		if (worker->chains.items[term].count)
+			worker->terms[worker->ends[portion_of(index, worker, term)]++] = term;
 }
 
 struct index *
@@ -130,11 +112,12 @@ index_new(const struct site *site, struct tables tables, struct share share)
 	index->tables = tables;
 	index->share = share;
 	index->documents = slots_give(arena, site, tables);
-	index->owners = arena_array(arena, site->records.count + 1, sizeof *index->owners);
 	index->portions = portions_of(tables);
 	index->jobs = site->jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : site->jobs ? site->jobs : 1;
 	index->workers = arena_array(arena, index->jobs, sizeof *index->workers);
 	work_share(index->jobs, site->records.count, read_document, index);
+	for (unsigned i = 0; i < index->jobs; i++)
+		divide(index, &index->workers[i]);
 	return index;
 }
 
@@ -143,14 +126,8 @@ free_worker(struct worker *worker)
 {
 	if (worker->collector)
 		collector_free(worker->collector);
-	free(worker->places);
-	free(worker->going);
-	for (size_t i = 0; i < PORTIONS_MOST; i++) {
-		free(worker->locals[i].terms);
-		stream_free(&worker->streams[i]);
-	}
-	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
-		free(worker->ranks[i]);
+	chains_free(&worker->chains);
+	free(worker->terms);
 	gathered_free(&worker->gathered);
 	term_writer_free(&worker->writer);
 }
@@ -166,78 +143,44 @@ index_free(struct index *index)
 /* Putting a portion together. */
 
 static void
-gather_terms(const struct index *index, struct worker *own, uint32_t portion)
+gather_terms(const struct index *index, struct gathered *gathered, uint32_t portion)
 {
 	uint32_t files = UINT32_C(1) << index->tables.terms;
 
+	gathered_clear(gathered);
 	for (uint32_t i = 0; i < index->jobs; i++) {
 		const struct worker *worker = &index->workers[i];
-		const struct local *local = &worker->locals[portion];
 
-		for (uint32_t j = 0; j < local->count; j++) {
+		for (uint32_t j = portion ? worker->ends[portion - 1] : 0; j < worker->ends[portion]; j++) {
 			const struct lexicon *lexicon = collector_lexicon(worker->collector);
+			uint32_t term = worker->terms[j];
 
-			*gathered_add_term(&own->gathered) = (struct gathered_term){
-				.name = lexicon_name(lexicon, local->terms[j]),
-				.file = lexicon_hash(lexicon, local->terms[j]) & (files - 1),
+			*gathered_add_term(gathered) = (struct gathered_term){
+				.name = lexicon_name(lexicon, term),
+				.file = lexicon_hash(lexicon, term) & (files - 1),
 				.worker = i,
-				.local = j,
+				.term = term,
 			};
 		}
 	}
-	gathered_sort_terms(&own->gathered);
+	gathered_sort_terms(gathered);
 }
 
 static void
-look_up_ranks(const struct index *index, struct worker *own, uint32_t portion)
+read_postings(void *user, const struct gathered_term *term, struct posting_list *list)
 {
-	for (uint32_t i = 0; i < index->jobs; i++)
-		own->ranks[i] =
-			memory_take_more(own->ranks[i], (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
-	for (size_t i = 0; i < own->gathered.term_count; i++) {
-		const struct gathered_term *term = &own->gathered.terms[i];
-		const struct worker *worker = &index->workers[term->worker];
+	const struct index *index = user;
+	const struct chain *chain = &index->workers[term->worker].chains.items[term->term];
+	struct chain_reader reader = chain_read(chain);
 
-		own->ranks[term->worker][term->local] = term->rank;
-		gathered_expect(&own->gathered, term->rank, worker->places[worker->locals[portion].terms[term->local]].count);
+	posting_list_reserve(list, chain->count);
+	for (uint32_t i = 0; i < chain->count; i++) {
+		uint8_t quality;
+		const struct document *document = &index->documents[chain_next(&reader, &quality)];
+
+		list->items[list->count++] =
+			(struct posting){document->slot, (uint8_t)(document->type << QUALITY_BITS | quality)};
 	}
-	gathered_open(&own->gathered);
-}
-
-/* What workers wrote down, each in the order of slots: so taking turns as records were dealt out gives that order. */
-static void
-gather_postings(const struct index *index, struct worker *own, uint32_t portion)
-{
-	struct stream_reader readers[WORK_MOST_JOBS];
-
-	for (unsigned i = 0; i < index->jobs; i++)
-		readers[i] = stream_read(&index->workers[i].streams[portion]);
-	for (size_t i = 0; i < index->site->records.count; i++) {
-		const struct document *document = &index->documents[i];
-		unsigned worker = index->owners[i] - 1u;
-		uint8_t type = (uint8_t)(document->type << QUALITY_BITS);
-
-		if (!index->owners[i])
-			continue;
-		for (uint32_t left = stream_next(&readers[worker]); left > 0; left--) {
-			uint32_t value = stream_next(&readers[worker]);
-			uint8_t quality = value & ((1u << QUALITY_BITS) - 1);
-
-			gathered_add(&own->gathered, own->ranks[worker][value >> QUALITY_BITS],
-			             (struct posting){document->slot, type | quality});
-		}
-	}
-	for (unsigned i = 0; i < index->jobs; i++)
-		stream_free(&index->workers[i].streams[portion]);
-}
-
-static void
-gather(const struct index *index, struct worker *own, uint32_t portion)
-{
-	gathered_clear(&own->gathered);
-	gather_terms(index, own, portion);
-	look_up_ranks(index, own, portion);
-	gather_postings(index, own, portion);
 }
 
 static void
@@ -246,8 +189,8 @@ put_portion(void *user, unsigned number, size_t portion)
 	struct index *index = user;
 	struct worker *own = &index->workers[number];
 
-	gather(index, own, (uint32_t)portion);
-	gathered_put(&own->gathered, &own->writer);
+	gather_terms(index, &own->gathered, (uint32_t)portion);
+	gathered_put(&own->gathered, (struct gathered_source){index, read_postings}, &own->writer);
 }
 
 void
@@ -266,8 +209,8 @@ put_runs_of(void *user, unsigned number, size_t portion)
 	struct index *index = user;
 	struct worker *own = &index->workers[number];
 
-	gather(index, own, (uint32_t)portion);
-	gathered_add_run(&own->gathered, &index->runs[portion]);
+	gather_terms(index, &own->gathered, (uint32_t)portion);
+	gathered_add_run(&own->gathered, (struct gathered_source){index, read_postings}, &index->runs[portion]);
 }
 
 void

@@ -142,7 +142,8 @@ add_proses(struct gathering *gathering, enum part_kind kind)
 		const struct prose *prose = record->proses[i];
 
 		if ((kind == PART_SUMMARY) == is_summary(record, prose))
-			end_part(gathering, kind, tape_add_plain(&gathering->text->bytes, &prose->tape, 0, prose->tape.event_count));
+			end_part(gathering, kind,
+			         tape_add_plain(&gathering->text->bytes, &prose->tape, 0, prose->tape.event_count));
 	}
 }
 

@@ -13,6 +13,7 @@ enum {
 	ROWS_LEAST = 512,
 	CACHE_LINE = 64,
 	AT_ONCE = 16,
+	FRONT = 4096,          /* rows: what the cache of a core holds */
 	WRITTEN_LONGEST = 1024 /* bytes; folded, it is longer than a term can be */
 };
 
@@ -24,6 +25,12 @@ struct rows {
 
 /* A short word, folded. Free where it has no letters. */
 struct short_row {
+	struct letters word;
+	struct meaning meaning;
+};
+
+/* A short word that was met lately: most words of a text are among them. */
+struct front_row {
 	struct letters word;
 	struct meaning meaning;
 	uint32_t text, place; /* the text in which it was met last, and where among those met there */
@@ -43,6 +50,7 @@ struct name {
 struct lexicon {
 	struct arena *arena, *scratch;
 	struct sb_stemmer *stemmer;
+	struct front_row *front; /* by hash */
 	struct short_row *shorts;
 	uint32_t short_count, short_cap;
 	struct rows longs; /* to long_words */
@@ -88,6 +96,7 @@ lexicon_new(void)
 	lexicon->arena = arena;
 	lexicon->scratch = arena_new();
 	lexicon->stemmer = stemmer_new();
+	lexicon->front = take_zeroed(FRONT, sizeof *lexicon->front);
 	lexicon->shorts = take_zeroed(ROWS_LEAST, sizeof *lexicon->shorts);
 	lexicon->short_cap = ROWS_LEAST;
 	lexicon->longs = lexicon->by_name = (struct rows){.cap = ROWS_LEAST};
@@ -100,6 +109,7 @@ lexicon_new(void)
 void
 lexicon_free(struct lexicon *lexicon)
 {
+	free(lexicon->front);
 	free(lexicon->shorts);
 	free(lexicon->longs.items);
 	free(lexicon->long_words);
@@ -268,7 +278,7 @@ has_letters(struct letters word)
 static struct short_row *
 find_short(const struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	for (uint64_t at = hash;; at++) {
+	for (uint64_t at = hash >> 32;; at++) {
 		struct short_row *row = &lexicon->shorts[at & (lexicon->short_cap - 1)];
 
 		if (same_letters(row->word, word) || !has_letters(row->word))
@@ -291,29 +301,27 @@ grow_shorts(struct lexicon *lexicon)
 }
 
 /* A word that has no row yet. */
-static struct short_row *
+static struct meaning
 add_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
 	char folded[sizeof word + 1] = {0};
 	struct meaning meaning;
-	struct short_row *row;
 
 	memcpy(folded, word.halves, sizeof word.halves);
 	meaning = stem_and_split(lexicon, str_from(folded));
 	if (lexicon->short_count >= lexicon->short_cap / 4 * 3)
 		grow_shorts(lexicon);
-	row = find_short(lexicon, word, hash);
-	*row = (struct short_row){.word = word, .meaning = meaning};
+	*find_short(lexicon, word, hash) = (struct short_row){word, meaning};
 	lexicon->short_count++;
-	return row;
+	return meaning;
 }
 
-static struct short_row *
-short_row(struct lexicon *lexicon, struct letters word, uint64_t hash)
+static struct meaning
+mean_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	struct short_row *row = find_short(lexicon, word, hash);
+	const struct short_row *row = find_short(lexicon, word, hash);
 
-	return has_letters(row->word) ? row : add_short(lexicon, word, hash);
+	return has_letters(row->word) ? row->meaning : add_short(lexicon, word, hash);
 }
 
 /* The row of a word, or the free one that is to be its. */
@@ -353,7 +361,7 @@ mean_folded(struct lexicon *lexicon, struct str folded)
 {
 	struct letters letters = letters_of(folded);
 
-	return has_letters(letters) ? short_row(lexicon, letters, hash_letters(letters))->meaning : mean_long(lexicon, folded);
+	return has_letters(letters) ? mean_short(lexicon, letters, hash_letters(letters)) : mean_long(lexicon, folded);
 }
 
 size_t
@@ -380,11 +388,19 @@ add_met(struct lexicon *lexicon, struct meaning meaning)
 	return (uint32_t)lexicon->met_count++;
 }
 
+static struct front_row *
+front_row(const struct lexicon *lexicon, uint64_t hash)
+{
+	return &lexicon->front[hash & (FRONT - 1)];
+}
+
 static void
 meet_short(struct lexicon *lexicon, const struct looking *looking)
 {
-	struct short_row *row = short_row(lexicon, looking->word, looking->hash);
+	struct front_row *row = front_row(lexicon, looking->hash);
 
+	if (!same_letters(row->word, looking->word))
+		*row = (struct front_row){looking->word, mean_short(lexicon, looking->word, looking->hash), 0, 0};
 	if (row->text == lexicon->text) {
 		lexicon->met[row->place].count++;
 		return;
@@ -424,6 +440,7 @@ look(struct lexicon *lexicon, struct str text, size_t *at, struct looking lookin
 {
 	size_t count = 0;
 	struct str word;
+	uint64_t hash;
 
 	while (count < AT_ONCE && word_next_letters(text, at, &word, &looking[count].word)) {
 		if (may_begin_number(word))
@@ -432,9 +449,10 @@ look(struct lexicon *lexicon, struct str text, size_t *at, struct looking lookin
 			meet_long(lexicon, word);
 			continue;
 		}
-		looking[count].hash = hash_letters(looking[count].word);
-		__builtin_prefetch(&lexicon->shorts[looking[count].hash & (lexicon->short_cap - 1)]);
-		count++;
+		hash = hash_letters(looking[count].word);
+		if (!same_letters(front_row(lexicon, hash)->word, looking[count].word))
+			__builtin_prefetch(&lexicon->shorts[hash >> 32 & (lexicon->short_cap - 1)]);
+		looking[count++].hash = hash;
 	}
 	return count;
 }

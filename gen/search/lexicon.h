@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* lexicon — words as they are written, and the terms that each leads to.
  *
- * Every word is stemmed and split once; from then on it is one look into a table, at a row that has a line of the cache for itself and a neighbour. The
- * table is megabytes, so looks are begun for a handful of words before the first is needed. A row also knows where the text under way has its word: so
- * what a word means is asked once for a text, however often it stands there. Terms have numbers in the order in which they come. A lexicon belongs to
- * one worker. */
+ * Every word is stemmed and split once; from then on it is a look into a table. That is megabytes, and memory slow: so a small table in front of it has
+ * the words that were met lately, and looks into the large one are begun for a handful of words before the first is needed. The small one also knows
+ * where the text under way has its word: so what a word means is asked once for a text, however often it stands there. A lexicon belongs to one
+ * worker. */
 #ifndef OPVOLGING_SEARCH_LEXICON_H
 #define OPVOLGING_SEARCH_LEXICON_H
 
@@ -25,7 +25,7 @@ struct meaning {
 /* A word of a text. */
 struct met {
 	struct meaning meaning;
-	uint32_t count; /* how often it is there; a long word, or one that is not ASCII, may come several times instead */
+	uint32_t count; /* how often it is there; but a word may also come several times instead */
 };
 
 struct words {

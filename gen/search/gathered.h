@@ -14,10 +14,10 @@ uint32_t portions_of(struct tables tables);
 
 struct gathered_term {
 	struct str name;
-	uint32_t file;         /* of terms */
-	uint32_t worker, term; /* where it comes from */
-	struct str run;        /* of a part: its postings as they were written */
-	uint32_t run_count;
+	uint32_t file;  /* of terms */
+	uint32_t count; /* of postings that come from here */
+	size_t start;   /* of a worker: where they are */
+	struct str run; /* of a part: they as they were written */
 };
 
 /* Where postings come from. */

@@ -3,22 +3,28 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/table.h"
 #include "../base/work.h"
-#include "chain.h"
 #include "collect.h"
 #include "entry.h"
 #include "runs.h"
-
-enum { AHEAD = 12 }; /* terms whose chains are on their way from memory */
+#include "stream.h"
 
 struct worker {
 	struct collector *collector;
-	struct chains chains;
-	uint32_t *terms;              /* those that records have, by portion */
-	uint32_t ends[PORTIONS_MOST]; /* of portions among them */
+	uint32_t *documents; /* that it read */
+	size_t document_count, document_cap;
+	struct stream streams[TERM_CLASSES]; /* of terms: for each document how many, and each with its quality */
+	uint32_t *sorted;                    /* the terms of a document, by class */
+	size_t sorted_cap;
+	/* The portion that it puts together. */
 	struct gathered gathered;
+	uint32_t *postings; /* by term: a document, and how good it is */
+	size_t posting_cap;
+	size_t *ends; /* of a class: where the postings of each term end */
+	size_t end_cap;
 	struct term_writer writer;
 };
 
@@ -42,19 +48,50 @@ is_mine(const struct index *index, const struct document *document)
 
 /* Reading. */
 
-/* Writes down that the document has these terms. */
+/* A list whose items need not outlive it. */
+static void *
+make_room(void *items, size_t count, size_t *cap, size_t size)
+{
+	if (count <= *cap && items)
+		return items;
+	*cap = count + count / 2 + 1;
+	free(items);
+	return memory_take(*cap * size);
+}
+
+static void
+sort_by_class(struct worker *worker, const struct collected *terms, size_t count, uint32_t ends[TERM_CLASSES])
+{
+	uint32_t start = 0;
+
+	for (size_t i = 0; i < count; i++)
+		ends[terms[i].term & (TERM_CLASSES - 1)]++;
+	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
+		uint32_t here = ends[i];
+
+		ends[i] = start;
+		start += here;
+	}
+	for (size_t i = 0; i < count; i++)
+		worker->sorted[ends[terms[i].term & (TERM_CLASSES - 1)]++] =
+			terms[i].term >> TERM_CLASS_BITS << QUALITY_BITS | terms[i].quality;
+}
+
+/* Writes the terms of a document down. */
 static void
 write_down(struct worker *worker, uint32_t document, const struct collected *terms, size_t count)
 {
-	struct chains *chains = &worker->chains;
+	uint32_t ends[TERM_CLASSES] = {0}, at = 0;
 
-	chains_reserve(chains, lexicon_count(collector_lexicon(worker->collector)));
-	for (size_t i = 0; i < count; i++) {
-		if (i + 2 * AHEAD < count)
-			__builtin_prefetch(&chains->items[terms[i + 2 * AHEAD].term]);
-		if (i + AHEAD < count)
-			__builtin_prefetch(chains->items[terms[i + AHEAD].term].at, 1);
-		chain_add(chains, terms[i].term, document, terms[i].quality);
+	worker->documents =
+		heap_grow(worker->documents, worker->document_count, &worker->document_cap, sizeof *worker->documents);
+	worker->documents[worker->document_count++] = document;
+	worker->sorted = make_room(worker->sorted, count, &worker->sorted_cap, sizeof *worker->sorted);
+	sort_by_class(worker, terms, count, ends);
+	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
+		stream_add(&worker->streams[i], ends[i] - at);
+		for (; at < ends[i]; at++)
+			stream_add(&worker->streams[i], worker->sorted[at]);
 	}
 }
 
@@ -74,33 +111,6 @@ read_document(void *user, unsigned number, size_t i)
 	write_down(worker, (uint32_t)i, terms, count);
 }
 
-static uint32_t
-portion_of(const struct index *index, const struct worker *worker, uint32_t term)
-{
-	return lexicon_hash(collector_lexicon(worker->collector), term) & (index->portions - 1);
-}
-
-/* Brings the terms of a worker that records have into the order of portions. */
-static void
-divide(const struct index *index, struct worker *worker)
-{
-	uint32_t count = worker->collector ? lexicon_count(collector_lexicon(worker->collector)) : 0, start = 0;
-
-	worker->terms = memory_take_more(NULL, (count + 1) * sizeof *worker->terms);
-	chains_reserve(&worker->chains, count);
-	for (uint32_t term = 0; term < count; term++)
-		worker->ends[portion_of(index, worker, term)] += worker->chains.items[term].count > 0;
-	for (uint32_t i = 0; i < index->portions; i++) {
-		uint32_t here = worker->ends[i];
-
-		worker->ends[i] = start;
-		start += here;
-	}
-	for (uint32_t term = 0; term < count; term++)
-		if (worker->chains.items[term].count)
-			worker->terms[worker->ends[portion_of(index, worker, term)]++] = term;
-}
-
 struct index *
 index_new(const struct site *site, struct tables tables, struct share share)
 {
@@ -116,8 +126,6 @@ index_new(const struct site *site, struct tables tables, struct share share)
 	index->jobs = site->jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : site->jobs ? site->jobs : 1;
 	index->workers = arena_array(arena, index->jobs, sizeof *index->workers);
 	work_share(index->jobs, site->records.count, read_document, index);
-	for (unsigned i = 0; i < index->jobs; i++)
-		divide(index, &index->workers[i]);
 	return index;
 }
 
@@ -126,8 +134,12 @@ free_worker(struct worker *worker)
 {
 	if (worker->collector)
 		collector_free(worker->collector);
-	chains_free(&worker->chains);
-	free(worker->terms);
+	free(worker->documents);
+	for (size_t i = 0; i < TERM_CLASSES; i++)
+		stream_free(&worker->streams[i]);
+	free(worker->sorted);
+	free(worker->postings);
+	free(worker->ends);
 	gathered_free(&worker->gathered);
 	term_writer_free(&worker->writer);
 }
@@ -142,44 +154,105 @@ index_free(struct index *index)
 
 /* Putting a portion together. */
 
-static void
-gather_terms(const struct index *index, struct gathered *gathered, uint32_t portion)
+/* How many postings each term of a class has, and where they begin behind those of other classes. Returns where the last end. */
+static size_t
+find_starts(struct worker *own, const struct worker *from, uint32_t class, size_t start)
 {
-	uint32_t files = UINT32_C(1) << index->tables.terms;
+	struct stream_reader reader = stream_read(&from->streams[class]);
+	uint32_t terms = lexicon_count(collector_lexicon(from->collector), class);
 
-	gathered_clear(gathered);
-	for (uint32_t i = 0; i < index->jobs; i++) {
-		const struct worker *worker = &index->workers[i];
+	own->ends = make_room(own->ends, terms, &own->end_cap, sizeof *own->ends);
+	memset(own->ends, 0, terms * sizeof *own->ends);
+	for (size_t i = 0; i < from->document_count; i++)
+		for (uint32_t left = stream_next(&reader); left > 0; left--)
+			own->ends[stream_next(&reader) >> QUALITY_BITS]++;
+	for (uint32_t i = 0; i < terms; i++) {
+		size_t count = own->ends[i];
 
-		for (uint32_t j = portion ? worker->ends[portion - 1] : 0; j < worker->ends[portion]; j++) {
-			const struct lexicon *lexicon = collector_lexicon(worker->collector);
-			uint32_t term = worker->terms[j];
+		own->ends[i] = start;
+		start += count;
+	}
+	return start;
+}
 
-			*gathered_add_term(gathered) = (struct gathered_term){
-				.name = lexicon_name(lexicon, term),
-				.file = lexicon_hash(lexicon, term) & (files - 1),
-				.worker = i,
-				.term = term,
-			};
+static void
+place_postings(struct worker *own, const struct worker *from, uint32_t class)
+{
+	struct stream_reader reader = stream_read(&from->streams[class]);
+
+	for (size_t i = 0; i < from->document_count; i++) {
+		uint32_t document = from->documents[i] << QUALITY_BITS;
+
+		for (uint32_t left = stream_next(&reader); left > 0; left--) {
+			uint32_t value = stream_next(&reader);
+
+			own->postings[own->ends[value >> QUALITY_BITS]++] = document | (value & ((1u << QUALITY_BITS) - 1));
 		}
 	}
-	gathered_sort_terms(gathered);
 }
+
+/* Those terms of a class that have postings. */
+static void
+add_terms(const struct index *index, struct worker *own, const struct worker *from, uint32_t class, size_t start)
+{
+	const struct lexicon *lexicon = collector_lexicon(from->collector);
+	uint32_t files = UINT32_C(1) << index->tables.terms;
+
+	for (uint32_t i = 0; i < lexicon_count(lexicon, class); start = own->ends[i++])
+		if (own->ends[i] > start)
+			*gathered_add_term(&own->gathered) = (struct gathered_term){
+				.name = lexicon_name(lexicon, i << TERM_CLASS_BITS | class),
+				.file = lexicon_hash(lexicon, i << TERM_CLASS_BITS | class) & (files - 1),
+				.count = (uint32_t)(own->ends[i] - start),
+				.start = start,
+			};
+}
+
+/* The terms of a portion and their postings. What was written down of them is forgotten. */
+static void
+gather(struct index *index, struct worker *own, uint32_t portion)
+{
+	size_t start = 0;
+
+	gathered_clear(&own->gathered);
+	for (uint32_t i = 0; i < index->jobs; i++) {
+		struct worker *from = &index->workers[i];
+
+		for (uint32_t class = portion; from->collector && class < TERM_CLASSES; class += index->portions) {
+			size_t end = find_starts(own, from, class, start);
+
+			if (end > own->posting_cap) {
+				own->posting_cap = end + end / 4;
+				own->postings = memory_take_more(own->postings, own->posting_cap * sizeof *own->postings);
+			}
+			place_postings(own, from, class);
+			add_terms(index, own, from, class, start);
+			stream_free(&from->streams[class]);
+			start = end;
+		}
+	}
+	gathered_sort_terms(&own->gathered);
+}
+
+/* A worker and the index that it is of. */
+struct putting {
+	const struct index *index;
+	const struct worker *own;
+};
 
 static void
 read_postings(void *user, const struct gathered_term *term, struct posting_list *list)
 {
-	const struct index *index = user;
-	const struct chain *chain = &index->workers[term->worker].chains.items[term->term];
-	struct chain_reader reader = chain_read(chain);
+	const struct putting *putting = user;
+	const uint32_t *postings = putting->own->postings + term->start;
 
-	posting_list_reserve(list, chain->count);
-	for (uint32_t i = 0; i < chain->count; i++) {
-		uint8_t quality;
-		const struct document *document = &index->documents[chain_next(&reader, &quality)];
+	posting_list_reserve(list, term->count);
+	for (uint32_t i = 0; i < term->count; i++) {
+		const struct document *document = &putting->index->documents[postings[i] >> QUALITY_BITS];
+		unsigned quality = postings[i] & ((1u << QUALITY_BITS) - 1);
 
 		list->items[list->count++] =
-			(struct posting){document->slot, (uint8_t)(document->type << QUALITY_BITS | quality)};
+			(struct posting){document->slot, (uint8_t)((unsigned)document->type << QUALITY_BITS | quality)};
 	}
 }
 
@@ -189,8 +262,10 @@ put_portion(void *user, unsigned number, size_t portion)
 	struct index *index = user;
 	struct worker *own = &index->workers[number];
 
-	gather_terms(index, &own->gathered, (uint32_t)portion);
-	gathered_put(&own->gathered, (struct gathered_source){index, read_postings}, &own->writer);
+	struct putting putting = {index, own};
+
+	gather(index, own, (uint32_t)portion);
+	gathered_put(&own->gathered, (struct gathered_source){&putting, read_postings}, &own->writer);
 }
 
 void
@@ -209,8 +284,10 @@ put_runs_of(void *user, unsigned number, size_t portion)
 	struct index *index = user;
 	struct worker *own = &index->workers[number];
 
-	gather_terms(index, &own->gathered, (uint32_t)portion);
-	gathered_add_run(&own->gathered, (struct gathered_source){index, read_postings}, &index->runs[portion]);
+	struct putting putting = {index, own};
+
+	gather(index, own, (uint32_t)portion);
+	gathered_add_run(&own->gathered, (struct gathered_source){&putting, read_postings}, &index->runs[portion]);
 }
 
 void

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* index — the whole index, or a part of it, while it is made: records to their terms, on all cores, then terms to their postings.
  *
- * A worker reads records in the order of their slots and adds each to the chains of its terms. Then a worker takes a portion of the terms, and puts
- * together what all have of them. Private to search/. */
+ * A worker reads records in the order of their slots and writes down for each which terms it has, class by class of the terms: two bytes each. Then a
+ * worker takes a portion of all that was written and sorts it in its cache: memory is read and written from end to end, where lists that grow would be
+ * touched all over it. Private to search/. */
 #ifndef OPVOLGING_SEARCH_INDEX_H
 #define OPVOLGING_SEARCH_INDEX_H
 

@@ -59,8 +59,9 @@ struct lexicon {
 	uint32_t *pieces; /* by meaning: how many, then their terms */
 	size_t piece_count, piece_cap;
 	struct rows by_name;
+	uint32_t class_counts[TERM_CLASSES];
 	struct name *names; /* of terms, by number */
-	size_t name_count, name_cap;
+	size_t name_cap;
 	/* The text under way. */
 	uint32_t text; /* from 1 */
 	struct met *met;
@@ -185,21 +186,23 @@ find_name(const struct lexicon *lexicon, struct str name, uint32_t hash)
 uint32_t
 lexicon_term(struct lexicon *lexicon, struct str name)
 {
-	uint32_t hash = term_hash(name), number = (uint32_t)lexicon->name_count;
+	uint32_t hash = term_hash(name), class = hash & (TERM_CLASSES - 1), number;
 	uint64_t *row = find_name(lexicon, name, hash);
 
 	if (*row)
 		return number_in(*row);
-	lexicon->names = heap_grow(lexicon->names, lexicon->name_count, &lexicon->name_cap, sizeof *lexicon->names);
-	lexicon->names[lexicon->name_count++] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
+	number = lexicon->class_counts[class]++ << TERM_CLASS_BITS | class;
+	while (number >= lexicon->name_cap)
+		lexicon->names = heap_grow(lexicon->names, lexicon->name_cap, &lexicon->name_cap, sizeof *lexicon->names);
+	lexicon->names[number] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
 	fill_row(&lexicon->by_name, row, hash, number);
 	return number;
 }
 
 uint32_t
-lexicon_count(const struct lexicon *lexicon)
+lexicon_count(const struct lexicon *lexicon, uint32_t class)
 {
-	return (uint32_t)lexicon->name_count;
+	return lexicon->class_counts[class];
 }
 
 struct str

@@ -42,7 +42,11 @@ size_t lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint
 /* The number of a term that is written as it stands in the index. */
 uint32_t lexicon_term(struct lexicon *lexicon, struct str name);
 
-uint32_t lexicon_count(const struct lexicon *lexicon); /* of terms */
+/* Terms fall into classes by the low bits of their hashes. In the number of a term its class is the low bits, and those of a class are counted above, in the
+ * order in which they come. */
+enum { TERM_CLASS_BITS = 7, TERM_CLASSES = 1 << TERM_CLASS_BITS };
+
+uint32_t lexicon_count(const struct lexicon *lexicon, uint32_t class); /* of its terms */
 struct str lexicon_name(const struct lexicon *lexicon, uint32_t term);
 uint32_t lexicon_hash(const struct lexicon *lexicon, uint32_t term); /* term_hash of its name */
 

@@ -86,7 +86,7 @@ gather_terms(struct merge *merge, struct gathered *gathered, uint32_t portion)
 			struct gathered_term *term = gathered_add_term(gathered);
 
 			*term = (struct gathered_term){0};
-			read_term(&reading, &term->name, &term->run_count, &term->run);
+			read_term(&reading, &term->name, &term->count, &term->run);
 			term->file = term_hash(term->name) & ((UINT32_C(1) << merge->tables.terms) - 1);
 			if ((term->file & (merge->portion_count - 1)) != portion)
 				atomic_store(&merge->is_damaged, true);
@@ -101,7 +101,7 @@ read_postings(void *user, const struct gathered_term *term, struct posting_list 
 	struct merge *merge = user;
 	struct reading reading = reading_of(term->run);
 
-	postings_read(&reading, term->run_count, list);
+	postings_read(&reading, term->count, list);
 	if (!reading_is_done(&reading))
 		atomic_store(&merge->is_damaged, true);
 }

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "stream.h"
+
+#include <stdlib.h>
+
+#include "../base/memory.h"
+
+enum { CHUNK_LEAST = 64, CHUNK_MOST = 1 << 14 };
+
+struct stream_chunk *
+stream_grow(struct stream *stream)
+{
+	uint32_t cap = stream->last ? stream->last->cap * 2 : CHUNK_LEAST;
+	struct stream_chunk *chunk;
+
+	cap = cap < CHUNK_MOST ? cap : CHUNK_MOST;
+	chunk = memory_take(sizeof *chunk + cap * sizeof *chunk->units);
+	*chunk = (struct stream_chunk){.cap = cap};
+	if (stream->last)
+		stream->last->next = chunk;
+	else
+		stream->first = chunk;
+	return stream->last = chunk;
+}
+
+void
+stream_free(struct stream *stream)
+{
+	for (struct stream_chunk *chunk = stream->first, *next; chunk; chunk = next) {
+		next = chunk->next;
+		free(chunk);
+	}
+	*stream = (struct stream){0};
+}
+
+void
+stream_open(struct stream_reader *reader, const struct stream_chunk *chunk)
+{
+	reader->chunk = chunk;
+	reader->at = chunk ? chunk->units : NULL;
+	reader->end = chunk ? chunk->units + chunk->used : NULL;
+}
+
+struct stream_reader
+stream_read(const struct stream *stream)
+{
+	struct stream_reader reader;
+
+	stream_open(&reader, stream->first);
+	return reader;
+}

@@ -171,11 +171,22 @@ add_word(struct collector *collector, const struct met *word, enum quality quali
 }
 
 static void
+prefetch_marks(const struct collector *collector, const struct met *word)
+{
+	const uint32_t *pieces;
+
+	if (word->meaning.term < collector->mark_count)
+		__builtin_prefetch(&collector->marks[word->meaning.term]);
+	lexicon_pieces(collector->lexicon, word->meaning.pieces, &pieces);
+	__builtin_prefetch(pieces);
+}
+
+static void
 add_words(struct collector *collector, struct words words, enum quality quality)
 {
 	for (size_t i = 0; i < words.count; i++) {
-		if (i + AHEAD < words.count && words.items[i + AHEAD].meaning.term < collector->mark_count)
-			__builtin_prefetch(&collector->marks[words.items[i + AHEAD].meaning.term]);
+		if (i + AHEAD < words.count)
+			prefetch_marks(collector, &words.items[i + AHEAD]);
 		add_word(collector, &words.items[i], quality);
 	}
 }

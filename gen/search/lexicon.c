@@ -12,7 +12,7 @@
 enum {
 	ROWS_LEAST = 512,
 	CACHE_LINE = 64,
-	AT_ONCE = 16,
+	AT_ONCE = 32,
 	FRONT = 4096,          /* rows: what the cache of a core holds */
 	WRITTEN_LONGEST = 1024 /* bytes; folded, it is longer than a term can be */
 };
@@ -37,8 +37,9 @@ struct front_row {
 };
 
 /* A word that is longer, or not ASCII, as it is written. */
-struct long_word {
-	struct str written;
+struct long_row {
+	const char *at; /* NULL where the row is free */
+	uint32_t len, hash;
 	struct meaning meaning;
 };
 
@@ -53,9 +54,8 @@ struct lexicon {
 	struct front_row *front; /* by hash */
 	struct short_row *shorts;
 	uint32_t short_count, short_cap;
-	struct rows longs; /* to long_words */
-	struct long_word *long_words;
-	size_t long_count, long_cap;
+	struct long_row *longs;
+	uint32_t long_count, long_cap;
 	uint32_t *pieces; /* by meaning: how many, then their terms */
 	size_t piece_count, piece_cap;
 	struct rows by_name;
@@ -100,8 +100,9 @@ lexicon_new(void)
 	lexicon->front = take_zeroed(FRONT, sizeof *lexicon->front);
 	lexicon->shorts = take_zeroed(ROWS_LEAST, sizeof *lexicon->shorts);
 	lexicon->short_cap = ROWS_LEAST;
-	lexicon->longs = lexicon->by_name = (struct rows){.cap = ROWS_LEAST};
-	lexicon->longs.items = take_zeroed(ROWS_LEAST, sizeof *lexicon->longs.items);
+	lexicon->longs = take_zeroed(ROWS_LEAST, sizeof *lexicon->longs);
+	lexicon->long_cap = ROWS_LEAST;
+	lexicon->by_name.cap = ROWS_LEAST;
 	lexicon->by_name.items = take_zeroed(ROWS_LEAST, sizeof *lexicon->by_name.items);
 	add_piece(lexicon, 0);
 	return lexicon;
@@ -112,8 +113,7 @@ lexicon_free(struct lexicon *lexicon)
 {
 	free(lexicon->front);
 	free(lexicon->shorts);
-	free(lexicon->longs.items);
-	free(lexicon->long_words);
+	free(lexicon->longs);
 	free(lexicon->pieces);
 	free(lexicon->by_name.items);
 	free(lexicon->names);
@@ -328,35 +328,48 @@ mean_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 }
 
 /* The row of a word, or the free one that is to be its. */
-static uint64_t *
+static struct long_row *
 find_long(const struct lexicon *lexicon, struct str written, uint32_t hash)
 {
 	for (uint32_t at = hash;; at++) {
-		uint64_t *row = &lexicon->longs.items[at & (lexicon->longs.cap - 1)];
+		struct long_row *row = &lexicon->longs[at & (lexicon->long_cap - 1)];
 
-		if (!*row || (*row >> 32 == hash && str_equal(lexicon->long_words[number_in(*row)].written, written)))
+		if (!row->at || (row->hash == hash && str_equal((struct str){row->at, row->len}, written)))
 			return row;
 	}
 }
 
-static struct meaning
-mean_long(struct lexicon *lexicon, struct str written)
+static void
+grow_longs(struct lexicon *lexicon)
 {
-	uint32_t hash = (uint32_t)hash_of(written);
-	const uint64_t *row = find_long(lexicon, written, hash);
-	struct long_word word = {.meaning = no_meaning};
+	struct long_row *old = lexicon->longs;
+	uint32_t cap = lexicon->long_cap;
+
+	lexicon->long_cap *= 2;
+	lexicon->longs = take_zeroed(lexicon->long_cap, sizeof *lexicon->longs);
+	for (uint32_t i = 0; i < cap; i++)
+		if (old[i].at)
+			*find_long(lexicon, (struct str){old[i].at, old[i].len}, old[i].hash) = old[i];
+	free(old);
+}
+
+static struct meaning
+mean_long(struct lexicon *lexicon, struct str written, uint32_t hash)
+{
+	struct long_row row = *find_long(lexicon, written, hash);
 	struct str folded;
 
-	if (*row)
-		return lexicon->long_words[number_in(*row)].meaning;
+	if (row.at)
+		return row.meaning;
 	folded = word_fold(lexicon->scratch, written);
-	word.meaning = str_equal(folded, written) ? stem_and_split(lexicon, folded) : mean_folded(lexicon, folded);
-	word.written = arena_str(lexicon->arena, written);
-	lexicon->long_words =
-		heap_grow(lexicon->long_words, lexicon->long_count, &lexicon->long_cap, sizeof *lexicon->long_words);
-	fill_row(&lexicon->longs, find_long(lexicon, written, hash), hash, (uint32_t)lexicon->long_count);
-	lexicon->long_words[lexicon->long_count++] = word;
-	return word.meaning;
+	row.meaning = str_equal(folded, written) ? stem_and_split(lexicon, folded) : mean_folded(lexicon, folded);
+	row.at = arena_str(lexicon->arena, written).at;
+	row.len = (uint32_t)written.len;
+	row.hash = hash;
+	if (++lexicon->long_count > lexicon->long_cap / 4 * 3)
+		grow_longs(lexicon);
+	*find_long(lexicon, written, hash) = row;
+	return row.meaning;
 }
 
 static struct meaning
@@ -364,7 +377,9 @@ mean_folded(struct lexicon *lexicon, struct str folded)
 {
 	struct letters letters = letters_of(folded);
 
-	return has_letters(letters) ? mean_short(lexicon, letters, hash_letters(letters)) : mean_long(lexicon, folded);
+	if (has_letters(letters))
+		return mean_short(lexicon, letters, hash_letters(letters));
+	return mean_long(lexicon, folded, (uint32_t)hash_of(folded));
 }
 
 size_t
@@ -376,10 +391,11 @@ lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint32_t **
 
 /* Texts. */
 
-/* A short word on its way from memory. */
+/* A word on its way from memory. */
 struct looking {
 	struct letters word;
 	uint64_t hash;
+	struct str written;
 };
 
 static uint32_t
@@ -413,11 +429,11 @@ meet_short(struct lexicon *lexicon, const struct looking *looking)
 }
 
 static void
-meet_long(struct lexicon *lexicon, struct str written)
+meet_long(struct lexicon *lexicon, const struct looking *looking)
 {
-	if (written.len > WRITTEN_LONGEST)
+	if (looking->written.len > WRITTEN_LONGEST)
 		return;
-	add_met(lexicon, mean_long(lexicon, written));
+	add_met(lexicon, mean_long(lexicon, looking->written, (uint32_t)looking->hash));
 	arena_reset(lexicon->scratch);
 }
 
@@ -437,27 +453,37 @@ add_number(struct lexicon *lexicon, size_t at)
 	lexicon->numbers[lexicon->number_count++] = at;
 }
 
-/* Begins to look for the next words of a text; long ones are met at once. Returns how many. */
+/* The next words of a text; returns how many. */
 static size_t
-look(struct lexicon *lexicon, struct str text, size_t *at, struct looking looking[AT_ONCE])
+find_words(struct lexicon *lexicon, struct str text, size_t *at, struct looking looking[AT_ONCE])
 {
 	size_t count = 0;
-	struct str word;
-	uint64_t hash;
 
-	while (count < AT_ONCE && word_next_letters(text, at, &word, &looking[count].word)) {
-		if (may_begin_number(word))
-			add_number(lexicon, (size_t)(word.at - text.at));
-		if (!has_letters(looking[count].word)) {
-			meet_long(lexicon, word);
-			continue;
-		}
-		hash = hash_letters(looking[count].word);
-		if (!same_letters(front_row(lexicon, hash)->word, looking[count].word))
-			__builtin_prefetch(&lexicon->shorts[hash >> 32 & (lexicon->short_cap - 1)]);
-		looking[count++].hash = hash;
+	for (; count < AT_ONCE; count++) {
+		struct looking *word = &looking[count];
+
+		if (!word_next_letters(text, at, &word->written, &word->word))
+			break;
+		if (may_begin_number(word->written))
+			add_number(lexicon, (size_t)(word->written.at - text.at));
+		word->hash = hash_letters(word->word);
+		__builtin_prefetch(front_row(lexicon, word->hash));
 	}
 	return count;
+}
+
+/* Begins to look for what the small table does not have. */
+static void
+look(struct lexicon *lexicon, struct looking *looking)
+{
+	if (same_letters(front_row(lexicon, looking->hash)->word, looking->word) && has_letters(looking->word))
+		return;
+	if (has_letters(looking->word)) {
+		__builtin_prefetch(&lexicon->shorts[looking->hash >> 32 & (lexicon->short_cap - 1)]);
+		return;
+	}
+	looking->hash = hash_of(looking->written);
+	__builtin_prefetch(&lexicon->longs[looking->hash & (lexicon->long_cap - 1)]);
 }
 
 struct words
@@ -468,8 +494,15 @@ lexicon_read(struct lexicon *lexicon, struct str text)
 
 	lexicon->text++;
 	lexicon->met_count = lexicon->number_count = 0;
-	while ((count = look(lexicon, text, &at, looking)))
+	while ((count = find_words(lexicon, text, &at, looking))) {
 		for (size_t i = 0; i < count; i++)
-			meet_short(lexicon, &looking[i]);
+			look(lexicon, &looking[i]);
+		for (size_t i = 0; i < count; i++) {
+			if (has_letters(looking[i].word))
+				meet_short(lexicon, &looking[i]);
+			else
+				meet_long(lexicon, &looking[i]);
+		}
+	}
 	return (struct words){lexicon->met, lexicon->met_count, lexicon->numbers, lexicon->number_count};
 }

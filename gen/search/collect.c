@@ -173,12 +173,10 @@ add_word(struct collector *collector, const struct met *word, enum quality quali
 static void
 prefetch_marks(const struct collector *collector, const struct met *word)
 {
-	const uint32_t *pieces;
-
 	if (word->meaning.term < collector->mark_count)
 		__builtin_prefetch(&collector->marks[word->meaning.term]);
-	lexicon_pieces(collector->lexicon, word->meaning.pieces, &pieces);
-	__builtin_prefetch(pieces);
+	if (word->meaning.pieces)
+		lexicon_look_pieces(collector->lexicon, word->meaning.pieces);
 }
 
 static void

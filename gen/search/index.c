@@ -89,9 +89,12 @@ write_down(struct worker *worker, uint32_t document, const struct collected *ter
 	worker->sorted = make_room(worker->sorted, count, &worker->sorted_cap, sizeof *worker->sorted);
 	sort_by_class(worker, terms, count, ends);
 	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
-		stream_add(&worker->streams[i], ends[i] - at);
+		struct stream *stream = &worker->streams[i];
+
+		stream_reserve(stream, 1 + ends[i] - at);
+		stream_add(stream, ends[i] - at);
 		for (; at < ends[i]; at++)
-			stream_add(&worker->streams[i], worker->sorted[at]);
+			stream_add(stream, worker->sorted[at]);
 	}
 }
 

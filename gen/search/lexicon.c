@@ -17,10 +17,11 @@ enum {
 	WRITTEN_LONGEST = 1024 /* bytes; folded, it is longer than a term can be */
 };
 
-/* A hash above, a number plus 1 below; 0 where the row is free. */
-struct rows {
-	uint64_t *items;
-	uint32_t count, cap;
+/* A term by its name, of which the letters are here where it is short. */
+struct term_row {
+	struct letters word;
+	uint32_t hash;
+	uint32_t number; /* plus 1; 0 where the row is free */
 };
 
 /* A short word, folded. Free where it has no letters. */
@@ -58,7 +59,8 @@ struct lexicon {
 	uint32_t long_count, long_cap;
 	uint32_t *pieces; /* by meaning: how many, then their terms */
 	size_t piece_count, piece_cap;
-	struct rows by_name;
+	struct term_row *by_name;
+	uint32_t name_count, by_name_cap;
 	uint32_t class_counts[TERM_CLASSES];
 	struct name *names; /* of terms, by number */
 	size_t name_cap;
@@ -102,8 +104,8 @@ lexicon_new(void)
 	lexicon->short_cap = ROWS_LEAST;
 	lexicon->longs = take_zeroed(ROWS_LEAST, sizeof *lexicon->longs);
 	lexicon->long_cap = ROWS_LEAST;
-	lexicon->by_name.cap = ROWS_LEAST;
-	lexicon->by_name.items = take_zeroed(ROWS_LEAST, sizeof *lexicon->by_name.items);
+	lexicon->by_name = take_zeroed(ROWS_LEAST, sizeof *lexicon->by_name);
+	lexicon->by_name_cap = ROWS_LEAST;
 	add_piece(lexicon, 0);
 	return lexicon;
 }
@@ -115,7 +117,7 @@ lexicon_free(struct lexicon *lexicon)
 	free(lexicon->shorts);
 	free(lexicon->longs);
 	free(lexicon->pieces);
-	free(lexicon->by_name.items);
+	free(lexicon->by_name);
 	free(lexicon->names);
 	free(lexicon->met);
 	free(lexicon->numbers);
@@ -124,38 +126,16 @@ lexicon_free(struct lexicon *lexicon)
 	arena_free(lexicon->arena);
 }
 
-static void
-grow_rows(struct rows *rows)
+static bool
+same_letters(struct letters a, struct letters b)
 {
-	uint64_t *old = rows->items;
-	uint32_t cap = rows->cap;
-
-	rows->cap *= 2;
-	rows->items = take_zeroed(rows->cap, sizeof *rows->items);
-	for (uint32_t i = 0; i < cap; i++) {
-		uint32_t at = (uint32_t)(old[i] >> 32);
-
-		if (!old[i])
-			continue;
-		while (rows->items[at & (rows->cap - 1)])
-			at++;
-		rows->items[at & (rows->cap - 1)] = old[i];
-	}
-	free(old);
+	return ((a.halves[0] ^ b.halves[0]) | (a.halves[1] ^ b.halves[1])) == 0;
 }
 
-static void
-fill_row(struct rows *rows, uint64_t *row, uint32_t hash, uint32_t number)
+static bool
+has_letters(struct letters word)
 {
-	*row = (uint64_t)hash << 32 | (number + 1);
-	if (++rows->count > rows->cap / 2)
-		grow_rows(rows);
-}
-
-static uint32_t
-number_in(uint64_t row)
-{
-	return (uint32_t)row - 1;
+	return (word.halves[0] | word.halves[1]) != 0;
 }
 
 /* Terms. */
@@ -171,31 +151,61 @@ term_hash(struct str term)
 	return hash ^ hash >> 13;
 }
 
+static bool
+is_name(const struct lexicon *lexicon, const struct term_row *row, struct str name, struct letters letters)
+{
+	return same_letters(row->word, letters) &&
+	       (has_letters(letters) || str_equal(lexicon_name(lexicon, row->number - 1), name));
+}
+
 /* The row of a name, or the free one that is to be its. */
-static uint64_t *
-find_name(const struct lexicon *lexicon, struct str name, uint32_t hash)
+static struct term_row *
+find_name(const struct lexicon *lexicon, struct str name, struct letters letters, uint32_t hash)
 {
 	for (uint32_t at = hash;; at++) {
-		uint64_t *row = &lexicon->by_name.items[at & (lexicon->by_name.cap - 1)];
+		struct term_row *row = &lexicon->by_name[at & (lexicon->by_name_cap - 1)];
 
-		if (!*row || (*row >> 32 == hash && str_equal(lexicon_name(lexicon, number_in(*row)), name)))
+		if (!row->number || (row->hash == hash && is_name(lexicon, row, name, letters)))
 			return row;
 	}
+}
+
+static void
+grow_names(struct lexicon *lexicon)
+{
+	struct term_row *old = lexicon->by_name;
+	uint32_t cap = lexicon->by_name_cap;
+
+	lexicon->by_name_cap *= 2;
+	lexicon->by_name = take_zeroed(lexicon->by_name_cap, sizeof *lexicon->by_name);
+	for (uint32_t i = 0; i < cap; i++) {
+		uint32_t at = old[i].hash & (lexicon->by_name_cap - 1);
+
+		if (!old[i].number)
+			continue;
+		while (lexicon->by_name[at].number)
+			at = (at + 1) & (lexicon->by_name_cap - 1);
+		lexicon->by_name[at] = old[i];
+	}
+	free(old);
 }
 
 uint32_t
 lexicon_term(struct lexicon *lexicon, struct str name)
 {
 	uint32_t hash = term_hash(name), class = hash & (TERM_CLASSES - 1), number;
-	uint64_t *row = find_name(lexicon, name, hash);
+	struct letters letters = letters_of(name);
+	struct term_row *row = find_name(lexicon, name, letters, hash);
 
-	if (*row)
-		return number_in(*row);
+	if (row->number)
+		return row->number - 1;
 	number = lexicon->class_counts[class]++ << TERM_CLASS_BITS | class;
 	while (number >= lexicon->name_cap)
 		lexicon->names = heap_grow(lexicon->names, lexicon->name_cap, &lexicon->name_cap, sizeof *lexicon->names);
 	lexicon->names[number] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
-	fill_row(&lexicon->by_name, row, hash, number);
+	*row = (struct term_row){letters, hash, number + 1};
+	if (++lexicon->name_count > lexicon->by_name_cap / 4 * 3)
+		grow_names(lexicon);
 	return number;
 }
 
@@ -263,18 +273,6 @@ hash_letters(struct letters word)
 
 	hash = (hash ^ hash >> 32 ^ word.halves[1]) * UINT64_C(0xC2B2AE3D27D4EB4F);
 	return hash ^ hash >> 32;
-}
-
-static bool
-same_letters(struct letters a, struct letters b)
-{
-	return ((a.halves[0] ^ b.halves[0]) | (a.halves[1] ^ b.halves[1])) == 0;
-}
-
-static bool
-has_letters(struct letters word)
-{
-	return (word.halves[0] | word.halves[1]) != 0;
 }
 
 /* The row of a word, or the free one that is to be its. */
@@ -387,6 +385,12 @@ lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint32_t **
 {
 	*terms = lexicon->pieces + pieces + 1;
 	return lexicon->pieces[pieces];
+}
+
+void
+lexicon_look_pieces(const struct lexicon *lexicon, uint32_t pieces)
+{
+	__builtin_prefetch(&lexicon->pieces[pieces]);
 }
 
 /* Texts. */

@@ -39,6 +39,7 @@ struct words {
 struct words lexicon_read(struct lexicon *lexicon, struct str text);
 /* The terms of a compound's pieces. Returns how many; borrowed until the next text. */
 size_t lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint32_t **terms);
+void lexicon_look_pieces(const struct lexicon *lexicon, uint32_t pieces); /* they will be asked for */
 /* The number of a term that is written as it stands in the index. */
 uint32_t lexicon_term(struct lexicon *lexicon, struct str name);
 

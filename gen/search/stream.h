@@ -18,25 +18,31 @@ struct stream_chunk {
 /* Starts as {0}; it owns its memory. */
 struct stream {
 	struct stream_chunk *first, *last;
+	uint16_t *at, *end; /* in the last chunk, of which used is told when it is full */
 };
 
-struct stream_chunk *stream_grow(struct stream *stream);
+void stream_grow(struct stream *stream, size_t numbers);
 void stream_free(struct stream *stream);
 
+/* Room for so many numbers. */
+static inline void
+stream_reserve(struct stream *stream, size_t numbers)
+{
+	if ((size_t)(stream->end - stream->at) < numbers * STREAM_NUMBER_MOST)
+		stream_grow(stream, numbers);
+}
+
+/* Where there is room. */
 static inline void
 stream_add(struct stream *stream, uint32_t value)
 {
-	struct stream_chunk *chunk = stream->last;
-
-	if (!chunk || chunk->cap - chunk->used < STREAM_NUMBER_MOST)
-		chunk = stream_grow(stream);
 	if (value < STREAM_LARGE) {
-		chunk->units[chunk->used++] = (uint16_t)value;
+		*stream->at++ = (uint16_t)value;
 		return;
 	}
-	chunk->units[chunk->used++] = STREAM_LARGE;
-	chunk->units[chunk->used++] = (uint16_t)value;
-	chunk->units[chunk->used++] = (uint16_t)(value >> 16);
+	*stream->at++ = STREAM_LARGE;
+	*stream->at++ = (uint16_t)value;
+	*stream->at++ = (uint16_t)(value >> 16);
 }
 
 struct stream_reader {

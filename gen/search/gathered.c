@@ -28,11 +28,22 @@ gathered_free(struct gathered *gathered)
 	*gathered = (struct gathered){0};
 }
 
-struct gathered_term *
-gathered_add_term(struct gathered *gathered)
+static uint64_t
+first_bytes(struct str name)
 {
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes = bytes << 8 | (i < name.len ? (unsigned char)name.at[i] : 0);
+	return bytes;
+}
+
+void
+gathered_add_term(struct gathered *gathered, struct gathered_term term)
+{
+	term.first = first_bytes(term.name);
 	gathered->terms = heap_grow(gathered->terms, gathered->term_count, &gathered->term_cap, sizeof *gathered->terms);
-	return &gathered->terms[gathered->term_count++];
+	gathered->terms[gathered->term_count++] = term;
 }
 
 static int
@@ -40,7 +51,11 @@ term_order(const void *a, const void *b)
 {
 	const struct gathered_term *x = a, *y = b;
 
-	return x->file != y->file ? (x->file < y->file ? -1 : 1) : str_order(x->name, y->name);
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return str_order(x->name, y->name);
 }
 
 void

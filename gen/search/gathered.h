@@ -14,6 +14,7 @@ uint32_t portions_of(struct tables tables);
 
 struct gathered_term {
 	struct str name;
+	uint64_t first; /* bytes of the name, as many as there is room for, in its order */
 	uint32_t file;  /* of terms */
 	uint32_t count; /* of postings that come from here */
 	size_t start;   /* of a worker: where they are */
@@ -40,8 +41,8 @@ struct gathered {
 void gathered_clear(struct gathered *gathered);
 void gathered_free(struct gathered *gathered);
 
-/* A term that has postings. */
-struct gathered_term *gathered_add_term(struct gathered *gathered);
+/* A term that has postings; first is found out. */
+void gathered_add_term(struct gathered *gathered, struct gathered_term term);
 void gathered_sort_terms(struct gathered *gathered);
 
 /* The files of terms of a portion. */

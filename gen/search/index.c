@@ -201,14 +201,16 @@ add_terms(const struct index *index, struct worker *own, const struct worker *fr
 	const struct lexicon *lexicon = collector_lexicon(from->collector);
 	uint32_t files = UINT32_C(1) << index->tables.terms;
 
-	for (uint32_t i = 0; i < lexicon_count(lexicon, class); start = own->ends[i++])
-		if (own->ends[i] > start)
-			*gathered_add_term(&own->gathered) = (struct gathered_term){
-				.name = lexicon_name(lexicon, i << TERM_CLASS_BITS | class),
-				.file = lexicon_hash(lexicon, i << TERM_CLASS_BITS | class) & (files - 1),
-				.count = (uint32_t)(own->ends[i] - start),
-				.start = start,
-			};
+	for (uint32_t i = 0; i < lexicon_count(lexicon, class); start = own->ends[i++]) {
+		uint32_t number = i << TERM_CLASS_BITS | class;
+		struct gathered_term term = {.count = (uint32_t)(own->ends[i] - start), .start = start};
+
+		if (!term.count)
+			continue;
+		term.name = lexicon_name(lexicon, number);
+		term.file = lexicon_hash(lexicon, number) & (files - 1);
+		gathered_add_term(&own->gathered, term);
+	}
 }
 
 /* The terms of a portion and their postings. What was written down of them is forgotten. */

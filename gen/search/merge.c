@@ -83,13 +83,13 @@ gather_terms(struct merge *merge, struct gathered *gathered, uint32_t portion)
 		struct reading reading = reading_of(merge->portions[part * merge->portion_count + portion]);
 
 		for (uint32_t left = varint_read(&reading); left > 0; left--) {
-			struct gathered_term *term = gathered_add_term(gathered);
+			struct gathered_term term = {0};
 
-			*term = (struct gathered_term){0};
-			read_term(&reading, &term->name, &term->count, &term->run);
-			term->file = term_hash(term->name) & ((UINT32_C(1) << merge->tables.terms) - 1);
-			if ((term->file & (merge->portion_count - 1)) != portion)
+			read_term(&reading, &term.name, &term.count, &term.run);
+			term.file = term_hash(term.name) & ((UINT32_C(1) << merge->tables.terms) - 1);
+			if ((term.file & (merge->portion_count - 1)) != portion)
 				atomic_store(&merge->is_damaged, true);
+			gathered_add_term(gathered, term);
 		}
 	}
 	gathered_sort_terms(gathered);

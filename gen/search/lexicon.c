@@ -7,6 +7,7 @@
 #include "../base/arena.h"
 #include "../base/table.h"
 #include "compound.h"
+#include "stem.h"
 #include "word.h"
 
 enum {
@@ -51,7 +52,6 @@ struct name {
 
 struct lexicon {
 	struct arena *arena, *scratch;
-	struct sb_stemmer *stemmer;
 	struct front_row *front; /* by hash */
 	struct short_row *shorts;
 	uint32_t short_count, short_cap;
@@ -98,7 +98,6 @@ lexicon_new(void)
 
 	lexicon->arena = arena;
 	lexicon->scratch = arena_new();
-	lexicon->stemmer = stemmer_new();
 	lexicon->front = take_zeroed(FRONT, sizeof *lexicon->front);
 	lexicon->shorts = take_zeroed(ROWS_LEAST, sizeof *lexicon->shorts);
 	lexicon->short_cap = ROWS_LEAST;
@@ -121,7 +120,6 @@ lexicon_free(struct lexicon *lexicon)
 	free(lexicon->names);
 	free(lexicon->met);
 	free(lexicon->numbers);
-	stemmer_free(lexicon->stemmer);
 	arena_free(lexicon->scratch);
 	arena_free(lexicon->arena);
 }
@@ -258,10 +256,12 @@ stem_and_split(struct lexicon *lexicon, struct str folded)
 {
 	struct str pieces[COMPOUND_PIECES];
 	struct meaning meaning = no_meaning;
+	char stem[WORD_LONGEST];
 
 	if (folded.len == 0 || folded.len > WORD_LONGEST)
 		return no_meaning;
-	meaning.term = lexicon_term(lexicon, stemmer_stem(lexicon->stemmer, folded));
+	memcpy(stem, folded.at, folded.len);
+	meaning.term = lexicon_term(lexicon, (struct str){stem, stem_word(stem, folded.len)});
 	meaning.pieces = add_pieces(lexicon, pieces, compound_split(folded, pieces), meaning.term);
 	return meaning;
 }

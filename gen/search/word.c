@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "word.h"
 
-#include <libstemmer.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -141,32 +140,6 @@ struct str
 word_fold(struct arena *arena, struct str word)
 {
 	return utf8_fold(arena, without_soft_hyphens(arena, word));
-}
-
-struct sb_stemmer *
-stemmer_new(void)
-{
-	struct sb_stemmer *stemmer = sb_stemmer_new("dutch", "UTF_8");
-
-	if (!stemmer)
-		die_out_of_memory();
-	return stemmer;
-}
-
-void
-stemmer_free(struct sb_stemmer *stemmer)
-{
-	sb_stemmer_delete(stemmer);
-}
-
-struct str
-stemmer_stem(struct sb_stemmer *stemmer, struct str folded)
-{
-	const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)folded.at, (int)folded.len);
-
-	if (!stem)
-		die_out_of_memory();
-	return (struct str){(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
 }
 
 static void

@@ -32,12 +32,6 @@ struct letters letters_of(struct str word);
 /* Case folded, without accents and soft hyphens, ĳ as ij. */
 struct str word_fold(struct arena *arena, struct str word);
 
-/* Snowball's Dutch stemmer. What it returns is borrowed until the next call. */
-struct sb_stemmer;
-struct sb_stemmer *stemmer_new(void);
-void stemmer_free(struct sb_stemmer *stemmer);
-struct str stemmer_stem(struct sb_stemmer *stemmer, struct str folded);
-
 /* The numbers of papers and commitments that begin with the word at offset, in one spelling each: '36 800 X, nr. 3' is 36800, 36800-x and
  * 36800-x/3; 'TZ202307-053' is tz202307-053. Returns how many. */
 size_t number_terms(struct str text, size_t offset, char terms[NUMBER_TERMS][NUMBER_LONGEST]);

@@ -12,11 +12,15 @@
 #include "runs.h"
 #include "stream.h"
 
+/* A term as it is written down: its number in its class, from 1, how good it is, and whether it is the last of its document and class. LAST alone says that
+ * there is none. */
+enum { LAST = 1, TERM_SHIFT = 1 + QUALITY_BITS };
+
 struct worker {
 	struct collector *collector;
 	uint32_t *documents; /* that it read */
 	size_t document_count, document_cap;
-	struct stream streams[TERM_CLASSES]; /* of terms: for each document how many, and each with its quality */
+	struct stream streams[TERM_CLASSES]; /* the terms of each document */
 	uint32_t *sorted;                    /* the terms of a document, by class */
 	size_t sorted_cap;
 	/* The portion that it puts together. */
@@ -74,7 +78,7 @@ sort_by_class(struct worker *worker, const struct collected *terms, size_t count
 	}
 	for (size_t i = 0; i < count; i++)
 		worker->sorted[ends[terms[i].term & (TERM_CLASSES - 1)]++] =
-			terms[i].term >> TERM_CLASS_BITS << QUALITY_BITS | terms[i].quality;
+			((terms[i].term >> TERM_CLASS_BITS) + 1) << TERM_SHIFT | (uint32_t)terms[i].quality << 1;
 }
 
 /* Writes the terms of a document down. */
@@ -92,9 +96,12 @@ write_down(struct worker *worker, uint32_t document, const struct collected *ter
 		struct stream *stream = &worker->streams[i];
 
 		stream_reserve(stream, 1 + ends[i] - at);
-		stream_add(stream, ends[i] - at);
-		for (; at < ends[i]; at++)
-			stream_add(stream, worker->sorted[at]);
+		if (at < ends[i])
+			worker->sorted[ends[i] - 1] |= LAST;
+		else
+			stream_add(stream, LAST);
+		while (at < ends[i])
+			stream_add(stream, worker->sorted[at++]);
 	}
 }
 
@@ -166,9 +173,13 @@ find_starts(struct worker *own, const struct worker *from, uint32_t class, size_
 
 	own->ends = make_room(own->ends, terms, &own->end_cap, sizeof *own->ends);
 	memset(own->ends, 0, terms * sizeof *own->ends);
-	for (size_t i = 0; i < from->document_count; i++)
-		for (uint32_t left = stream_next(&reader); left > 0; left--)
-			own->ends[stream_next(&reader) >> QUALITY_BITS]++;
+	for (size_t left = from->document_count; left > 0;) {
+		uint32_t value = stream_next(&reader);
+
+		if (value != LAST)
+			own->ends[(value >> TERM_SHIFT) - 1]++;
+		left -= value & LAST;
+	}
 	for (uint32_t i = 0; i < terms; i++) {
 		size_t count = own->ends[i];
 
@@ -183,14 +194,12 @@ place_postings(struct worker *own, const struct worker *from, uint32_t class)
 {
 	struct stream_reader reader = stream_read(&from->streams[class]);
 
-	for (size_t i = 0; i < from->document_count; i++) {
-		uint32_t document = from->documents[i] << QUALITY_BITS;
+	for (size_t i = 0; i < from->document_count;) {
+		uint32_t value = stream_next(&reader), quality = value >> 1 & ((1u << QUALITY_BITS) - 1);
 
-		for (uint32_t left = stream_next(&reader); left > 0; left--) {
-			uint32_t value = stream_next(&reader);
-
-			own->postings[own->ends[value >> QUALITY_BITS]++] = document | (value & ((1u << QUALITY_BITS) - 1));
-		}
+		if (value != LAST)
+			own->postings[own->ends[(value >> TERM_SHIFT) - 1]++] = from->documents[i] << QUALITY_BITS | quality;
+		i += value & LAST;
 	}
 }
 

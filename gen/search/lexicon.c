@@ -72,7 +72,7 @@ struct lexicon {
 
 static const struct meaning no_meaning = {.term = NO_TERM};
 
-/* On lines of the cache. */
+/* Rows, on lines of the cache. */
 static void *
 take_zeroed(size_t count, size_t size)
 {

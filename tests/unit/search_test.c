@@ -3,6 +3,7 @@
 #include "../../gen/search/compound.h"
 #include "../../gen/search/posting.h"
 #include "../../gen/search/stem.h"
+#include "../../gen/search/stream.h"
 #include "../../gen/search/word.h"
 #include "check.h"
 
@@ -196,6 +197,24 @@ test_damaged_varints(void)
 	}
 }
 
+/* Many numbers, some of them large, come back as they went. */
+static void
+test_streams(void)
+{
+	static const uint32_t values[] = {0, 1, UINT16_MAX - 1, UINT16_MAX, UINT16_MAX + 1, UINT32_MAX};
+	struct stream stream = {0};
+	struct stream_reader reader;
+
+	for (uint32_t i = 0; i < 100000; i++) {
+		stream_reserve(&stream, 1);
+		stream_add(&stream, i % 1000 ? i : values[i / 1000 % 6]);
+	}
+	reader = stream_read(&stream);
+	for (uint32_t i = 0; i < 100000; i++)
+		CHECK(stream_next(&reader) == (i % 1000 ? i : values[i / 1000 % 6]));
+	stream_free(&stream);
+}
+
 static void
 test_postings(void)
 {
@@ -231,6 +250,7 @@ main(void)
 	test_numbers();
 	test_varints();
 	test_damaged_varints();
+	test_streams();
 	test_postings();
 	return check_done();
 }

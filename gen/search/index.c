@@ -38,6 +38,7 @@ struct index {
 	struct tables tables;
 	struct share share;
 	struct document *documents;
+	struct posting *postings; /* what one of each document is, but for the quality: at hand */
 	uint32_t portions;
 	unsigned jobs;
 	struct worker *workers;
@@ -121,6 +122,16 @@ read_document(void *user, unsigned number, size_t i)
 	write_down(worker, (uint32_t)i, terms, count);
 }
 
+static struct posting *
+make_postings(struct arena *arena, const struct document *documents, size_t count)
+{
+	struct posting *postings = arena_array(arena, count + 1, sizeof *postings);
+
+	for (size_t i = 0; i < count; i++)
+		postings[i] = (struct posting){documents[i].slot, (uint8_t)(documents[i].type << QUALITY_BITS)};
+	return postings;
+}
+
 struct index *
 index_new(const struct site *site, struct tables tables, struct share share)
 {
@@ -132,6 +143,7 @@ index_new(const struct site *site, struct tables tables, struct share share)
 	index->tables = tables;
 	index->share = share;
 	index->documents = slots_give(arena, site, tables);
+	index->postings = make_postings(arena, index->documents, site->records.count);
 	index->portions = portions_of(tables);
 	index->jobs = site->jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : site->jobs ? site->jobs : 1;
 	index->workers = arena_array(arena, index->jobs, sizeof *index->workers);
@@ -262,11 +274,10 @@ read_postings(void *user, const struct gathered_term *term, struct posting_list 
 
 	posting_list_reserve(list, term->count);
 	for (uint32_t i = 0; i < term->count; i++) {
-		const struct document *document = &putting->index->documents[postings[i] >> QUALITY_BITS];
-		unsigned quality = postings[i] & ((1u << QUALITY_BITS) - 1);
+		struct posting posting = putting->index->postings[postings[i] >> QUALITY_BITS];
 
-		list->items[list->count++] =
-			(struct posting){document->slot, (uint8_t)((unsigned)document->type << QUALITY_BITS | quality)};
+		posting.packed |= postings[i] & ((1u << QUALITY_BITS) - 1);
+		list->items[list->count++] = posting;
 	}
 }
 

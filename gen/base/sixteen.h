@@ -41,20 +41,27 @@ sixteen_any(sixteen_held held)
 	return halves[0] | halves[1];
 }
 
-/* The first place where it holds; to be asked where it holds anywhere. */
-static inline size_t
+/* The first of eight bytes that is 0xFF and not 0; 8 where there is none. */
+static inline unsigned
+sixteen_first_of_half(uint64_t half)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return half ? (unsigned)__builtin_ctzll(half) / 8 : 8;
+#else
+	return half ? (unsigned)__builtin_clzll(half) / 8 : 8;
+#endif
+}
+
+/* Where it holds first; 16 where nowhere. */
+static inline unsigned
 sixteen_first(sixteen_held held)
 {
 	uint64_t halves[2];
-	size_t behind;
+	unsigned first;
 
 	memcpy(halves, &held, sizeof halves);
-	behind = halves[0] ? 0 : 1;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return 8 * behind + (size_t)__builtin_clzll(halves[behind]) / 8;
-#else
-	return 8 * behind + (size_t)__builtin_ctzll(halves[behind]) / 8;
-#endif
+	first = sixteen_first_of_half(halves[0]);
+	return first < 8 ? first : 8 + sixteen_first_of_half(halves[1]);
 }
 
 #endif

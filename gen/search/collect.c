@@ -9,13 +9,13 @@
 #include "text.h"
 #include "word.h"
 
-enum { FEW_WORDS = 4, OFTEN = 3, MUCH = 8, AT_ONCE = 32 };
+enum { FEW_WORDS = 4, OFTEN = 3, MUCH = 8, AHEAD = 12 /* words whose marks are on their way from memory */ };
 
 /* What is known of a term in the record under way. */
 struct mark {
 	uint32_t record; /* in which it was met last */
 	uint8_t quality; /* the best */
-	uint8_t count;   /* in text, UINT8_MAX at the most */
+	uint8_t count;   /* in text; from MUCH on it no longer matters */
 };
 
 struct collector {
@@ -77,24 +77,28 @@ grow_marks(struct collector *collector, uint32_t term)
 	collector->mark_count = count;
 }
 
+/* A term that is there so many times. */
 static void
-add_term(struct collector *collector, uint32_t term, enum quality quality)
+add_term(struct collector *collector, uint32_t term, enum quality quality, uint32_t times)
 {
+	uint8_t count = (uint8_t)(quality != QUALITY_ONCE ? 0 : times < MUCH ? times : MUCH);
 	struct mark *mark;
 
 	if (term >= collector->mark_count)
 		grow_marks(collector, term);
 	mark = &collector->marks[term];
 	if (mark->record != collector->record) {
-		*mark = (struct mark){collector->record, (uint8_t)quality, quality == QUALITY_ONCE};
-		collector->terms = heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
+		*mark = (struct mark){collector->record, (uint8_t)quality, count};
+		if (collector->count == collector->cap)
+			collector->terms =
+				heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
 		collector->terms[collector->count++].term = term;
 		return;
 	}
 	if (quality > mark->quality)
 		mark->quality = (uint8_t)quality;
-	if (quality == QUALITY_ONCE && mark->count < UINT8_MAX)
-		mark->count++;
+	if (mark->count < MUCH)
+		mark->count += count;
 }
 
 static size_t
@@ -145,83 +149,79 @@ add_numbers(struct collector *collector, struct str text, size_t offset, enum qu
 		bool is_of_dossier = quality == QUALITY_NUMBER && i + 1 < count;
 
 		add_term(collector, lexicon_term(collector->lexicon, str_from(terms[i])),
-		         is_of_dossier ? QUALITY_SUMMARY : quality);
+		         is_of_dossier ? QUALITY_SUMMARY : quality, 1);
 	}
 	return count;
 }
 
-/* A word that is being looked up. */
-struct looking {
-	struct str word;
-	uint32_t hash, meaning;
-};
-
 static void
-add_meaning(struct collector *collector, uint32_t meaning, enum quality quality)
+add_word(struct collector *collector, const struct met *word, enum quality quality)
 {
-	const uint32_t *terms;
-	size_t count = lexicon_terms(collector->lexicon, meaning, &terms);
+	const uint32_t *pieces;
+	size_t count;
 
-	if (count)
-		add_term(collector, terms[0], quality);
-	for (size_t i = 1; i < count; i++)
-		add_term(collector, terms[i], quality_of_piece(quality));
+	if (word->meaning.term == NO_TERM)
+		return;
+	add_term(collector, word->meaning.term, quality, word->count);
+	if (!word->meaning.pieces)
+		return;
+	count = lexicon_pieces(collector->lexicon, word->meaning.pieces, &pieces);
+	for (size_t i = 0; i < count; i++)
+		add_term(collector, pieces[i], quality_of_piece(quality), 1);
 }
 
 static void
-prefetch_marks(const struct collector *collector, uint32_t meaning)
+prefetch_marks(const struct collector *collector, const struct met *word)
 {
-	const uint32_t *terms;
-	size_t count = lexicon_terms(collector->lexicon, meaning, &terms);
-
-	for (size_t i = 0; i < count; i++)
-		if (terms[i] < collector->mark_count)
-			__builtin_prefetch(&collector->marks[terms[i]]);
+	if (word->meaning.term < collector->mark_count)
+		__builtin_prefetch(&collector->marks[word->meaning.term]);
+	if (word->meaning.pieces)
+		lexicon_look_pieces(collector->lexicon, word->meaning.pieces);
 }
 
-/* The next words of a text; returns how many. */
-static size_t
-look_words(struct collector *collector, struct str text, size_t *at, struct looking looking[AT_ONCE])
+static void
+add_words(struct collector *collector, struct words words, enum quality quality)
 {
-	size_t count = 0;
-
-	while (count < AT_ONCE && word_next(text, at, &looking[count].word)) {
-		looking[count].hash = lexicon_look(collector->lexicon, looking[count].word);
-		count++;
+	for (size_t i = 0; i < words.count; i++) {
+		if (i + AHEAD < words.count)
+			prefetch_marks(collector, &words.items[i + AHEAD]);
+		add_word(collector, &words.items[i], quality);
 	}
-	for (size_t i = 0; i < count; i++)
-		lexicon_look_closer(collector->lexicon, looking[i].hash);
-	for (size_t i = 0; i < count; i++) {
-		looking[i].meaning = lexicon_word(collector->lexicon, looking[i].word, looking[i].hash);
-		prefetch_marks(collector, looking[i].meaning);
-	}
-	return count;
 }
 
-static bool
-may_begin_number(char c)
+/* A number of the record; what follows the first one in the text says less. */
+static void
+add_number(struct collector *collector, struct str text)
 {
-	return (c >= '1' && c <= '4') || c == 't' || c == 'T';
+	struct words words = lexicon_read(collector->lexicon, text);
+	enum quality quality = QUALITY_NUMBER;
+	size_t first = text.len;
+
+	for (size_t i = 0; i < words.number_count; i++) {
+		if (!add_numbers(collector, text, words.numbers[i], quality) || quality != QUALITY_NUMBER)
+			continue;
+		quality = QUALITY_SUMMARY;
+		first = words.numbers[i];
+	}
+	add_words(collector, lexicon_read(collector->lexicon, str_slice(text, 0, first)), QUALITY_NUMBER);
+	add_words(collector, lexicon_read(collector->lexicon, str_slice(text, first, text.len)), QUALITY_SUMMARY);
 }
 
-/* Words by the handful: memory is slow, and so many looks into it go at once. */
 static void
 add_part(struct collector *collector, const struct part *part)
 {
 	struct str text = str_slice(buf_str(&collector->text.bytes), part->start, part->end);
 	enum quality quality = quality_of(part, text);
-	struct looking looking[AT_ONCE];
-	size_t at = 0, count;
+	struct words words;
 
-	while ((count = look_words(collector, text, &at, looking)))
-		for (size_t i = 0; i < count; i++) {
-			const char *word = looking[i].word.at;
-
-			if (may_begin_number(*word) && add_numbers(collector, text, (size_t)(word - text.at), quality) &&
-			    part->kind == PART_NUMBER)
-				quality = QUALITY_SUMMARY;
-			add_meaning(collector, looking[i].meaning, quality);
-		}
+	if (part->kind == PART_NUMBER) {
+		add_number(collector, text);
+		return;
+	}
+	words = lexicon_read(collector->lexicon, text);
+	for (size_t i = 0; i < words.number_count; i++)
+		add_numbers(collector, text, words.numbers[i], quality);
+	add_words(collector, words, quality);
 }
 
 static void
@@ -233,7 +233,7 @@ add_status(struct collector *collector, const struct site *site, const struct re
 	if (!status)
 		return;
 	status_term(status, name);
-	add_term(collector, lexicon_term(collector->lexicon, str_from(name)), QUALITY_FACT);
+	add_term(collector, lexicon_term(collector->lexicon, str_from(name)), QUALITY_FACT, 1);
 }
 
 static void

@@ -15,23 +15,35 @@ portions_of(struct tables tables)
 void
 gathered_clear(struct gathered *gathered)
 {
-	gathered->term_count = gathered->rank_count = 0;
+	gathered->term_count = 0;
 }
 
 void
 gathered_free(struct gathered *gathered)
 {
 	free(gathered->terms);
-	free(gathered->postings);
-	free(gathered->ends);
+	free(gathered->starts);
+	posting_list_free(&gathered->list);
+	posting_list_free(&gathered->spare);
 	*gathered = (struct gathered){0};
 }
 
-struct gathered_term *
-gathered_add_term(struct gathered *gathered)
+static uint64_t
+first_bytes(struct str name)
 {
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes = bytes << 8 | (i < name.len ? (unsigned char)name.at[i] : 0);
+	return bytes;
+}
+
+void
+gathered_add_term(struct gathered *gathered, struct gathered_term term)
+{
+	term.first = first_bytes(term.name);
 	gathered->terms = heap_grow(gathered->terms, gathered->term_count, &gathered->term_cap, sizeof *gathered->terms);
-	return &gathered->terms[gathered->term_count++];
+	gathered->terms[gathered->term_count++] = term;
 }
 
 static int
@@ -39,17 +51,11 @@ term_order(const void *a, const void *b)
 {
 	const struct gathered_term *x = a, *y = b;
 
-	return x->file != y->file ? (x->file < y->file ? -1 : 1) : str_order(x->name, y->name);
-}
-
-static void *
-make_room(void *items, size_t count, size_t *cap, size_t size)
-{
-	if (count <= *cap && items)
-		return items;
-	*cap = count + count / 4 + 1;
-	free(items);
-	return memory_take(*cap * size);
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return str_order(x->name, y->name);
 }
 
 void
@@ -57,119 +63,101 @@ gathered_sort_terms(struct gathered *gathered)
 {
 	if (gathered->term_count)
 		qsort(gathered->terms, gathered->term_count, sizeof *gathered->terms, term_order);
-	for (size_t i = 0; i < gathered->term_count; i++) {
-		if (!i || term_order(&gathered->terms[i - 1], &gathered->terms[i]) != 0)
-			gathered->rank_count++;
-		gathered->terms[i].rank = (uint32_t)gathered->rank_count - 1;
+}
+
+/* Two stretches of the list, which follow one another, as one that rises. */
+static void
+merge_two(struct gathered *gathered, size_t first, size_t second, size_t end)
+{
+	const struct posting *items = gathered->list.items;
+	size_t i = first, j = second;
+
+	while (i < second || j < end) {
+		bool is_first = j == end || (i < second && items[i].slot < items[j].slot);
+
+		gathered->is_damaged |= i < second && j < end && items[i].slot == items[j].slot;
+		*posting_list_add(&gathered->spare) = items[is_first ? i++ : j++];
 	}
-	gathered->ends = make_room(gathered->ends, gathered->rank_count, &gathered->end_cap, sizeof *gathered->ends);
-	for (size_t i = 0; i < gathered->rank_count; i++)
-		gathered->ends[i] = 0;
+}
+
+/* What several workers have, two by two. */
+static void
+merge_all(struct gathered *gathered)
+{
+	while (gathered->start_count > 1) {
+		struct posting_list list = gathered->list;
+		size_t count = gathered->start_count;
+
+		gathered->start_count = 0;
+		gathered->spare.count = 0;
+		for (size_t i = 0; i < count; i += 2) {
+			size_t second = i + 1 < count ? gathered->starts[i + 1] : list.count;
+
+			merge_two(gathered, gathered->starts[i], second, i + 2 < count ? gathered->starts[i + 2] : list.count);
+			gathered->starts[gathered->start_count++] = gathered->starts[i];
+		}
+		gathered->list = gathered->spare;
+		gathered->spare = list;
+	}
+}
+
+/* The postings of the term that stands at an index. Returns the index of the next one. */
+static size_t
+make_list(struct gathered *gathered, struct gathered_source source, size_t at)
+{
+	const struct gathered_term *first = &gathered->terms[at];
+
+	gathered->list.count = gathered->start_count = 0;
+	do {
+		gathered->starts =
+			heap_grow(gathered->starts, gathered->start_count, &gathered->start_cap, sizeof *gathered->starts);
+		gathered->starts[gathered->start_count++] = gathered->list.count;
+		source.read(source.user, &gathered->terms[at], &gathered->list);
+	} while (++at < gathered->term_count && term_order(first, &gathered->terms[at]) == 0);
+	merge_all(gathered);
+	return at;
 }
 
 void
-gathered_open(struct gathered *gathered)
+gathered_put(struct gathered *gathered, struct gathered_source source, struct term_writer *writer)
 {
-	size_t start = 0;
-
-	for (size_t i = 0; i < gathered->rank_count; i++) {
-		size_t count = gathered->ends[i];
-
-		gathered->ends[i] = start;
-		start += count;
-	}
-	gathered->postings = make_room(gathered->postings, start, &gathered->posting_cap, sizeof *gathered->postings);
-}
-
-/* The postings of a term, and how many. */
-static struct posting *
-list_of(const struct gathered *gathered, uint32_t rank, size_t *count)
-{
-	size_t start = rank ? gathered->ends[rank - 1] : 0;
-
-	*count = gathered->ends[rank] - start;
-	return gathered->postings + start;
-}
-
-static bool
-is_last_of_rank(const struct gathered *gathered, size_t i)
-{
-	return i + 1 == gathered->term_count || gathered->terms[i + 1].rank != gathered->terms[i].rank;
-}
-
-void
-gathered_put(const struct gathered *gathered, struct term_writer *writer)
-{
-	for (size_t i = 0; i < gathered->term_count; i++) {
+	for (size_t i = 0; i < gathered->term_count;) {
 		const struct gathered_term *term = &gathered->terms[i];
-		size_t count;
-		const struct posting *postings = list_of(gathered, term->rank, &count);
 
-		if (i && term->file != gathered->terms[i - 1].file)
-			term_writer_put(writer, gathered->terms[i - 1].file);
-		if (count && is_last_of_rank(gathered, i))
-			term_writer_add(writer, term->name, postings, count);
+		i = make_list(gathered, source, i);
+		term_writer_add(writer, term->name, gathered->list.items, gathered->list.count);
+		if (i == gathered->term_count || gathered->terms[i].file != term->file)
+			term_writer_put(writer, term->file);
 	}
-	if (gathered->term_count)
-		term_writer_put(writer, gathered->terms[gathered->term_count - 1].file);
 }
 
 static size_t
-count_used(const struct gathered *gathered)
+count_different(const struct gathered *gathered)
 {
-	size_t used = 0, count;
+	size_t count = 0;
 
-	for (size_t i = 0; i < gathered->rank_count; i++) {
-		list_of(gathered, (uint32_t)i, &count);
-		used += count > 0;
-	}
-	return used;
+	for (size_t i = 0; i < gathered->term_count; i++)
+		count += !i || term_order(&gathered->terms[i - 1], &gathered->terms[i]) != 0;
+	return count;
 }
 
 void
-gathered_add_run(const struct gathered *gathered, struct buf *out)
+gathered_add_run(struct gathered *gathered, struct gathered_source source, struct buf *out)
 {
 	struct buf body = {0};
 
-	varint_add(out, (uint32_t)count_used(gathered));
-	for (size_t i = 0; i < gathered->term_count; i++) {
-		const struct gathered_term *term = &gathered->terms[i];
-		size_t count;
-		const struct posting *postings = list_of(gathered, term->rank, &count);
+	varint_add(out, (uint32_t)count_different(gathered));
+	for (size_t i = 0; i < gathered->term_count;) {
+		struct str name = gathered->terms[i].name;
 
-		if (!count || !is_last_of_rank(gathered, i))
-			continue;
+		i = make_list(gathered, source, i);
 		buf_clear(&body);
-		postings_add(&body, postings, count);
-		varint_add(out, (uint32_t)term->name.len);
-		buf_add(out, term->name);
-		varint_add(out, (uint32_t)count);
+		postings_add(&body, gathered->list.items, gathered->list.count);
+		varint_add(out, (uint32_t)name.len);
+		buf_add(out, name);
+		varint_add(out, (uint32_t)gathered->list.count);
 		varint_add(out, (uint32_t)body.len);
 		buf_add(out, buf_str(&body));
 	}
 	buf_free(&body);
-}
-
-static int
-slot_order(const void *a, const void *b)
-{
-	const struct posting *x = a, *y = b;
-
-	return x->slot < y->slot ? -1 : x->slot > y->slot;
-}
-
-bool
-gathered_sort_postings(struct gathered *gathered)
-{
-	for (size_t i = 0; i < gathered->rank_count; i++) {
-		size_t count;
-		struct posting *postings = list_of(gathered, (uint32_t)i, &count);
-
-		if (count)
-			qsort(postings, count, sizeof *postings, slot_order);
-		for (size_t j = 1; j < count; j++)
-			if (postings[j - 1].slot == postings[j].slot)
-				return false;
-	}
-	return true;
 }

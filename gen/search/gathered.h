@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* gathered — one portion of the index's terms with all their postings: what comes out of workers, or of the parts of several machines.
+/* gathered — one portion of the index's terms, out of workers or of the parts of several machines, and what is made of it term by term.
  *
- * Terms fall into portions by their hash, so that a portion fits into the cache of a core and holds whole files. Private to search/. */
+ * Terms fall into portions by their hash, so that a portion holds whole files. Only the postings of one term are at hand at a time. Private to search/. */
 #ifndef OPVOLGING_SEARCH_GATHERED_H
 #define OPVOLGING_SEARCH_GATHERED_H
 
@@ -14,50 +14,40 @@ uint32_t portions_of(struct tables tables);
 
 struct gathered_term {
 	struct str name;
-	uint32_t file;          /* of terms */
-	uint32_t worker, local; /* where it comes from */
-	uint32_t rank;          /* among the different terms */
-	struct str run;         /* of a part: its postings as they were written */
-	uint32_t run_count;
+	uint64_t first; /* bytes of the name, as many as there is room for, in its order */
+	uint32_t file;  /* of terms */
+	uint32_t count; /* of postings that come from here */
+	size_t start;   /* of a worker: where they are */
+	struct str run; /* of a part: they as they were written */
 };
 
-/* Starts as {0}; kept from one portion to the next. Terms come first and are sorted; then it is told how many postings each has; then they come. */
+/* Where postings come from. */
+struct gathered_source {
+	void *user;
+	/* Adds those of a term to a list, by slot. */
+	void (*read)(void *user, const struct gathered_term *term, struct posting_list *list);
+};
+
+/* Starts as {0}; kept from one portion to the next. */
 struct gathered {
 	struct gathered_term *terms; /* once sorted: by file, then by name; each worker has its own */
 	size_t term_count, term_cap;
-	struct posting *postings; /* term by term */
-	size_t *ends;             /* by rank; while postings come: where the next one goes */
-	size_t rank_count, posting_cap, end_cap;
+	struct posting_list list, spare; /* of the term under way */
+	size_t *starts;                  /* in the list: of what each worker has */
+	size_t start_count, start_cap;
+	bool is_damaged; /* a record has a term twice */
 };
 
 void gathered_clear(struct gathered *gathered);
 void gathered_free(struct gathered *gathered);
 
-struct gathered_term *gathered_add_term(struct gathered *gathered);
-/* Sorts the terms and gives equal ones one rank. */
+/* A term that has postings; first is found out. */
+void gathered_add_term(struct gathered *gathered, struct gathered_term term);
 void gathered_sort_terms(struct gathered *gathered);
 
-/* So many more postings of a term are to come; when all is said, gathered_open. */
-static inline void
-gathered_expect(struct gathered *gathered, uint32_t rank, size_t count)
-{
-	gathered->ends[rank] += count;
-}
-void gathered_open(struct gathered *gathered);
-
-/* Of one term, slots must rise, unless its postings are sorted later. */
-static inline void
-gathered_add(struct gathered *gathered, uint32_t rank, struct posting posting)
-{
-	gathered->postings[gathered->ends[rank]++] = posting;
-}
-
-/* For postings that came from several places: brings each term's into the order of slots. False where a record has a term twice. */
-bool gathered_sort_postings(struct gathered *gathered);
-
 /* The files of terms of a portion. */
-void gathered_put(const struct gathered *gathered, struct term_writer *writer);
+void gathered_put(struct gathered *gathered, struct gathered_source source, struct term_writer *writer);
 /* The same as a run, for a merge to come: how many terms, then for each its name, how many postings, their bytes, and they. */
-void gathered_add_run(const struct gathered *gathered, struct buf *out);
+void gathered_add_run(struct gathered *gathered, struct gathered_source source, struct buf *out);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/table.h"
 #include "../base/work.h"
@@ -11,32 +12,23 @@
 #include "runs.h"
 #include "stream.h"
 
-/* Where a term's postings go: its portion, and its number in it; and how many there are. */
-struct place {
-	uint32_t local : 25, portion : PORTION_BITS_MOST;
-	uint32_t count;
-};
-
-enum { AHEAD = 12 }; /* terms whose places are on their way from memory */
-
-/* A term of the record under way. */
-struct going {
-	uint32_t portion, value;
-};
+/* A term as it is written down: its number in its class, from 1, how good it is, and whether it is the last of its document and class. LAST alone says that
+ * there is none. */
+enum { LAST = 1, TERM_SHIFT = 1 + QUALITY_BITS };
 
 struct worker {
 	struct collector *collector;
-	struct place *places; /* by term */
-	size_t place_count, place_cap;
-	struct going *going;
-	size_t going_cap;
-	struct local {
-		uint32_t *terms; /* by their number in the portion */
-		size_t count, cap;
-	} locals[PORTIONS_MOST];
-	struct stream streams[PORTIONS_MOST]; /* for each record: how many terms, and each with its quality */
+	uint32_t *documents; /* that it read */
+	size_t document_count, document_cap;
+	struct stream streams[TERM_CLASSES]; /* the terms of each document */
+	uint32_t *sorted;                    /* the terms of a document, by class */
+	size_t sorted_cap;
+	/* The portion that it puts together. */
 	struct gathered gathered;
-	uint32_t *ranks[WORK_MOST_JOBS]; /* of a portion: of each worker's terms, by number */
+	uint32_t *postings; /* by term: a document, and how good it is */
+	size_t posting_cap;
+	size_t *ends; /* of a class: where the postings of each term end */
+	size_t end_cap;
 	struct term_writer writer;
 };
 
@@ -46,7 +38,7 @@ struct index {
 	struct tables tables;
 	struct share share;
 	struct document *documents;
-	uint8_t *owners; /* who read each record: a worker, plus 1; 0 where it is not in the share */
+	struct posting *postings; /* what one of each document is, but for the quality: at hand */
 	uint32_t portions;
 	unsigned jobs;
 	struct worker *workers;
@@ -61,45 +53,57 @@ is_mine(const struct index *index, const struct document *document)
 
 /* Reading. */
 
-static void
-add_place(const struct index *index, struct worker *worker)
+/* A list whose items need not outlive it. */
+static void *
+make_room(void *items, size_t count, size_t *cap, size_t size)
 {
-	uint32_t next = (uint32_t)worker->place_count;
-	uint32_t portion = lexicon_hash(collector_lexicon(worker->collector), next) & (index->portions - 1);
-	struct local *local = &worker->locals[portion];
-
-	worker->places = heap_grow(worker->places, next, &worker->place_cap, sizeof *worker->places);
-	worker->places[worker->place_count++] =
-		(struct place){.local = (uint32_t)local->count & ((1u << 25) - 1), .portion = portion & (PORTIONS_MOST - 1)};
-	local->terms = heap_grow(local->terms, local->count, &local->cap, sizeof *local->terms);
-	local->terms[local->count++] = next;
+	if (count <= *cap && items)
+		return items;
+	*cap = count + count / 2 + 1;
+	free(items);
+	return memory_take(*cap * size);
 }
 
-/* Writes the terms of a record down: in each portion how many there are, then the terms. */
 static void
-write_down(struct index *index, struct worker *worker, const struct collected *terms, size_t count)
+sort_by_class(struct worker *worker, const struct collected *terms, size_t count, uint32_t ends[TERM_CLASSES])
 {
-	uint32_t counts[PORTIONS_MOST] = {0};
+	uint32_t start = 0;
 
-	while (worker->place_count < lexicon_count(collector_lexicon(worker->collector)))
-		add_place(index, worker);
-	if (count > worker->going_cap) {
-		worker->going_cap = count * 2;
-		worker->going = memory_take_more(worker->going, worker->going_cap * sizeof *worker->going);
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct place *place = &worker->places[terms[i].term];
-
-		if (i + AHEAD < count)
-			__builtin_prefetch(&worker->places[terms[i + AHEAD].term]);
-		place->count++;
-		counts[place->portion]++;
-		worker->going[i] = (struct going){place->portion, (uint32_t)place->local << QUALITY_BITS | terms[i].quality};
-	}
-	for (uint32_t portion = 0; portion < index->portions; portion++)
-		stream_add(&worker->streams[portion], counts[portion]);
 	for (size_t i = 0; i < count; i++)
-		stream_add(&worker->streams[worker->going[i].portion], worker->going[i].value);
+		ends[terms[i].term & (TERM_CLASSES - 1)]++;
+	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
+		uint32_t here = ends[i];
+
+		ends[i] = start;
+		start += here;
+	}
+	for (size_t i = 0; i < count; i++)
+		worker->sorted[ends[terms[i].term & (TERM_CLASSES - 1)]++] =
+			((terms[i].term >> TERM_CLASS_BITS) + 1) << TERM_SHIFT | (uint32_t)terms[i].quality << 1;
+}
+
+/* Writes the terms of a document down. */
+static void
+write_down(struct worker *worker, uint32_t document, const struct collected *terms, size_t count)
+{
+	uint32_t ends[TERM_CLASSES] = {0}, at = 0;
+
+	worker->documents =
+		heap_grow(worker->documents, worker->document_count, &worker->document_cap, sizeof *worker->documents);
+	worker->documents[worker->document_count++] = document;
+	worker->sorted = make_room(worker->sorted, count, &worker->sorted_cap, sizeof *worker->sorted);
+	sort_by_class(worker, terms, count, ends);
+	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
+		struct stream *stream = &worker->streams[i];
+
+		stream_reserve(stream, 1 + ends[i] - at);
+		if (at < ends[i])
+			worker->sorted[ends[i] - 1] |= LAST;
+		else
+			stream_add(stream, LAST);
+		while (at < ends[i])
+			stream_add(stream, worker->sorted[at++]);
+	}
 }
 
 static void
@@ -114,9 +118,18 @@ read_document(void *user, unsigned number, size_t i)
 		return;
 	if (!worker->collector)
 		worker->collector = collector_new();
-	index->owners[i] = (uint8_t)(number + 1);
 	count = collector_read(worker->collector, index->site, index->documents[i].record, &terms);
-	write_down(index, worker, terms, count);
+	write_down(worker, (uint32_t)i, terms, count);
+}
+
+static struct posting *
+make_postings(struct arena *arena, const struct document *documents, size_t count)
+{
+	struct posting *postings = arena_array(arena, count + 1, sizeof *postings);
+
+	for (size_t i = 0; i < count; i++)
+		postings[i] = (struct posting){documents[i].slot, (uint8_t)(documents[i].type << QUALITY_BITS)};
+	return postings;
 }
 
 struct index *
@@ -130,7 +143,7 @@ index_new(const struct site *site, struct tables tables, struct share share)
 	index->tables = tables;
 	index->share = share;
 	index->documents = slots_give(arena, site, tables);
-	index->owners = arena_array(arena, site->records.count + 1, sizeof *index->owners);
+	index->postings = make_postings(arena, index->documents, site->records.count);
 	index->portions = portions_of(tables);
 	index->jobs = site->jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : site->jobs ? site->jobs : 1;
 	index->workers = arena_array(arena, index->jobs, sizeof *index->workers);
@@ -143,14 +156,12 @@ free_worker(struct worker *worker)
 {
 	if (worker->collector)
 		collector_free(worker->collector);
-	free(worker->places);
-	free(worker->going);
-	for (size_t i = 0; i < PORTIONS_MOST; i++) {
-		free(worker->locals[i].terms);
+	free(worker->documents);
+	for (size_t i = 0; i < TERM_CLASSES; i++)
 		stream_free(&worker->streams[i]);
-	}
-	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
-		free(worker->ranks[i]);
+	free(worker->sorted);
+	free(worker->postings);
+	free(worker->ends);
 	gathered_free(&worker->gathered);
 	term_writer_free(&worker->writer);
 }
@@ -165,79 +176,109 @@ index_free(struct index *index)
 
 /* Putting a portion together. */
 
-static void
-gather_terms(const struct index *index, struct worker *own, uint32_t portion)
+/* How many postings each term of a class has, and where they begin behind those of other classes. Returns where the last end. */
+static size_t
+find_starts(struct worker *own, const struct worker *from, uint32_t class, size_t start)
 {
+	struct stream_reader reader = stream_read(&from->streams[class]);
+	uint32_t terms = lexicon_count(collector_lexicon(from->collector), class);
+
+	own->ends = make_room(own->ends, terms, &own->end_cap, sizeof *own->ends);
+	memset(own->ends, 0, terms * sizeof *own->ends);
+	for (size_t left = from->document_count; left > 0;) {
+		uint32_t value = stream_next(&reader);
+
+		if (value != LAST)
+			own->ends[(value >> TERM_SHIFT) - 1]++;
+		left -= value & LAST;
+	}
+	for (uint32_t i = 0; i < terms; i++) {
+		size_t count = own->ends[i];
+
+		own->ends[i] = start;
+		start += count;
+	}
+	return start;
+}
+
+static void
+place_postings(struct worker *own, const struct worker *from, uint32_t class)
+{
+	struct stream_reader reader = stream_read(&from->streams[class]);
+
+	for (size_t i = 0; i < from->document_count;) {
+		uint32_t value = stream_next(&reader), quality = value >> 1 & ((1u << QUALITY_BITS) - 1);
+
+		if (value != LAST)
+			own->postings[own->ends[(value >> TERM_SHIFT) - 1]++] = from->documents[i] << QUALITY_BITS | quality;
+		i += value & LAST;
+	}
+}
+
+/* Those terms of a class that have postings. */
+static void
+add_terms(const struct index *index, struct worker *own, const struct worker *from, uint32_t class, size_t start)
+{
+	const struct lexicon *lexicon = collector_lexicon(from->collector);
 	uint32_t files = UINT32_C(1) << index->tables.terms;
 
+	for (uint32_t i = 0; i < lexicon_count(lexicon, class); start = own->ends[i++]) {
+		uint32_t number = i << TERM_CLASS_BITS | class;
+		struct gathered_term term = {.count = (uint32_t)(own->ends[i] - start), .start = start};
+
+		if (!term.count)
+			continue;
+		term.name = lexicon_name(lexicon, number);
+		term.file = lexicon_hash(lexicon, number) & (files - 1);
+		gathered_add_term(&own->gathered, term);
+	}
+}
+
+/* The terms of a portion and their postings. What was written down of them is forgotten. */
+static void
+gather(struct index *index, struct worker *own, uint32_t portion)
+{
+	size_t start = 0;
+
+	gathered_clear(&own->gathered);
 	for (uint32_t i = 0; i < index->jobs; i++) {
-		const struct worker *worker = &index->workers[i];
-		const struct local *local = &worker->locals[portion];
+		struct worker *from = &index->workers[i];
 
-		for (uint32_t j = 0; j < local->count; j++) {
-			const struct lexicon *lexicon = collector_lexicon(worker->collector);
+		for (uint32_t class = portion; from->collector && class < TERM_CLASSES; class += index->portions) {
+			size_t end = find_starts(own, from, class, start);
 
-			*gathered_add_term(&own->gathered) = (struct gathered_term){
-				.name = lexicon_name(lexicon, local->terms[j]),
-				.file = lexicon_hash(lexicon, local->terms[j]) & (files - 1),
-				.worker = i,
-				.local = j,
-			};
+			if (end > own->posting_cap) {
+				own->posting_cap = end + end / 4;
+				own->postings = memory_take_more(own->postings, own->posting_cap * sizeof *own->postings);
+			}
+			place_postings(own, from, class);
+			add_terms(index, own, from, class, start);
+			stream_free(&from->streams[class]);
+			start = end;
 		}
 	}
 	gathered_sort_terms(&own->gathered);
 }
 
-static void
-look_up_ranks(const struct index *index, struct worker *own, uint32_t portion)
-{
-	for (uint32_t i = 0; i < index->jobs; i++)
-		own->ranks[i] =
-			memory_take_more(own->ranks[i], (index->workers[i].locals[portion].count + 1) * sizeof *own->ranks[i]);
-	for (size_t i = 0; i < own->gathered.term_count; i++) {
-		const struct gathered_term *term = &own->gathered.terms[i];
-		const struct worker *worker = &index->workers[term->worker];
+/* A worker and the index that it is of. */
+struct putting {
+	const struct index *index;
+	const struct worker *own;
+};
 
-		own->ranks[term->worker][term->local] = term->rank;
-		gathered_expect(&own->gathered, term->rank, worker->places[worker->locals[portion].terms[term->local]].count);
+static void
+read_postings(void *user, const struct gathered_term *term, struct posting_list *list)
+{
+	const struct putting *putting = user;
+	const uint32_t *postings = putting->own->postings + term->start;
+
+	posting_list_reserve(list, term->count);
+	for (uint32_t i = 0; i < term->count; i++) {
+		struct posting posting = putting->index->postings[postings[i] >> QUALITY_BITS];
+
+		posting.packed |= postings[i] & ((1u << QUALITY_BITS) - 1);
+		list->items[list->count++] = posting;
 	}
-	gathered_open(&own->gathered);
-}
-
-/* What workers wrote down, each in the order of slots: so taking turns as records were dealt out gives that order. */
-static void
-gather_postings(const struct index *index, struct worker *own, uint32_t portion)
-{
-	struct stream_reader readers[WORK_MOST_JOBS];
-
-	for (unsigned i = 0; i < index->jobs; i++)
-		readers[i] = stream_read(&index->workers[i].streams[portion]);
-	for (size_t i = 0; i < index->site->records.count; i++) {
-		const struct document *document = &index->documents[i];
-		unsigned worker = index->owners[i] - 1u;
-		uint8_t type = (uint8_t)(document->type << QUALITY_BITS);
-
-		if (!index->owners[i])
-			continue;
-		for (uint32_t left = stream_next(&readers[worker]); left > 0; left--) {
-			uint32_t value = stream_next(&readers[worker]);
-			uint8_t quality = value & ((1u << QUALITY_BITS) - 1);
-
-			gathered_add(&own->gathered, own->ranks[worker][value >> QUALITY_BITS],
-			             (struct posting){document->slot, type | quality});
-		}
-	}
-	for (unsigned i = 0; i < index->jobs; i++)
-		stream_free(&index->workers[i].streams[portion]);
-}
-
-static void
-gather(const struct index *index, struct worker *own, uint32_t portion)
-{
-	gathered_clear(&own->gathered);
-	gather_terms(index, own, portion);
-	look_up_ranks(index, own, portion);
-	gather_postings(index, own, portion);
 }
 
 static void
@@ -246,8 +287,10 @@ put_portion(void *user, unsigned number, size_t portion)
 	struct index *index = user;
 	struct worker *own = &index->workers[number];
 
+	struct putting putting = {index, own};
+
 	gather(index, own, (uint32_t)portion);
-	gathered_put(&own->gathered, &own->writer);
+	gathered_put(&own->gathered, (struct gathered_source){&putting, read_postings}, &own->writer);
 }
 
 void
@@ -266,8 +309,10 @@ put_runs_of(void *user, unsigned number, size_t portion)
 	struct index *index = user;
 	struct worker *own = &index->workers[number];
 
+	struct putting putting = {index, own};
+
 	gather(index, own, (uint32_t)portion);
-	gathered_add_run(&own->gathered, &index->runs[portion]);
+	gathered_add_run(&own->gathered, (struct gathered_source){&putting, read_postings}, &index->runs[portion]);
 }
 
 void

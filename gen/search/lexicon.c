@@ -4,22 +4,45 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "../base/table.h"
 #include "compound.h"
+#include "stem.h"
 #include "word.h"
 
-enum { ROWS_LEAST = 1024, CACHE_LINE = 64, WRITTEN_LONGEST = 1024 /* bytes; folded, it is longer than a term can be */ };
-
-/* A hash above, a number plus 1 below; 0 where the row is free. Eight to a line of the cache, so that most looks into a table load one. */
-struct rows {
-	uint64_t *items;
-	uint32_t count, cap;
+enum {
+	ROWS_LEAST = 512,
+	CACHE_LINE = 64,
+	AT_ONCE = 32,
+	FRONT = 4096,          /* rows: what the cache of a core holds */
+	WRITTEN_LONGEST = 1024 /* bytes; folded, it is longer than a term can be */
 };
 
-/* Spelled beside what it leads to: one place in memory tells whether a word is the one that was meant, and its terms. */
-struct meaning {
-	uint16_t len, count;
-	uint32_t units[]; /* count terms, then the word */
+/* A term by its name, of which the letters are here where it is short. */
+struct term_row {
+	struct letters word;
+	uint32_t hash;
+	uint32_t number; /* plus 1; 0 where the row is free */
+};
+
+/* A short word, folded. Free where it has no letters. */
+struct short_row {
+	struct letters word;
+	struct meaning meaning;
+};
+
+/* A short word that was met lately: most words of a text are among them. */
+struct front_row {
+	struct letters word;
+	struct meaning meaning;
+	uint32_t text, place; /* the text in which it was met last, and where among those met there */
+};
+
+/* A word that is longer, or not ASCII, as it is written. */
+struct long_row {
+	const char *at; /* NULL where the row is free */
+	uint32_t len, hash;
+	struct meaning meaning;
 };
 
 struct name {
@@ -29,16 +52,27 @@ struct name {
 
 struct lexicon {
 	struct arena *arena, *scratch;
-	struct sb_stemmer *stemmer;
-	struct rows written, pieces; /* to meanings: of words as they are written; of parts of compounds, folded: their stems */
-	uint32_t *units;             /* meanings, by their offsets */
-	size_t unit_count, unit_cap;
-	struct rows by_name;
+	struct front_row *front; /* by hash */
+	struct short_row *shorts;
+	uint32_t short_count, short_cap;
+	struct long_row *longs;
+	uint32_t long_count, long_cap;
+	uint32_t *pieces; /* by meaning: how many, then their terms */
+	size_t piece_count, piece_cap;
+	struct term_row *by_name;
+	uint32_t name_count, by_name_cap;
+	uint32_t class_counts[TERM_CLASSES];
 	struct name *names; /* of terms, by number */
-	size_t name_count, name_cap;
+	size_t name_cap;
+	/* The text under way. */
+	uint32_t text; /* from 1 */
+	struct met *met;
+	size_t met_count, met_cap, *numbers, number_count, number_cap;
 };
 
-/* On lines of the cache. */
+static const struct meaning no_meaning = {.term = NO_TERM};
+
+/* Rows, on lines of the cache. */
 static void *
 take_zeroed(size_t count, size_t size)
 {
@@ -49,6 +83,13 @@ take_zeroed(size_t count, size_t size)
 	return memset(at, 0, count * size);
 }
 
+static void
+add_piece(struct lexicon *lexicon, uint32_t unit)
+{
+	lexicon->pieces = heap_grow(lexicon->pieces, lexicon->piece_count, &lexicon->piece_cap, sizeof *lexicon->pieces);
+	lexicon->pieces[lexicon->piece_count++] = unit;
+}
+
 struct lexicon *
 lexicon_new(void)
 {
@@ -57,59 +98,42 @@ lexicon_new(void)
 
 	lexicon->arena = arena;
 	lexicon->scratch = arena_new();
-	lexicon->stemmer = stemmer_new();
-	lexicon->written = lexicon->pieces = lexicon->by_name = (struct rows){.cap = ROWS_LEAST};
-	lexicon->written.items = take_zeroed(ROWS_LEAST, sizeof *lexicon->written.items);
-	lexicon->pieces.items = take_zeroed(ROWS_LEAST, sizeof *lexicon->pieces.items);
-	lexicon->by_name.items = take_zeroed(ROWS_LEAST, sizeof *lexicon->by_name.items);
+	lexicon->front = take_zeroed(FRONT, sizeof *lexicon->front);
+	lexicon->shorts = take_zeroed(ROWS_LEAST, sizeof *lexicon->shorts);
+	lexicon->short_cap = ROWS_LEAST;
+	lexicon->longs = take_zeroed(ROWS_LEAST, sizeof *lexicon->longs);
+	lexicon->long_cap = ROWS_LEAST;
+	lexicon->by_name = take_zeroed(ROWS_LEAST, sizeof *lexicon->by_name);
+	lexicon->by_name_cap = ROWS_LEAST;
+	add_piece(lexicon, 0);
 	return lexicon;
 }
 
 void
 lexicon_free(struct lexicon *lexicon)
 {
-	free(lexicon->written.items);
-	free(lexicon->pieces.items);
-	free(lexicon->by_name.items);
-	free(lexicon->units);
+	free(lexicon->front);
+	free(lexicon->shorts);
+	free(lexicon->longs);
+	free(lexicon->pieces);
+	free(lexicon->by_name);
 	free(lexicon->names);
-	stemmer_free(lexicon->stemmer);
+	free(lexicon->met);
+	free(lexicon->numbers);
 	arena_free(lexicon->scratch);
 	arena_free(lexicon->arena);
 }
 
-static void
-grow_rows(struct rows *rows)
+static bool
+same_letters(struct letters a, struct letters b)
 {
-	uint64_t *old = rows->items;
-	uint32_t cap = rows->cap;
-
-	rows->cap *= 2;
-	rows->items = take_zeroed(rows->cap, sizeof *rows->items);
-	for (uint32_t i = 0; i < cap; i++) {
-		uint32_t at = (uint32_t)(old[i] >> 32);
-
-		if (!old[i])
-			continue;
-		while (rows->items[at & (rows->cap - 1)])
-			at++;
-		rows->items[at & (rows->cap - 1)] = old[i];
-	}
-	free(old);
+	return ((a.halves[0] ^ b.halves[0]) | (a.halves[1] ^ b.halves[1])) == 0;
 }
 
-static void
-fill_row(struct rows *rows, uint64_t *row, uint32_t hash, uint32_t number)
+static bool
+has_letters(struct letters word)
 {
-	*row = (uint64_t)hash << 32 | (number + 1);
-	if (++rows->count > rows->cap / 2)
-		grow_rows(rows);
-}
-
-static uint32_t
-number_in(uint64_t row)
-{
-	return (uint32_t)row - 1;
+	return (word.halves[0] | word.halves[1]) != 0;
 }
 
 /* Terms. */
@@ -125,36 +149,68 @@ term_hash(struct str term)
 	return hash ^ hash >> 13;
 }
 
+static bool
+is_name(const struct lexicon *lexicon, const struct term_row *row, struct str name, struct letters letters)
+{
+	return same_letters(row->word, letters) &&
+	       (has_letters(letters) || str_equal(lexicon_name(lexicon, row->number - 1), name));
+}
+
 /* The row of a name, or the free one that is to be its. */
-static uint64_t *
-find_name(const struct lexicon *lexicon, struct str name, uint32_t hash)
+static struct term_row *
+find_name(const struct lexicon *lexicon, struct str name, struct letters letters, uint32_t hash)
 {
 	for (uint32_t at = hash;; at++) {
-		uint64_t *row = &lexicon->by_name.items[at & (lexicon->by_name.cap - 1)];
+		struct term_row *row = &lexicon->by_name[at & (lexicon->by_name_cap - 1)];
 
-		if (!*row || (*row >> 32 == hash && str_equal(lexicon_name(lexicon, number_in(*row)), name)))
+		if (!row->number || (row->hash == hash && is_name(lexicon, row, name, letters)))
 			return row;
 	}
+}
+
+static void
+grow_names(struct lexicon *lexicon)
+{
+	struct term_row *old = lexicon->by_name;
+	uint32_t cap = lexicon->by_name_cap;
+
+	lexicon->by_name_cap *= 2;
+	lexicon->by_name = take_zeroed(lexicon->by_name_cap, sizeof *lexicon->by_name);
+	for (uint32_t i = 0; i < cap; i++) {
+		uint32_t at = old[i].hash & (lexicon->by_name_cap - 1);
+
+		if (!old[i].number)
+			continue;
+		while (lexicon->by_name[at].number)
+			at = (at + 1) & (lexicon->by_name_cap - 1);
+		lexicon->by_name[at] = old[i];
+	}
+	free(old);
 }
 
 uint32_t
 lexicon_term(struct lexicon *lexicon, struct str name)
 {
-	uint32_t hash = term_hash(name), number = (uint32_t)lexicon->name_count;
-	uint64_t *row = find_name(lexicon, name, hash);
+	uint32_t hash = term_hash(name), class = hash & (TERM_CLASSES - 1), number;
+	struct letters letters = letters_of(name);
+	struct term_row *row = find_name(lexicon, name, letters, hash);
 
-	if (*row)
-		return number_in(*row);
-	lexicon->names = heap_grow(lexicon->names, lexicon->name_count, &lexicon->name_cap, sizeof *lexicon->names);
-	lexicon->names[lexicon->name_count++] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
-	fill_row(&lexicon->by_name, row, hash, number);
+	if (row->number)
+		return row->number - 1;
+	number = lexicon->class_counts[class]++ << TERM_CLASS_BITS | class;
+	while (number >= lexicon->name_cap)
+		lexicon->names = heap_grow(lexicon->names, lexicon->name_cap, &lexicon->name_cap, sizeof *lexicon->names);
+	lexicon->names[number] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
+	*row = (struct term_row){letters, hash, number + 1};
+	if (++lexicon->name_count > lexicon->by_name_cap / 4 * 3)
+		grow_names(lexicon);
 	return number;
 }
 
 uint32_t
-lexicon_count(const struct lexicon *lexicon)
+lexicon_count(const struct lexicon *lexicon, uint32_t class)
 {
-	return (uint32_t)lexicon->name_count;
+	return lexicon->class_counts[class];
 }
 
 struct str
@@ -169,181 +225,288 @@ lexicon_hash(const struct lexicon *lexicon, uint32_t term)
 	return lexicon->names[term].hash;
 }
 
-/* Words. */
+/* What words mean. */
 
-static const struct meaning *
-meaning_at(const struct lexicon *lexicon, uint32_t offset)
+static struct meaning mean_folded(struct lexicon *lexicon, struct str folded);
+
+/* The pieces of a compound mean what they mean as words, but for pieces of their own. Returns where their terms are. */
+static uint32_t
+add_pieces(struct lexicon *lexicon, const struct str *pieces, size_t piece_count, uint32_t whole)
 {
-	return (const struct meaning *)(const void *)&lexicon->units[offset];
+	uint32_t terms[COMPOUND_PIECES], at;
+	size_t count = 0;
+
+	for (size_t i = 0; i < piece_count; i++) {
+		uint32_t term = mean_folded(lexicon, pieces[i]).term;
+
+		if (term != whole)
+			terms[count++] = term;
+	}
+	if (!count)
+		return 0;
+	at = (uint32_t)lexicon->piece_count;
+	add_piece(lexicon, (uint32_t)count);
+	for (size_t i = 0; i < count; i++)
+		add_piece(lexicon, terms[i]);
+	return at;
 }
 
-static bool
-same_eight(const char *a, const char *b)
+static struct meaning
+stem_and_split(struct lexicon *lexicon, struct str folded)
 {
-	uint64_t x, y;
+	struct str pieces[COMPOUND_PIECES];
+	struct meaning meaning = no_meaning;
+	char stem[WORD_LONGEST];
 
-	memcpy(&x, a, sizeof x);
-	memcpy(&y, b, sizeof y);
-	return x == y;
+	if (folded.len == 0 || folded.len > WORD_LONGEST)
+		return no_meaning;
+	memcpy(stem, folded.at, folded.len);
+	meaning.term = lexicon_term(lexicon, (struct str){stem, stem_word(stem, folded.len)});
+	meaning.pieces = add_pieces(lexicon, pieces, compound_split(folded, pieces), meaning.term);
+	return meaning;
 }
 
-/* What memcmp does, for texts of the length of words. */
-static bool
-same_bytes(const char *a, const char *b, size_t len)
+static uint64_t
+hash_letters(struct letters word)
 {
-	size_t at = 0;
+	uint64_t hash = word.halves[0] * UINT64_C(0x9E3779B97F4A7C15);
 
-	for (; at + 8 <= len; at += 8)
-		if (!same_eight(a + at, b + at))
-			return false;
-	if (len >= 8)
-		return same_eight(a + len - 8, b + len - 8);
-	while (at < len && a[at] == b[at])
-		at++;
-	return at == len;
-}
-
-static bool
-is_meant(const struct lexicon *lexicon, uint32_t offset, struct str word)
-{
-	const struct meaning *meaning = meaning_at(lexicon, offset);
-
-	return meaning->len == word.len && same_bytes((const char *)(meaning->units + meaning->count), word.at, word.len);
+	hash = (hash ^ hash >> 32 ^ word.halves[1]) * UINT64_C(0xC2B2AE3D27D4EB4F);
+	return hash ^ hash >> 32;
 }
 
 /* The row of a word, or the free one that is to be its. */
-static uint64_t *
-find_row(const struct lexicon *lexicon, const struct rows *rows, struct str word, uint32_t hash)
+static struct short_row *
+find_short(const struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	for (uint32_t at = hash;; at++) {
-		uint64_t *row = &rows->items[at & (rows->cap - 1)];
+	for (uint64_t at = hash >> 32;; at++) {
+		struct short_row *row = &lexicon->shorts[at & (lexicon->short_cap - 1)];
 
-		if (!*row || (*row >> 32 == hash && is_meant(lexicon, number_in(*row), word)))
+		if (same_letters(row->word, word) || !has_letters(row->word))
 			return row;
 	}
 }
 
-/* Room for a meaning; returns its offset. */
-static uint32_t
-meaning_new(struct lexicon *lexicon, struct str word, const uint32_t *terms, size_t count)
+static void
+grow_shorts(struct lexicon *lexicon)
 {
-	size_t size = sizeof(struct meaning) / sizeof(uint32_t) + count + (word.len + sizeof(uint32_t) - 1) / sizeof(uint32_t);
-	uint32_t offset = (uint32_t)lexicon->unit_count;
-	struct meaning *meaning;
+	struct short_row *old = lexicon->shorts;
+	uint32_t cap = lexicon->short_cap;
 
-	if (lexicon->unit_cap - lexicon->unit_count < size) {
-		lexicon->unit_cap += lexicon->unit_cap / 2 + size + ROWS_LEAST;
-		lexicon->units = memory_take_more(lexicon->units, lexicon->unit_cap * sizeof *lexicon->units);
-	}
-	lexicon->unit_count += size;
-	meaning = (struct meaning *)(void *)&lexicon->units[offset];
-	*meaning = (struct meaning){(uint16_t)word.len, (uint16_t)count};
-	memcpy(meaning->units, terms, count * sizeof *terms);
-	memcpy(meaning->units + count, word.at, word.len);
-	return offset;
+	lexicon->short_cap *= 2;
+	lexicon->shorts = take_zeroed(lexicon->short_cap, sizeof *lexicon->shorts);
+	for (uint32_t i = 0; i < cap; i++)
+		if (has_letters(old[i].word))
+			*find_short(lexicon, old[i].word, hash_letters(old[i].word)) = old[i];
+	free(old);
 }
 
-static uint32_t
-piece_term(struct lexicon *lexicon, struct str piece)
+/* A word that has no row yet. */
+static struct meaning
+add_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	uint32_t hash = (uint32_t)hash_of(piece), term;
-	uint64_t *row = find_row(lexicon, &lexicon->pieces, piece, hash);
+	char folded[sizeof word + 1] = {0};
+	struct meaning meaning;
 
-	if (*row)
-		return meaning_at(lexicon, number_in(*row))->units[0];
-	term = lexicon_term(lexicon, stemmer_stem(lexicon->stemmer, piece));
-	fill_row(&lexicon->pieces, row, hash, meaning_new(lexicon, piece, &term, 1));
-	return term;
-}
-
-/* The terms of a folded word; returns how many. */
-static size_t
-find_terms(struct lexicon *lexicon, struct str folded, uint32_t terms[1 + COMPOUND_PIECES])
-{
-	struct str pieces[COMPOUND_PIECES];
-	size_t count = 1, piece_count;
-
-	if (folded.len == 0 || folded.len > WORD_LONGEST)
-		return 0;
-	piece_count = compound_split(folded, pieces);
-	terms[0] = lexicon_term(lexicon, stemmer_stem(lexicon->stemmer, folded));
-	for (size_t i = 0; i < piece_count; i++) {
-		uint32_t term = piece_term(lexicon, pieces[i]);
-
-		if (term != terms[0])
-			terms[count++] = term;
-	}
-	return count;
-}
-
-static bool
-is_folded(struct str word)
-{
-	for (size_t i = 0; i < word.len; i++)
-		if (!char_is_digit(word.at[i]) && (word.at[i] < 'a' || word.at[i] > 'z'))
-			return false;
-	return true;
-}
-
-/* What a word means that is another until it is folded: stemmed and split once. Returns how many terms. */
-static size_t
-copy_terms(struct lexicon *lexicon, struct str folded, uint32_t terms[1 + COMPOUND_PIECES])
-{
-	const uint32_t *known;
-	size_t count = lexicon_terms(lexicon, lexicon_word(lexicon, folded, (uint32_t)hash_of(folded)), &known);
-
-	memcpy(terms, known, count * sizeof *terms);
-	return count;
-}
-
-static uint32_t
-add_word(struct lexicon *lexicon, struct str written, uint32_t hash)
-{
-	struct str folded = is_folded(written) ? written : word_fold(lexicon->scratch, written);
-	uint32_t terms[1 + COMPOUND_PIECES], meaning;
-	size_t count;
-
-	count = str_equal(folded, written) ? find_terms(lexicon, folded, terms) : copy_terms(lexicon, folded, terms);
-	meaning = meaning_new(lexicon, written, terms, count);
-	fill_row(&lexicon->written, find_row(lexicon, &lexicon->written, written, hash), hash, meaning);
-	arena_reset(lexicon->scratch);
+	memcpy(folded, word.halves, sizeof word.halves);
+	meaning = stem_and_split(lexicon, str_from(folded));
+	if (lexicon->short_count >= lexicon->short_cap / 4 * 3)
+		grow_shorts(lexicon);
+	*find_short(lexicon, word, hash) = (struct short_row){word, meaning};
+	lexicon->short_count++;
 	return meaning;
 }
 
-uint32_t
-lexicon_look(const struct lexicon *lexicon, struct str written)
+static struct meaning
+mean_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	uint32_t hash = (uint32_t)hash_of(written);
+	const struct short_row *row = find_short(lexicon, word, hash);
 
-	__builtin_prefetch(&lexicon->written.items[hash & (lexicon->written.cap - 1)]);
-	return hash;
+	return has_letters(row->word) ? row->meaning : add_short(lexicon, word, hash);
 }
 
-void
-lexicon_look_closer(const struct lexicon *lexicon, uint32_t hash)
+/* The row of a word, or the free one that is to be its. */
+static struct long_row *
+find_long(const struct lexicon *lexicon, struct str written, uint32_t hash)
 {
-	uint64_t row = lexicon->written.items[hash & (lexicon->written.cap - 1)];
+	for (uint32_t at = hash;; at++) {
+		struct long_row *row = &lexicon->longs[at & (lexicon->long_cap - 1)];
 
-	if (row)
-		__builtin_prefetch(&lexicon->units[number_in(row)]);
-}
-
-uint32_t
-lexicon_word(struct lexicon *lexicon, struct str written, uint32_t hash)
-{
-	const uint64_t *row;
-
-	if (written.len > WRITTEN_LONGEST) {
-		written = STR("");
-		hash = (uint32_t)hash_of(written);
+		if (!row->at || (row->hash == hash && str_equal((struct str){row->at, row->len}, written)))
+			return row;
 	}
-	row = find_row(lexicon, &lexicon->written, written, hash);
-	return *row ? number_in(*row) : add_word(lexicon, written, hash);
+}
+
+static void
+grow_longs(struct lexicon *lexicon)
+{
+	struct long_row *old = lexicon->longs;
+	uint32_t cap = lexicon->long_cap;
+
+	lexicon->long_cap *= 2;
+	lexicon->longs = take_zeroed(lexicon->long_cap, sizeof *lexicon->longs);
+	for (uint32_t i = 0; i < cap; i++)
+		if (old[i].at)
+			*find_long(lexicon, (struct str){old[i].at, old[i].len}, old[i].hash) = old[i];
+	free(old);
+}
+
+static struct meaning
+mean_long(struct lexicon *lexicon, struct str written, uint32_t hash)
+{
+	struct long_row row = *find_long(lexicon, written, hash);
+	struct str folded;
+
+	if (row.at)
+		return row.meaning;
+	folded = word_fold(lexicon->scratch, written);
+	row.meaning = str_equal(folded, written) ? stem_and_split(lexicon, folded) : mean_folded(lexicon, folded);
+	row.at = arena_str(lexicon->arena, written).at;
+	row.len = (uint32_t)written.len;
+	row.hash = hash;
+	if (++lexicon->long_count > lexicon->long_cap / 4 * 3)
+		grow_longs(lexicon);
+	*find_long(lexicon, written, hash) = row;
+	return row.meaning;
+}
+
+static struct meaning
+mean_folded(struct lexicon *lexicon, struct str folded)
+{
+	struct letters letters = letters_of(folded);
+
+	if (has_letters(letters))
+		return mean_short(lexicon, letters, hash_letters(letters));
+	return mean_long(lexicon, folded, (uint32_t)hash_of(folded));
 }
 
 size_t
-lexicon_terms(const struct lexicon *lexicon, uint32_t meaning, const uint32_t **terms)
+lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint32_t **terms)
 {
-	*terms = meaning_at(lexicon, meaning)->units;
-	return meaning_at(lexicon, meaning)->count;
+	*terms = lexicon->pieces + pieces + 1;
+	return lexicon->pieces[pieces];
+}
+
+void
+lexicon_look_pieces(const struct lexicon *lexicon, uint32_t pieces)
+{
+	__builtin_prefetch(&lexicon->pieces[pieces]);
+}
+
+/* Texts. */
+
+/* A word on its way from memory. */
+struct looking {
+	struct letters word;
+	uint64_t hash;
+	struct str written;
+};
+
+static uint32_t
+add_met(struct lexicon *lexicon, struct meaning meaning)
+{
+	if (lexicon->met_count == lexicon->met_cap)
+		lexicon->met = heap_grow(lexicon->met, lexicon->met_count, &lexicon->met_cap, sizeof *lexicon->met);
+	lexicon->met[lexicon->met_count] = (struct met){meaning, 1};
+	return (uint32_t)lexicon->met_count++;
+}
+
+static struct front_row *
+front_row(const struct lexicon *lexicon, uint64_t hash)
+{
+	return &lexicon->front[hash & (FRONT - 1)];
+}
+
+static void
+meet_short(struct lexicon *lexicon, const struct looking *looking)
+{
+	struct front_row *row = front_row(lexicon, looking->hash);
+
+	if (!same_letters(row->word, looking->word))
+		*row = (struct front_row){looking->word, mean_short(lexicon, looking->word, looking->hash), 0, 0};
+	if (row->text == lexicon->text) {
+		lexicon->met[row->place].count++;
+		return;
+	}
+	row->text = lexicon->text;
+	row->place = add_met(lexicon, row->meaning);
+}
+
+static void
+meet_long(struct lexicon *lexicon, const struct looking *looking)
+{
+	if (looking->written.len > WRITTEN_LONGEST)
+		return;
+	add_met(lexicon, mean_long(lexicon, looking->written, (uint32_t)looking->hash));
+	arena_reset(lexicon->scratch);
+}
+
+/* The dossiers of this age, and TZ202307-053. */
+static bool
+may_begin_number(struct str word)
+{
+	char first = word.at[0];
+
+	return (first >= '1' && first <= '4') || ((first | 0x20) == 't' && word.len > 1 && (word.at[1] | 0x20) == 'z');
+}
+
+static void
+add_number(struct lexicon *lexicon, size_t at)
+{
+	lexicon->numbers = heap_grow(lexicon->numbers, lexicon->number_count, &lexicon->number_cap, sizeof *lexicon->numbers);
+	lexicon->numbers[lexicon->number_count++] = at;
+}
+
+/* The next words of a text; returns how many. */
+static size_t
+find_words(struct lexicon *lexicon, struct str text, size_t *at, struct looking looking[AT_ONCE])
+{
+	size_t count = 0;
+
+	for (; count < AT_ONCE; count++) {
+		struct looking *word = &looking[count];
+
+		if (!word_next_letters(text, at, &word->written, &word->word))
+			break;
+		if (may_begin_number(word->written))
+			add_number(lexicon, (size_t)(word->written.at - text.at));
+		word->hash = hash_letters(word->word);
+		__builtin_prefetch(front_row(lexicon, word->hash));
+	}
+	return count;
+}
+
+/* Begins to look for what the small table does not have. */
+static void
+look(struct lexicon *lexicon, struct looking *looking)
+{
+	if (same_letters(front_row(lexicon, looking->hash)->word, looking->word) && has_letters(looking->word))
+		return;
+	if (has_letters(looking->word)) {
+		__builtin_prefetch(&lexicon->shorts[looking->hash >> 32 & (lexicon->short_cap - 1)]);
+		return;
+	}
+	looking->hash = hash_of(looking->written);
+	__builtin_prefetch(&lexicon->longs[looking->hash & (lexicon->long_cap - 1)]);
+}
+
+struct words
+lexicon_read(struct lexicon *lexicon, struct str text)
+{
+	struct looking looking[AT_ONCE];
+	size_t at = 0, count;
+
+	lexicon->text++;
+	lexicon->met_count = lexicon->number_count = 0;
+	while ((count = find_words(lexicon, text, &at, looking))) {
+		for (size_t i = 0; i < count; i++)
+			look(lexicon, &looking[i]);
+		for (size_t i = 0; i < count; i++) {
+			if (has_letters(looking[i].word))
+				meet_short(lexicon, &looking[i]);
+			else
+				meet_long(lexicon, &looking[i]);
+		}
+	}
+	return (struct words){lexicon->met, lexicon->met_count, lexicon->numbers, lexicon->number_count};
 }

@@ -29,7 +29,6 @@ runs_begin(struct buf *out, struct tables tables, struct share share)
 
 struct merger {
 	struct gathered gathered;
-	struct posting_list list;
 	struct term_writer writer;
 };
 
@@ -84,35 +83,27 @@ gather_terms(struct merge *merge, struct gathered *gathered, uint32_t portion)
 		struct reading reading = reading_of(merge->portions[part * merge->portion_count + portion]);
 
 		for (uint32_t left = varint_read(&reading); left > 0; left--) {
-			struct gathered_term *term = gathered_add_term(gathered);
+			struct gathered_term term = {0};
 
-			*term = (struct gathered_term){0};
-			read_term(&reading, &term->name, &term->run_count, &term->run);
-			term->file = term_hash(term->name) & ((UINT32_C(1) << merge->tables.terms) - 1);
-			if ((term->file & (merge->portion_count - 1)) != portion)
+			read_term(&reading, &term.name, &term.count, &term.run);
+			term.file = term_hash(term.name) & ((UINT32_C(1) << merge->tables.terms) - 1);
+			if ((term.file & (merge->portion_count - 1)) != portion)
 				atomic_store(&merge->is_damaged, true);
+			gathered_add_term(gathered, term);
 		}
 	}
 	gathered_sort_terms(gathered);
-	for (size_t i = 0; i < gathered->term_count; i++)
-		gathered_expect(gathered, gathered->terms[i].rank, gathered->terms[i].run_count);
-	gathered_open(gathered);
 }
 
 static void
-gather_postings(struct merge *merge, struct merger *merger)
+read_postings(void *user, const struct gathered_term *term, struct posting_list *list)
 {
-	for (size_t i = 0; i < merger->gathered.term_count; i++) {
-		const struct gathered_term *term = &merger->gathered.terms[i];
-		struct reading reading = reading_of(term->run);
+	struct merge *merge = user;
+	struct reading reading = reading_of(term->run);
 
-		merger->list.count = 0;
-		postings_read(&reading, term->run_count, &merger->list);
-		if (!reading_is_done(&reading))
-			atomic_store(&merge->is_damaged, true);
-		for (size_t j = 0; j < merger->list.count; j++)
-			gathered_add(&merger->gathered, term->rank, merger->list.items[j]);
-	}
+	postings_read(&reading, term->count, list);
+	if (!reading_is_done(&reading))
+		atomic_store(&merge->is_damaged, true);
 }
 
 static void
@@ -120,14 +111,13 @@ merge_portion(void *user, unsigned number, size_t portion)
 {
 	struct merge *merge = user;
 	struct merger *merger = &merge->mergers[number];
+	struct gathered_source source = {merge, read_postings};
 
 	gathered_clear(&merger->gathered);
 	gather_terms(merge, &merger->gathered, (uint32_t)portion);
-	gather_postings(merge, merger);
-	if (!gathered_sort_postings(&merger->gathered))
+	gathered_put(&merger->gathered, source, &merger->writer);
+	if (merger->gathered.is_damaged)
 		atomic_store(&merge->is_damaged, true);
-	if (!atomic_load(&merge->is_damaged))
-		gathered_put(&merger->gathered, &merger->writer);
 }
 
 static void
@@ -140,7 +130,6 @@ merge_all(struct merge *merge, struct output output)
 	work_share(jobs, merge->portion_count, merge_portion, merge);
 	for (unsigned i = 0; i < jobs; i++) {
 		gathered_free(&merge->mergers[i].gathered);
-		posting_list_free(&merge->mergers[i].list);
 		term_writer_free(&merge->mergers[i].writer);
 	}
 }

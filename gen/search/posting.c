@@ -3,17 +3,17 @@
 
 #include <stdlib.h>
 
-#include "../base/arena.h"
+#include "../base/memory.h"
 #include "../model/schema.h"
 #include "collect.h"
 
 enum { VARINT_MOST = 5 };
 
-struct posting *
-posting_list_add(struct posting_list *list)
+void
+posting_list_grow(struct posting_list *list, size_t more)
 {
-	list->items = heap_grow(list->items, list->count, &list->cap, sizeof *list->items);
-	return &list->items[list->count++];
+	list->cap += list->cap / 2 + more;
+	list->items = memory_take_more(list->items, list->cap * sizeof *list->items);
 }
 
 void

@@ -18,7 +18,24 @@ struct posting_list {
 	size_t count, cap;
 };
 
-struct posting *posting_list_add(struct posting_list *list); /* a new one at the end */
+void posting_list_grow(struct posting_list *list, size_t more);
+
+/* Room for so many more, which the caller then puts at items + count. */
+static inline void
+posting_list_reserve(struct posting_list *list, size_t more)
+{
+	if (more > list->cap - list->count)
+		posting_list_grow(list, more);
+}
+
+/* A new one at the end. */
+static inline struct posting *
+posting_list_add(struct posting_list *list)
+{
+	posting_list_reserve(list, 1);
+	return &list->items[list->count++];
+}
+
 void posting_list_free(struct posting_list *list);
 
 /* LEB128: seven bits a byte, the lowest first. */

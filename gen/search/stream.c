@@ -5,22 +5,34 @@
 
 #include "../base/memory.h"
 
-enum { CHUNK_LEAST = 128, CHUNK_MOST = 1 << 15 };
+enum { CHUNK_LEAST = 64, CHUNK_MOST = 1 << 14 };
 
-struct stream_chunk *
-stream_grow(struct stream *stream)
+/* Says how much of the last chunk is in use. */
+static void
+close_chunk(const struct stream *stream)
 {
-	uint32_t cap = stream->last ? stream->last->cap * 2 : CHUNK_LEAST;
+	if (stream->last)
+		stream->last->used = (uint32_t)(stream->at - stream->last->units);
+}
+
+void
+stream_grow(struct stream *stream, size_t numbers)
+{
+	size_t cap = stream->last ? stream->last->cap * 2 : CHUNK_LEAST, least = numbers * STREAM_NUMBER_MOST;
 	struct stream_chunk *chunk;
 
 	cap = cap < CHUNK_MOST ? cap : CHUNK_MOST;
-	chunk = memory_take(sizeof *chunk + cap);
-	*chunk = (struct stream_chunk){.cap = cap};
+	cap = cap > least ? cap : least;
+	chunk = memory_take(sizeof *chunk + cap * sizeof *chunk->units);
+	*chunk = (struct stream_chunk){.cap = (uint32_t)cap};
+	close_chunk(stream);
 	if (stream->last)
 		stream->last->next = chunk;
 	else
 		stream->first = chunk;
-	return stream->last = chunk;
+	stream->last = chunk;
+	stream->at = chunk->units;
+	stream->end = chunk->units + cap;
 }
 
 void
@@ -37,8 +49,8 @@ void
 stream_open(struct stream_reader *reader, const struct stream_chunk *chunk)
 {
 	reader->chunk = chunk;
-	reader->at = chunk ? chunk->bytes : NULL;
-	reader->end = chunk ? chunk->bytes + chunk->used : NULL;
+	reader->at = chunk ? chunk->units : NULL;
+	reader->end = chunk ? chunk->units + chunk->used : NULL;
 }
 
 struct stream_reader
@@ -46,6 +58,7 @@ stream_read(const struct stream *stream)
 {
 	struct stream_reader reader;
 
+	close_chunk(stream);
 	stream_open(&reader, stream->first);
 	return reader;
 }

@@ -1,45 +1,53 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* stream — numbers one after the other, written once and read once: small ones take a byte. */
+/* stream — numbers one after the other, written once and read in that order: two bytes each, but for large ones. Private to search/. */
 #ifndef OPVOLGING_SEARCH_STREAM_H
 #define OPVOLGING_SEARCH_STREAM_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum { STREAM_NUMBER_MOST = 5 }; /* bytes */
+/* A number from this on is three units: this, its low half and its high half. */
+enum { STREAM_LARGE = UINT16_MAX, STREAM_NUMBER_MOST = 3 };
 
 struct stream_chunk {
 	struct stream_chunk *next;
 	uint32_t used, cap;
-	uint8_t bytes[];
+	uint16_t units[];
 };
 
 /* Starts as {0}; it owns its memory. */
 struct stream {
 	struct stream_chunk *first, *last;
+	uint16_t *at, *end; /* in the last chunk, of which used is told when it is full */
 };
 
-struct stream_chunk *stream_grow(struct stream *stream);
+void stream_grow(struct stream *stream, size_t numbers);
 void stream_free(struct stream *stream);
 
+/* Room for so many numbers. */
+static inline void
+stream_reserve(struct stream *stream, size_t numbers)
+{
+	if ((size_t)(stream->end - stream->at) < numbers * STREAM_NUMBER_MOST)
+		stream_grow(stream, numbers);
+}
+
+/* Where there is room. */
 static inline void
 stream_add(struct stream *stream, uint32_t value)
 {
-	struct stream_chunk *chunk = stream->last;
-	uint8_t *at;
-
-	if (!chunk || chunk->cap - chunk->used < STREAM_NUMBER_MOST)
-		chunk = stream_grow(stream);
-	at = chunk->bytes + chunk->used;
-	for (; value >= 0x80; value >>= 7)
-		*at++ = (uint8_t)(value | 0x80);
-	*at++ = (uint8_t)value;
-	chunk->used = (uint32_t)(at - chunk->bytes);
+	if (value < STREAM_LARGE) {
+		*stream->at++ = (uint16_t)value;
+		return;
+	}
+	*stream->at++ = STREAM_LARGE;
+	*stream->at++ = (uint16_t)value;
+	*stream->at++ = (uint16_t)(value >> 16);
 }
 
 struct stream_reader {
 	const struct stream_chunk *chunk;
-	const uint8_t *at, *end;
+	const uint16_t *at, *end;
 };
 
 struct stream_reader stream_read(const struct stream *stream);
@@ -49,14 +57,15 @@ void stream_open(struct stream_reader *reader, const struct stream_chunk *chunk)
 static inline uint32_t
 stream_next(struct stream_reader *reader)
 {
-	uint32_t value = 0;
-	int shift = 0;
+	uint32_t value;
 
 	if (reader->at == reader->end)
 		stream_open(reader, reader->chunk->next);
-	for (; *reader->at & 0x80; shift += 7)
-		value |= (uint32_t)(*reader->at++ & 0x7F) << shift;
-	return value | (uint32_t)*reader->at++ << shift;
+	value = *reader->at++;
+	if (value != STREAM_LARGE)
+		return value;
+	value = *reader->at++;
+	return value | (uint32_t)*reader->at++ << 16;
 }
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "word.h"
+
 enum { BEGINNING_MOST = 200, BEGINNING_EVENTS = 48 };
 
 struct gathering {
@@ -13,19 +15,27 @@ struct gathering {
 	const struct record *record;
 };
 
+/* Text that stands at the end of the bytes. */
 static void
-add_part(struct gathering *gathering, enum part_kind kind, struct str text)
+end_part(struct gathering *gathering, enum part_kind kind, struct str text)
 {
 	struct text *to = gathering->text;
-	struct part part = {.kind = kind, .start = to->bytes.len};
+	size_t start = text.len ? (size_t)(text.at - to->bytes.at) : 0;
 
 	if (!text.len)
 		return;
-	buf_add(&to->bytes, text);
-	part.end = to->bytes.len;
 	buf_add_char(&to->bytes, '\n');
 	to->parts = heap_grow(to->parts, to->count, &to->cap, sizeof *to->parts);
-	to->parts[to->count++] = part;
+	to->parts[to->count++] = (struct part){kind, start, start + text.len};
+}
+
+static void
+add_part(struct gathering *gathering, enum part_kind kind, struct str text)
+{
+	struct buf *bytes = &gathering->text->bytes;
+
+	buf_add(bytes, text);
+	end_part(gathering, kind, str_slice(buf_str(bytes), bytes->len - text.len, bytes->len));
 }
 
 /* "Gesteld door: SP"; the label is part of the fact, so that it can be found by it. */
@@ -132,7 +142,8 @@ add_proses(struct gathering *gathering, enum part_kind kind)
 		const struct prose *prose = record->proses[i];
 
 		if ((kind == PART_SUMMARY) == is_summary(record, prose))
-			add_part(gathering, kind, tape_plain(gathering->scratch, &prose->tape, 0, prose->tape.event_count));
+			end_part(gathering, kind,
+			         tape_add_plain(&gathering->text->bytes, &prose->tape, 0, prose->tape.event_count));
 	}
 }
 
@@ -152,6 +163,8 @@ text_gather(struct text *text, struct arena *scratch, const struct site *site, c
 	add_facts(&gathering, &record->map, KEY_NONE);
 	if (status)
 		add_fact(&gathering, KEY_status, status->label);
+	buf_reserve(&text->bytes, WORD_PADDING);
+	memset(text->bytes.at + text->bytes.len, 0, WORD_PADDING);
 }
 
 void

@@ -15,7 +15,7 @@ struct part {
 
 /* Kept from one record to the next. */
 struct text {
-	struct buf bytes;
+	struct buf bytes; /* WORD_PADDING of them behind the last; a line break ends each part */
 	struct part *parts;
 	size_t count, cap;
 };

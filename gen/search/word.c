@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "word.h"
 
-#include <libstemmer.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "../base/sixteen.h"
 #include "../base/utf8.h"
 #include "../model/kamerstuk.h"
 
@@ -31,65 +31,15 @@ word_next_wide(struct str text, size_t *at, struct str *word)
 }
 
 static bool
-is_little_endian(void)
+is_wide(char c)
 {
-	const uint16_t one = 1;
-	uint8_t first;
-
-	memcpy(&first, &one, sizeof first);
-	return first;
-}
-
-/* Most texts are ASCII for the most part, where eight bytes are looked at together: each answers in its highest bit. */
-#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Of ASCII: which bytes lie between two, both included. */
-static uint64_t
-between(uint64_t bytes, unsigned first, unsigned last)
-{
-	return (bytes + EIGHT(0x80 - first)) & ~(bytes + EIGHT(0x7F - last));
-}
-
-/* Which bytes are letters or digits; EIGHT(0x80) is all of them. */
-static uint64_t
-alphanumeric(uint64_t bytes)
-{
-	uint64_t ascii = bytes & EIGHT(0x7F);
-
-	return (between(ascii | EIGHT(0x20), 'a', 'z') | between(ascii, '0', '9')) & ~bytes & EIGHT(0x80);
+	return (unsigned char)c >= 0x80;
 }
 
 static bool
 is_alphanumeric(char c)
 {
-	return (((unsigned)c | 0x20) - 'a' < 26) | ((unsigned)c - '0' < 10);
-}
-
-/* Where letters and digits that begin at start end. */
-static size_t
-skip_alphanumeric(struct str text, size_t start)
-{
-	size_t end = start;
-
-	for (; end + sizeof(uint64_t) <= text.len; end += sizeof(uint64_t)) {
-		uint64_t bytes, others;
-
-		memcpy(&bytes, text.at + end, sizeof bytes);
-		others = alphanumeric(bytes) ^ EIGHT(0x80);
-		if (others && is_little_endian())
-			return end + (size_t)__builtin_ctzll(others) / 8;
-		if (others)
-			break;
-	}
-	while (end < text.len && is_alphanumeric(text.at[end]))
-		end++;
-	return end;
-}
-
-static bool
-is_wide(char c)
-{
-	return (unsigned char)c >= 0x80;
+	return char_is_alpha(c) || char_is_digit(c);
 }
 
 bool
@@ -99,13 +49,74 @@ word_next(struct str text, size_t *at, struct str *word)
 
 	while (start < text.len && !is_alphanumeric(text.at[start]) && !is_wide(text.at[start]))
 		start++;
-	end = skip_alphanumeric(text, start);
+	for (end = start; end < text.len && is_alphanumeric(text.at[end]);)
+		end++;
 	*at = start;
 	if (end < text.len && is_wide(text.at[end]))
 		return word_next_wide(text, at, word);
 	*at = end;
 	*word = (struct str){text.at + start, end - start};
 	return end > start;
+}
+
+/* ASCII has its capitals 0x20 before its small letters, and in digits that bit is set. */
+enum { SMALL = 0x20 };
+
+static struct letters
+fold_letters(const char *word, size_t len)
+{
+	/* From 16 - len on: as many bytes as a word has. */
+	static const char kept[32] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+	sixteen folded = (sixteen_at(word) | SMALL) & sixteen_at(kept + sizeof(sixteen) - len);
+	struct letters letters;
+
+	memcpy(letters.halves, &folded, sizeof folded);
+	return letters;
+}
+
+struct letters
+letters_of(struct str word)
+{
+	char padded[WORD_SHORT + WORD_PADDING] = {0};
+
+	if (word.len > WORD_SHORT)
+		return (struct letters){0};
+	for (size_t i = 0; i < word.len; i++) {
+		if (!is_alphanumeric(word.at[i]))
+			return (struct letters){0};
+		padded[i] = word.at[i];
+	}
+	return fold_letters(padded, word.len);
+}
+
+/* Where no letter or digit of ASCII stands, of sixteen bytes. */
+static sixteen_held
+others(sixteen bytes)
+{
+	return ((bytes | SMALL) - 'a' >= 26) & (bytes - '0' >= 10);
+}
+
+bool
+word_next_letters(struct str text, size_t *at, struct str *word, struct letters *letters)
+{
+	size_t start = *at, len;
+
+	while (start < text.len && !is_alphanumeric(text.at[start]) && !is_wide(text.at[start]))
+		start++;
+	*at = start;
+	if (start == text.len)
+		return false;
+	len = sixteen_first(others(sixteen_at(text.at + start)));
+	if (len > WORD_SHORT || is_wide(text.at[start + len])) {
+		if (!word_next(text, at, word))
+			return false;
+		*letters = letters_of(*word);
+		return true;
+	}
+	*letters = fold_letters(text.at + start, len);
+	*word = (struct str){text.at + start, len};
+	*at = start + len;
+	return true;
 }
 
 static struct str
@@ -129,32 +140,6 @@ struct str
 word_fold(struct arena *arena, struct str word)
 {
 	return utf8_fold(arena, without_soft_hyphens(arena, word));
-}
-
-struct sb_stemmer *
-stemmer_new(void)
-{
-	struct sb_stemmer *stemmer = sb_stemmer_new("dutch", "UTF_8");
-
-	if (!stemmer)
-		die_out_of_memory();
-	return stemmer;
-}
-
-void
-stemmer_free(struct sb_stemmer *stemmer)
-{
-	sb_stemmer_delete(stemmer);
-}
-
-struct str
-stemmer_stem(struct sb_stemmer *stemmer, struct str folded)
-{
-	const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)folded.at, (int)folded.len);
-
-	if (!stem)
-		die_out_of_memory();
-	return (struct str){(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
 }
 
 static void

@@ -9,6 +9,8 @@
 #include "../base/arena.h"
 
 enum {
+	WORD_SHORT = 15, /* letters of a word that letters hold */
+	WORD_PADDING = 16,
 	WORD_LONGEST = 64, /* bytes; what is longer is no word, and not in the index */
 	NUMBER_TERMS = 3,
 	NUMBER_LONGEST = 32
@@ -17,14 +19,18 @@ enum {
 /* The next word of a text from offset *at on: letters, marks, digits and soft hyphens that follow one another. False at the end. */
 bool word_next(struct str text, size_t *at, struct str *word);
 
+/* A short word of ASCII as two numbers, folded: sixteen bytes, those behind the word 0. All are 0 where a word is none. */
+struct letters {
+	uint64_t halves[2];
+};
+
+/* The same as word_next, for a text behind which WORD_PADDING bytes can be read and the first is none of a word: most words are then found, folded and
+ * taken in one stroke. */
+bool word_next_letters(struct str text, size_t *at, struct str *word, struct letters *letters);
+struct letters letters_of(struct str word);
+
 /* Case folded, without accents and soft hyphens, ĳ as ij. */
 struct str word_fold(struct arena *arena, struct str word);
-
-/* Snowball's Dutch stemmer. What it returns is borrowed until the next call. */
-struct sb_stemmer;
-struct sb_stemmer *stemmer_new(void);
-void stemmer_free(struct sb_stemmer *stemmer);
-struct str stemmer_stem(struct sb_stemmer *stemmer, struct str folded);
 
 /* The numbers of papers and commitments that begin with the word at offset, in one spelling each: '36 800 X, nr. 3' is 36800, 36800-x and
  * 36800-x/3; 'TZ202307-053' is tz202307-053. Returns how many. */

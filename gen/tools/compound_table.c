@@ -11,7 +11,7 @@
 
 #include "../search/compound_table.h"
 
-enum { LINE_MOST = 256, SLOTS = 1 << 18, BYTES_MOST = 1 << 22 };
+enum { LINE_MOST = 256, SLOTS = 1 << COMPOUND_SLOT_BITS, FILTER = (1 << COMPOUND_FILTER_BITS) / 64 };
 
 /* Words that stand in front of verbs or close other words: as parts they say nothing, and split words that are none. */
 static const char *const unfit[] = {"aller", "achter", "baar",  "baarheid", "binnen", "boven",  "buiten", "door",  "eenheid",
@@ -25,8 +25,8 @@ static const char *const unfit[] = {"aller", "achter", "baar",  "baarheid", "bin
 static const char *const links[] = {"", "s", "e", "n", "en"};
 
 struct words {
-	char bytes[BYTES_MOST]; /* as compound_words */
-	uint32_t size, slots[SLOTS], count;
+	uint64_t slots[SLOTS], filter[FILTER]; /* as compound_words, compound_filter */
+	uint32_t count;
 };
 
 static _Noreturn void
@@ -36,39 +36,44 @@ fail(const char *path, const char *reason)
 	exit(1);
 }
 
-static uint32_t *
-place_of(struct words *words, const char *word, size_t len)
+static uint64_t
+number_of(const char *word, size_t len)
 {
-	uint32_t at = compound_hash(word, len) & (SLOTS - 1);
+	uint64_t number = 0;
 
-	for (; words->slots[at]; at = (at + 1) & (SLOTS - 1)) {
-		const char *there = words->bytes + words->slots[at] - 1;
+	for (size_t i = 0; i < len; i++)
+		number |= compound_letter(word[i], i);
+	return number;
+}
 
-		if ((size_t)there[0] == len && memcmp(there + 1, word, len) == 0)
-			break;
-	}
+static uint64_t *
+place_of(struct words *words, uint64_t number)
+{
+	uint32_t at = (uint32_t)(compound_hash(number) >> (64 - COMPOUND_SLOT_BITS));
+
+	while (words->slots[at] && words->slots[at] != number)
+		at = (at + 1) & (SLOTS - 1);
 	return &words->slots[at];
 }
 
 static bool
 has(struct words *words, const char *word, size_t len)
 {
-	return len >= COMPOUND_LEAST && len <= COMPOUND_MOST && *place_of(words, word, len);
+	return len >= COMPOUND_LEAST && len <= COMPOUND_MOST && *place_of(words, number_of(word, len));
 }
 
 static void
 add(const char *path, struct words *words, const char *word, size_t len)
 {
-	uint32_t *slot = place_of(words, word, len);
+	uint64_t number = number_of(word, len), *slot = place_of(words, number);
+	uint64_t bit = compound_hash(number) >> (64 - COMPOUND_FILTER_BITS);
 
 	if (*slot)
 		return;
-	if (words->size + len + 1 > BYTES_MOST || ++words->count > SLOTS / 2)
+	if (++words->count > SLOTS / 2)
 		fail(path, "too many words");
-	*slot = words->size + 1;
-	words->bytes[words->size++] = (char)len;
-	memcpy(words->bytes + words->size, word, len);
-	words->size += (uint32_t)len;
+	*slot = number;
+	words->filter[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 /* Whether a word is two that are known, with or without a link. */
@@ -152,24 +157,11 @@ read_words(const char *path, size_t *count)
 }
 
 static void
-print_words(const struct words *words)
+print_table(const char *declared, const uint64_t *items, size_t count)
 {
-	puts("const char compound_words[] = {");
-	for (uint32_t at = 0; at < words->size; at += (uint32_t)words->bytes[at] + 1) {
-		printf("%d,", words->bytes[at]);
-		for (int i = 1; i <= words->bytes[at]; i++)
-			printf("%d,", words->bytes[at + (uint32_t)i]);
-		putchar('\n');
-	}
-	puts("};");
-}
-
-static void
-print_slots(const struct words *words)
-{
-	printf("const uint32_t compound_slot_count = %d;\nconst uint32_t compound_slots[] = {\n", SLOTS);
-	for (uint32_t i = 0; i < SLOTS; i++)
-		printf(i % 16 == 15 ? "%u,\n" : "%u,", words->slots[i]);
+	printf("const uint64_t %s = {\n", declared);
+	for (size_t i = 0; i < count; i++)
+		printf(i % 8 == 7 ? "0x%llx,\n" : "0x%llx,", (unsigned long long)items[i]);
 	puts("};");
 }
 
@@ -190,7 +182,7 @@ main(int argc, char **argv)
 		if (!is_compound(&words, list[i], strlen(list[i])))
 			add(argv[1], &words, list[i], strlen(list[i]));
 	puts("#include \"gen/search/compound_table.h\"");
-	print_words(&words);
-	print_slots(&words);
+	print_table("compound_words[1 << COMPOUND_SLOT_BITS]", words.slots, SLOTS);
+	print_table("compound_filter[(1 << COMPOUND_FILTER_BITS) / 64]", words.filter, FILTER);
 	return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -35,7 +35,6 @@ only 'cmark|yaml' read
 only 'hpdf|linebreak|png' pdf
 only 'hyphen' tools
 only 'brotli' write
-only 'libstemmer' search
 only 'seccomp.h' tools
 only 'linux/landlock|linux/seccomp' base
 for header in gen/*/*.h; do

@@ -2,6 +2,8 @@
 /* Words, compounds, numbers and postings of the search index. */
 #include "../../gen/search/compound.h"
 #include "../../gen/search/posting.h"
+#include "../../gen/search/stem.h"
+#include "../../gen/search/stream.h"
 #include "../../gen/search/word.h"
 #include "check.h"
 
@@ -22,6 +24,45 @@ test_words(void)
 	CHECK(!word_next(STR(" … "), &at, &word));
 }
 
+/* The quick way over a text sees the words that the plain one does. */
+static void
+test_letters(void)
+{
+	static const char *const pieces[] = {"a",      "Zo",     " ",           ", ",   "é",      "\u2013", "3",
+	                                     "nummer", "\u00AD", "veiligheids", "/x",   "\n",     "'",      "ĳ",
+	                                     "[@`{",   "0:9;",   "Ministerie",  "d.d.", "\u0301", "de "};
+	struct buf text = {0};
+	uint32_t chance = 1;
+
+	for (size_t round = 0; round < 500; round++) {
+		struct str whole, plain, quick;
+		struct letters letters;
+		size_t at = 0, quick_at = 0;
+
+		buf_clear(&text);
+		for (size_t i = 0; i < round % 37; i++) {
+			chance = chance * 1664525u + 1013904223u;
+			buf_add_cstring(&text, pieces[(chance >> 16) % (sizeof pieces / sizeof *pieces)]);
+		}
+		whole = buf_str(&text);
+		buf_reserve(&text, WORD_PADDING);
+		whole.at = text.at;
+		memset(text.at + text.len, 0, WORD_PADDING);
+		while (word_next(whole, &at, &plain)) {
+			struct letters same = letters_of(plain);
+
+			CHECK(word_next_letters(whole, &quick_at, &quick, &letters));
+			CHECK(quick.at == plain.at && quick.len == plain.len && quick_at == at);
+			CHECK(memcmp(&letters, &same, sizeof same) == 0);
+		}
+		CHECK(!word_next_letters(whole, &quick_at, &quick, &letters));
+	}
+	buf_free(&text);
+	CHECK(memcmp(letters_of(STR("Abc9")).halves, "abc9\0\0\0\0\0\0\0\0\0\0\0", 16) == 0);
+	CHECK(!letters_of(STR("abcdefghijklmnop")).halves[0]);
+	CHECK(!letters_of(STR("a-b")).halves[0]);
+}
+
 static void
 test_stems(void)
 {
@@ -36,13 +77,25 @@ test_stems(void)
 		{"Straße", "stras"},
 		{"31516", "31516"},
 		{"rapporten", "rapport"},
+		{"mogelijkheden", "mogelijk"},
+		{"dubbele", "dubbel"},
+		{"bakken", "bak"},
+		{"bijen", "bij"},
+		{"yen", "yen"},
+		{"aaж", "aaж"},
+		{"naaж", "naж"},
+		{"σοφοσ", "σοφοσ"},
+		{"", ""},
+		{"e", "e"},
 	};
 	struct arena *arena = arena_new();
-	struct sb_stemmer *stemmer = stemmer_new();
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		CHECK_STR(stemmer_stem(stemmer, word_fold(arena, str_from(rows[i].word))), str_from(rows[i].stem));
-	stemmer_free(stemmer);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str folded = word_fold(arena, str_from(rows[i].word));
+		char *stem = arena_cstring(arena, folded);
+
+		CHECK_STR(((struct str){stem, stem_word(stem, folded.len)}), str_from(rows[i].stem));
+	}
 	arena_free(arena);
 }
 
@@ -144,6 +197,24 @@ test_damaged_varints(void)
 	}
 }
 
+/* Many numbers, some of them large, come back as they went. */
+static void
+test_streams(void)
+{
+	static const uint32_t values[] = {0, 1, UINT16_MAX - 1, UINT16_MAX, UINT16_MAX + 1, UINT32_MAX};
+	struct stream stream = {0};
+	struct stream_reader reader;
+
+	for (uint32_t i = 0; i < 100000; i++) {
+		stream_reserve(&stream, 1);
+		stream_add(&stream, i % 1000 ? i : values[i / 1000 % 6]);
+	}
+	reader = stream_read(&stream);
+	for (uint32_t i = 0; i < 100000; i++)
+		CHECK(stream_next(&reader) == (i % 1000 ? i : values[i / 1000 % 6]));
+	stream_free(&stream);
+}
+
 static void
 test_postings(void)
 {
@@ -173,11 +244,13 @@ int
 main(void)
 {
 	test_words();
+	test_letters();
 	test_stems();
 	test_compounds();
 	test_numbers();
 	test_varints();
 	test_damaged_varints();
+	test_streams();
 	test_postings();
 	return check_done();
 }

@@ -7,7 +7,7 @@
 static bool
 has_mark(const struct again *again, const struct record *record, unsigned marks)
 {
-	return again->followed.marks[record->index] & marks;
+	return again->marks[record->index] & marks;
 }
 
 static bool *
@@ -55,16 +55,13 @@ do_job(void *user, unsigned worker, size_t index)
 static size_t
 list_others(struct again *again, const struct render_job **lists)
 {
-	struct list_changes changes = {.rows = NULL,
-	                               .former = again->is_state_changed ? again->former_groups : NULL,
-	                               .others = again->followed.lists,
-	                               .other_count = again->followed.list_count};
-	bool *rows = new_places(again), is_any = changes.former || changes.other_count;
+	struct list_changes changes = {.rows = NULL, .former = again->is_state_changed ? again->former_groups : NULL};
+	bool *rows = new_places(again), is_any = changes.former;
 
 	for (size_t i = 0; i < again->reached.records.count; i++) {
 		const struct record *record = again->reached.records.items[i];
 
-		if (!has_mark(again, record, FOLLOWED_FACE))
+		if (!has_mark(again, record, FACE_ANEW))
 			continue;
 		mark_rows(rows, record);
 		is_any = true;
@@ -116,7 +113,7 @@ records_said_anew(struct again *again, bool *is_any)
 	for (size_t i = 0; i < again->reached.records.count; i++) {
 		const struct record *record = again->reached.records.items[i], *item = record_ref(record, KEY_item);
 
-		if (!has_mark(again, record, FOLLOWED_SAID | FOLLOWED_FACE))
+		if (!has_mark(again, record, SAID_ANEW | FACE_ANEW))
 			continue;
 		*is_any = said[record->index] = true;
 		if (item)
@@ -135,7 +132,7 @@ records_in_feeds(struct again *again, bool *is_any)
 
 	*is_any = false;
 	for (size_t i = 0; i < again->reached.records.count; i++)
-		if (has_mark(again, again->reached.records.items[i], FOLLOWED_SAID | FOLLOWED_FACE | FOLLOWED_LEAD))
+		if (has_mark(again, again->reached.records.items[i], SAID_ANEW | FACE_ANEW | LEAD_ANEW))
 			*is_any = shown[again->reached.records.items[i]->index] = true;
 	return shown;
 }
@@ -159,8 +156,7 @@ render_data(struct again *again)
 {
 	bool is_said, is_shown;
 	const bool *said = records_said_anew(again, &is_said), *shown = records_in_feeds(again, &is_shown);
-	int kinds = is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED |
-	            again->followed.has_other_dates << DATA_SITEMAP;
+	int kinds = is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED | again->has_other_dates << DATA_SITEMAP;
 	struct data_plan *plan = data_plan_make(again->site, !again->options->no_pdf, kinds);
 	struct making making = {.jobs = NULL};
 	const struct data_job *jobs;
@@ -207,17 +203,11 @@ update_search(struct again *again)
 	struct site *site = again->site;
 	struct search_change *changes = arena_array(site->arena, site->records.count, sizeof *changes);
 	struct search_published published = {read_published, withdraw, again};
-	struct followed *followed = &again->followed;
 	size_t count = 0;
 
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct search_terms *before = again->published_terms[i] ? again->published_terms[i] : followed->terms[i];
-
-		if (!before)
-			continue;
-		changes[count++] = (struct search_change){site->records.items[i], before};
-		followed->terms[i] = search_terms_of(site->arena, site, site->records.items[i]);
-	}
+	for (size_t i = 0; i < site->records.count; i++)
+		if (again->published_terms[i])
+			changes[count++] = (struct search_change){site->records.items[i], again->published_terms[i]};
 	return search_update(site, again->weight, changes, count, published, building_output(&again->building));
 }
 

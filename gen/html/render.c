@@ -72,37 +72,31 @@ add_parts_with(struct portal *portal, const struct list *list, const bool *rows,
 	}
 }
 
-static const struct group *
-former_group(const struct groups *former, const struct group *group)
-{
-	for (size_t i = 0; i < former->count; i++)
-		if (str_equal(former->items[i]->address, group->address))
-			return former->items[i];
-	return NULL;
-}
-
-bool
-group_is_same(const struct groups *former, const struct group *group)
-{
-	const struct group *before = former_group(former, group);
-	size_t count = group->records.count;
-
-	return before && before->records.count == count &&
-	       (!count || memcmp(before->records.items, group->records.items, count * sizeof *group->records.items) == 0);
-}
-
-/* Whether all of a group's pages may be others. */
 static bool
-is_other_group(const struct list_changes *changes, const struct list *list)
+has_row(struct records page, const bool *rows)
 {
-	uint64_t hash = hash_of(list->address);
-
-	if (!list->group)
-		return false;
-	for (size_t i = 0; i < changes->other_count; i++)
-		if (changes->others[i] == hash)
+	for (size_t i = 0; i < page.count; i++)
+		if (rows[page.items[i]->index])
 			return true;
-	return changes->former && !group_is_same(changes->former, list->group);
+	return false;
+}
+
+/* Whether a page of a group has the rows that it had. */
+static bool
+has_same_rows(const struct list *list, const struct records *former, size_t part)
+{
+	struct list before = {.rows = *former, .parts = list->parts};
+	struct records was = list_page(&before, part), now = list_page(list, part);
+
+	return was.count == now.count && (!now.count || memcmp(was.items, now.items, now.count * sizeof *now.items) == 0);
+}
+
+static void
+add_other_parts(struct portal *portal, const struct list *list, const struct records *former, const bool *rows)
+{
+	for (size_t part = 0; part <= list->parts; part++)
+		if (!has_same_rows(list, former, part) || has_row(list_page(list, part), rows))
+			add_part(portal, list, part);
 }
 
 /* The questions' own page leads to the newest sets by their titles. */
@@ -119,28 +113,32 @@ is_any_set(const struct site *site, const bool *rows)
 
 /* The own page of a type tells how many each of its groups has. */
 static void
-add_list_again(struct portal *portal, const struct list *list, const struct list_changes *changes)
+add_type_again(struct portal *portal, const struct list *list, const struct list_changes *changes)
 {
-	bool is_other = is_other_group(changes, list), has_other_groups = changes->former || changes->other_count;
-	bool is_own_page =
-		!list->group && (has_other_groups || (list->type == TYPE_QUESTION && is_any_set(portal->site, changes->rows)));
+	bool is_own_page = changes->former || (list->type == TYPE_QUESTION && is_any_set(portal->site, changes->rows));
 
-	for (size_t part = 0; is_other && part <= list->parts; part++)
-		add_part(portal, list, part);
 	if (is_own_page)
 		add_part(portal, list, 0);
-	if (!is_other)
-		add_parts_with(portal, list, changes->rows, is_own_page ? 0 : SIZE_MAX);
+	add_parts_with(portal, list, changes->rows, is_own_page ? 0 : SIZE_MAX);
 }
 
 size_t
 portal_list_jobs(struct portal *portal, const struct list_changes *changes, const struct render_job **jobs)
 {
 	const struct lists *lists = lists_make(portal->arena, portal->site);
+	size_t groups = 0;
 
 	portal->job_count = 0;
-	for (size_t i = 0; i < lists->count; i++)
-		add_list_again(portal, &lists->items[i], changes);
+	for (size_t i = 0; i < lists->count; i++) {
+		const struct list *list = &lists->items[i];
+
+		if (!list->group)
+			add_type_again(portal, list, changes);
+		else if (changes->former)
+			add_other_parts(portal, list, &changes->former->items[groups++]->records, changes->rows);
+		else
+			add_parts_with(portal, list, changes->rows, SIZE_MAX);
+	}
 	*jobs = portal->jobs;
 	return portal->job_count;
 }

@@ -338,8 +338,9 @@ follow_and_render(struct again *again)
 
 	if (!image_is_whole(again->kept->image, again->now->jobs) || !wake_site(again))
 		return false;
-	again->building.before = again->building.digests =
-		digests_open(tree_state_folder(again->building.tree), tree_release(again->building.tree));
+	if (!again->options->no_pdf)
+		again->building.before = again->building.digests =
+			digests_open(tree_state_folder(again->building.tree), tree_release(again->building.tree));
 	again->building.portal = portal_open(again->site, again->options->templates);
 	if (!again->building.portal)
 		return false;

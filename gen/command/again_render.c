@@ -151,6 +151,15 @@ make_data(void *user, unsigned worker, size_t index)
 	data_do(making->data[worker], &making->jobs[index]);
 }
 
+static struct str
+read_for_data(void *user, struct arena *arena, struct str path)
+{
+	struct again *again = user;
+	struct str bytes;
+
+	return tree_read(again->building.tree, arena, path, &bytes) ? bytes : STR("");
+}
+
 static void
 render_data(struct again *again)
 {
@@ -158,6 +167,7 @@ render_data(struct again *again)
 	const bool *said = records_said_anew(again, &is_said), *shown = records_in_feeds(again, &is_shown);
 	int kinds = is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED | again->has_other_dates << DATA_SITEMAP;
 	struct data_plan *plan = data_plan_make(again->site, !again->options->no_pdf, kinds);
+	struct data_published published = {said, read_for_data, again};
 	struct making making = {.jobs = NULL};
 	const struct data_job *jobs;
 	size_t count = data_jobs(plan, &jobs);
@@ -169,7 +179,7 @@ render_data(struct again *again)
 	for (size_t i = 0; i < again->reached.records.count; i++)
 		making.jobs[making.count++] = (struct data_job){.kind = DATA_RECORD, .record = again->reached.records.items[i]};
 	for (unsigned i = 0; i < again->site->jobs; i++)
-		making.data[i] = data_open(plan, building_output(&again->building));
+		making.data[i] = data_open(plan, &published, building_output(&again->building));
 	work_share(again->site->jobs, making.count, make_data, &making);
 	for (unsigned i = 0; i < again->site->jobs; i++)
 		data_close(making.data[i]);

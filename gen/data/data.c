@@ -117,7 +117,7 @@ data_job_shows(const struct data_plan *plan, const struct data_job *job, const b
 /* Doing one. */
 
 struct data *
-data_open(const struct data_plan *plan, struct output output)
+data_open(const struct data_plan *plan, const struct data_published *published, struct output output)
 {
 	struct data *data = malloc(sizeof *data);
 
@@ -126,6 +126,7 @@ data_open(const struct data_plan *plan, struct output output)
 	*data = (struct data){
 		.site = plan->site,
 		.plan = plan,
+		.published = published,
 		.output = output,
 		.arena = arena_new(),
 		.has_letters = plan->has_letters,
@@ -226,7 +227,7 @@ data_render(const struct site *site, bool has_letters, struct share share, struc
 	unsigned threads = site->jobs < WORK_MOST_JOBS ? site->jobs : WORK_MOST_JOBS;
 
 	for (unsigned i = 0; i < threads; i++)
-		making.data[i] = data_open(plan, output);
+		making.data[i] = data_open(plan, NULL, output);
 	work_share(threads, count, do_job, &making);
 	for (unsigned i = 0; i < threads; i++)
 		data_close(making.data[i]);

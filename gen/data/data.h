@@ -61,9 +61,18 @@ size_t data_jobs(const struct data_plan *plan, const struct data_job **jobs);
 /* Whether the file of a job, its collection or feed or record's, holds one of these records; by their places. Of other kinds: true. */
 bool data_job_shows(const struct data_plan *plan, const struct data_job *job, const bool *records);
 
-/* Where one thread makes its files. */
+/* What is published of the same records, of which some have other data by now. */
+struct data_published {
+	const bool *others; /* by the records' places */
+	/* The bytes of a published file in memory of the arena, "" where it is not there; several threads may read at once. */
+	struct str (*read)(void *user, struct arena *arena, struct str address);
+	void *user;
+};
+
+/* Where one thread makes its files. published: of a part of a collection only these others are made, and all else is copied; NULL: nothing is
+ * published, or not of these records. Borrowed. */
 struct data;
-struct data *data_open(const struct data_plan *plan, struct output output);
+struct data *data_open(const struct data_plan *plan, const struct data_published *published, struct output output);
 void data_close(struct data *data);
 void data_do(struct data *data, const struct data_job *job);
 

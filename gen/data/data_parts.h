@@ -52,6 +52,7 @@ struct data_plan {
 struct data {
 	const struct site *site;
 	const struct data_plan *plan;
+	const struct data_published *published; /* NULL: nothing is */
 	struct output output;
 	struct arena *arena; /* of one file; reset behind it */
 	struct buf out;      /* the file that is being made */

@@ -95,7 +95,7 @@ test_data_alone(const struct site *site, struct comparison *comparison)
 	const struct data_job *jobs;
 
 	for (size_t i = data_jobs(plan, &jobs); i > 0; i--) {
-		struct data *data = data_open(plan, (struct output){compare, comparison});
+		struct data *data = data_open(plan, NULL, (struct output){compare, comparison});
 
 		data_do(data, &jobs[i - 1]);
 		data_close(data);

@@ -336,7 +336,7 @@ follow_and_render(struct again *again)
 {
 	bool is_done;
 
-	if (!image_is_whole(again->kept->image, again->now->jobs) || !wake_site(again))
+	if (!kept_is_whole(again->kept, tree_state_folder(again->building.tree), again->now->jobs) || !wake_site(again))
 		return false;
 	if (!again->options->no_pdf)
 		again->building.before = again->building.digests =

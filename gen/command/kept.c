@@ -11,6 +11,7 @@
 
 #define IMAGE_NAME "image"
 #define NEW_IMAGE_NAME "new/image" /* in the folder that a build cleans up */
+#define SEEN_NAME "seen"
 #define CHANGES_NAME "changes"
 
 /* What is kept beside the image: the facts, then the paths of what is read outside the two folders (each with a NUL), then the inputs. */
@@ -308,6 +309,16 @@ kept_close(struct kept *kept)
 	image_close(kept->image);
 	free(kept->changes);
 	free(kept);
+}
+
+bool
+kept_is_whole(const struct kept *kept, struct str folder, unsigned jobs)
+{
+	struct arena *scratch = arena_new();
+	bool is_whole = image_is_whole(kept->image, path_join(scratch, folder, STR(SEEN_NAME)), jobs);
+
+	arena_free(scratch);
+	return is_whole;
 }
 
 void

@@ -52,6 +52,9 @@ struct kept {
 struct kept *kept_open(const struct options *options, const struct site *now, struct str folder, struct digest release);
 void kept_close(struct kept *kept);
 
+/* Whether its image is whole. */
+bool kept_is_whole(const struct kept *kept, struct str folder, unsigned jobs);
+
 /* Notes what is in the portal, which is another release now: texts is what was read of each changed file. */
 void kept_note(const struct kept *kept, struct str folder, struct digest release, const struct str *texts);
 

@@ -304,7 +304,7 @@ class Damages {
 
 async function hurtAll(place, far) {
 	const damages = new Damages(place), kept = (name) => place.kept(name);
-	const names = ["image", "changes", "digests"];
+	const names = ["image", "seen", "changes", "digests"];
 	const back = (name) => join(work, `back-${name}`);
 	const keep = () => names.forEach((name) => existsSync(kept(name)) && copyFileSync(kept(name), back(name)));
 	const restore = (...which) => which.forEach((name) => existsSync(back(name)) && copyFileSync(back(name), kept(name)));

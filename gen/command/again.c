@@ -159,6 +159,22 @@ read_again(struct again *again, size_t place, struct str *text, struct record **
 	return *old && (*old)->source && str_equal((*old)->source->path, path) ? anew : NULL;
 }
 
+static void
+note_state(struct again *again, const struct revision *revision)
+{
+	struct record *item = (struct record *)(uintptr_t)record_ref(revision->record, KEY_item);
+
+	if (revision->is_state_changed && item)
+		records_add(again->site->arena, &again->restated, item);
+}
+
+static void
+regroup(struct again *again)
+{
+	if (again->restated.count)
+		again->site->groups = groups_regroup(again->site, again->site->groups, &again->restated);
+}
+
 /* What was followed before. */
 
 /* The record as it was published. */
@@ -176,7 +192,7 @@ go_back_to(struct again *again, size_t place)
 	if (!revise(again->site, record, anew, again->options->year, &revision))
 		return false;
 	again->weight += search_weight(record);
-	again->is_state_changed |= revision.is_state_changed;
+	note_state(again, &revision);
 	return true;
 }
 
@@ -188,10 +204,9 @@ go_back(struct again *again)
 
 	for (size_t i = 0; is_back && i < again->kept->changed_count; i++)
 		is_back = !again->kept->published[i].text.at || go_back_to(again, i);
-	if (again->is_state_changed)
-		again->site->groups = groups_make(again->site);
+	regroup(again);
 	again->former_groups = again->site->groups;
-	again->is_state_changed = false;
+	again->restated = (struct records){0};
 	return is_back;
 }
 
@@ -210,7 +225,7 @@ note_revision(struct again *again, const struct revision *revision)
 	mark(again, record, marks);
 	for (size_t i = 0; i < revision->titled.count; i++)
 		mark(again, revision->titled.items[i], FACE_ANEW);
-	again->is_state_changed |= revision->is_state_changed;
+	note_state(again, revision);
 }
 
 /* A record that is another than in the portal. False where that takes a build of everything. */
@@ -294,9 +309,7 @@ has_same_addresses(const struct groups *before, const struct groups *now)
 static bool
 gather_again(struct again *again)
 {
-	if (!again->is_state_changed)
-		return true;
-	again->site->groups = groups_make(again->site);
+	regroup(again);
 	return has_same_addresses(again->former_groups, again->site->groups);
 }
 

@@ -19,7 +19,7 @@ struct again {
 	struct search_terms **published_terms; /* by place: under which the published index has a record; NULL: as now */
 	const struct groups *former_groups;    /* of the portal that stands */
 	uint64_t weight;                       /* of all records in the search index */
-	bool is_state_changed;                 /* of any follow-up: groups may be others */
+	struct records restated;               /* items with another state: groups may be others */
 	bool has_other_dates;                  /* sitemaps */
 	struct str texts[INPUTS_MOST_CHANGED]; /* of the changed files, as they were read */
 };

@@ -55,7 +55,7 @@ do_job(void *user, unsigned worker, size_t index)
 static size_t
 list_others(struct again *again, const struct render_job **lists)
 {
-	struct list_changes changes = {.rows = NULL, .former = again->is_state_changed ? again->former_groups : NULL};
+	struct list_changes changes = {.rows = NULL, .former = again->restated.count ? again->former_groups : NULL};
 	bool *rows = new_places(again), is_any = changes.former;
 
 	for (size_t i = 0; i < again->reached.records.count; i++) {

@@ -6,6 +6,17 @@
 #include "record.h"
 #include "renew.h"
 
+static bool
+is_any_said(const struct data_plan *plan, enum type type)
+{
+	const struct records *records = &plan->site->by_type[type];
+
+	for (size_t i = 0; plan->others && i < records->count; i++)
+		if (plan->others->said[records->items[i]->index])
+			return true;
+	return !plan->others;
+}
+
 /* Records by their ids, so that what one record says moves no other. */
 void
 plan_parts(struct data_plan *plan)
@@ -13,14 +24,15 @@ plan_parts(struct data_plan *plan)
 	const struct site *site = plan->site;
 
 	for (enum type type = 0; type < TYPE_COUNT; type++) {
-		plan->part_counts[type] = parts_count(&site->by_type[type]);
+		plan->part_counts[type] = is_any_said(plan, type) ? parts_count(&site->by_type[type]) : 0;
 		plan->parts[type] = arena_array(plan->arena, plan->part_counts[type], sizeof **plan->parts);
 	}
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *record = site->records.items[i];
-		size_t part = parts_of(record->id, plan->part_counts[record->type]);
+		size_t count = plan->part_counts[record->type];
 
-		records_add(plan->arena, &plan->parts[record->type][part], record);
+		if (count)
+			records_add(plan->arena, &plan->parts[record->type][parts_of(record->id, count)], record);
 	}
 }
 

@@ -36,6 +36,7 @@ struct data_plan {
 	struct arena *arena;
 	bool has_letters;
 	int kinds;                         /* that are wanted */
+	const struct data_others *others;  /* NULL: everything is to be made */
 	struct records *parts[TYPE_COUNT]; /* the records of each part of a collection, by id */
 	size_t part_counts[TYPE_COUNT];
 	struct feeds feeds;

@@ -196,6 +196,24 @@ count_feeds(const struct site *site)
 	return count;
 }
 
+/* Of the feeds those that such a record could be in, or that are about one. */
+static void
+keep_wanted(struct gathering *gathering, const struct site *site, const bool *shown)
+{
+	struct feeds *feeds = gathering->feeds;
+
+	for (size_t i = 0; i < site->records.count; i++)
+		if (shown[i])
+			gather(gathering, site->records.items[i]);
+	for (size_t i = 0; i < feeds->count; i++) {
+		const struct record *about = feeds->items[i].about;
+
+		if (about && !feeds->items[i].records.count && !shown[about->index])
+			gathering->by_index[about->index] = NULL;
+		feeds->items[i].records.count = 0;
+	}
+}
+
 void
 plan_feeds(struct data_plan *plan)
 {
@@ -212,6 +230,8 @@ plan_feeds(struct data_plan *plan)
 		gathering.by_index[i] = &feeds->items[feeds->count];
 		feeds->items[feeds->count++].about = site->records.items[i];
 	}
+	if (plan->others)
+		keep_wanted(&gathering, site, plan->others->shown);
 	for (size_t i = 0; i < site->records.count; i++)
 		gather(&gathering, site->records.items[i]);
 }

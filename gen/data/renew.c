@@ -25,7 +25,7 @@ renew(struct data *data, struct str address)
 static bool
 is_other(const struct renewing *renewing, const struct record *record)
 {
-	return renewing->data->published->others[record->index];
+	return renewing->data->plan->others->said[record->index];
 }
 
 /* Everything before what is made anew, which ends there. */

@@ -91,7 +91,7 @@ test_pages_alone(const struct site *site, const struct files *all, struct compar
 static void
 test_data_alone(const struct site *site, struct comparison *comparison)
 {
-	struct data_plan *plan = data_plan_make(site, true, DATA_ALL);
+	struct data_plan *plan = data_plan_make(site, true, DATA_ALL, NULL);
 	const struct data_job *jobs;
 
 	for (size_t i = data_jobs(plan, &jobs); i > 0; i--) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "../base/file.h"
 #include "../base/work.h"
 #include "../data/data.h"
 #include "../pdf/pdf.h"
@@ -134,13 +135,19 @@ records_in_feeds(struct again *again, bool *is_any)
 	return shown;
 }
 
-static struct str
-read_for_data(void *user, struct arena *arena, struct str path)
+static bool
+map_published(void *user, struct str address, struct str *bytes)
 {
 	struct again *again = user;
-	struct str bytes;
 
-	return tree_read(again->building.tree, arena, path, &bytes) ? bytes : STR("");
+	return tree_map(again->building.tree, address, bytes);
+}
+
+static void
+unmap_published(void *user, struct str bytes)
+{
+	(void)user;
+	file_unmap((const uint8_t *)bytes.at, bytes.len);
 }
 
 static void
@@ -224,18 +231,18 @@ make_data(struct rendering *rendering, unsigned worker, const struct data_job *j
 	data_do(*maker, job);
 }
 
-/* Nobody else takes memory of the site's arena, or changes anything in the site. */
+/* What takes longest comes first: parts of collections, then the index, whose update is the only one to take memory of the site's arena. */
 static void
 do_step(void *user, unsigned worker, size_t index)
 {
 	struct rendering *rendering = user;
 
-	if (index == 0)
+	if (index < rendering->data_count)
+		make_data(rendering, worker, &rendering->data[index]);
+	else if (index == rendering->data_count)
 		rendering->is_search_updated = !rendering->plan || update_search(rendering->again);
-	else if (index <= rendering->page_count)
-		do_page(rendering, worker, &rendering->pages[index - 1]);
 	else
-		make_data(rendering, worker, &rendering->data[index - 1 - rendering->page_count]);
+		do_page(rendering, worker, &rendering->pages[index - rendering->data_count - 1]);
 }
 
 static void
@@ -254,7 +261,7 @@ close_workers(struct rendering *rendering)
 bool
 render_again(struct again *again)
 {
-	struct rendering rendering = {.again = again, .published = {read_for_data, again}};
+	struct rendering rendering = {.again = again, .published = {map_published, unmap_published, again}};
 
 	/* Pages tell the size of letters. */
 	if (!again->options->no_pdf)

@@ -155,8 +155,9 @@ keeping_free(struct keeping *keeping)
 
 /* What has changed since the image: of the release that it led to, each file as it was then, and behind it their texts. */
 struct changes {
-	struct digest release, image; /* image: the release that the image is of */
-	uint64_t unresolved;          /* references in that release */
+	struct digest release;
+	uint64_t image;      /* see image_id */
+	uint64_t unresolved; /* references in that release */
 	uint64_t count;
 	struct change {
 		uint64_t name, state;
@@ -178,7 +179,7 @@ changes_of(const struct kept *kept, struct digest release, const struct str *tex
 
 	memset(&changes, 0, sizeof changes);
 	changes.release = release;
-	changes.image = kept->facts.release;
+	changes.image = image_id(kept->image);
 	changes.unresolved = kept->unresolved;
 	changes.count = kept->changed_count;
 	for (size_t i = 0; i < kept->changed_count; i++) {
@@ -241,7 +242,7 @@ read_changes(struct kept *kept, struct str folder, struct digest release, struct
 	memcpy(changes, kept->changes, sizeof *changes);
 	*texts = (struct str){kept->changes + sizeof *changes, size - sizeof *changes};
 	return changes->count <= INPUTS_MOST_CHANGED && changes->check == check_of(changes, *texts) &&
-	       manifest_digest_equal(changes->release, release) && manifest_digest_equal(changes->image, kept->facts.release);
+	       manifest_digest_equal(changes->release, release) && changes->image == image_id(kept->image);
 }
 
 /* Whether the portal that stands is that of the image, or one that followed it. */

@@ -68,10 +68,11 @@ size_t data_jobs(const struct data_plan *plan, const struct data_job **jobs);
 /* Whether the collection or the feed of a job holds one of the plan's others. Of other kinds: true. */
 bool data_job_shows(const struct data_plan *plan, const struct data_job *job);
 
-/* What is published of the same records. */
+/* What is published of the same records. Several threads may ask at once. */
 struct data_published {
-	/* The bytes of a file in memory of the arena, "" where it is not there; several threads may read at once. */
-	struct str (*read)(void *user, struct arena *arena, struct str address);
+	/* The bytes of a file, until let_go takes them back; false where it is not there, or empty. */
+	bool (*read)(void *user, struct str address, struct str *bytes);
+	void (*let_go)(void *user, struct str bytes);
 	void *user;
 };
 

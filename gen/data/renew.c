@@ -13,13 +13,14 @@ struct renewing {
 	size_t at;
 };
 
-static struct renewing
-renew(struct data *data, struct str address)
+/* False where nothing is published. */
+static bool
+begin(struct renewing *renewing, struct data *data, struct str address)
 {
 	const struct data_published *published = data->published;
 
-	return (struct renewing){.data = data,
-	                         .text = published ? published->read(published->user, data->arena, address) : STR("")};
+	*renewing = (struct renewing){.data = data};
+	return published && published->read(published->user, address, &renewing->text);
 }
 
 static bool
@@ -36,18 +37,18 @@ copy_until(struct renewing *renewing, size_t from, size_t to)
 	renewing->at = to;
 }
 
+/* is_whole: of what was published all has its place. */
 static bool
-give_up(struct renewing *renewing)
+finish(struct renewing *renewing, bool is_whole)
 {
-	buf_clear(&renewing->data->out);
-	return false;
-}
+	const struct data_published *published = renewing->data->published;
 
-static bool
-finish(struct renewing *renewing)
-{
-	copy_until(renewing, renewing->text.len, renewing->text.len);
-	return true;
+	if (is_whole)
+		copy_until(renewing, renewing->text.len, renewing->text.len);
+	else
+		buf_clear(&renewing->data->out);
+	published->let_go(published->user, renewing->text);
+	return is_whole;
 }
 
 /* JSON: every line is indented by what it stands in, and no string holds the end of a line. */
@@ -93,14 +94,14 @@ renew_object(struct renewing *renewing, const struct record *record)
 bool
 renew_json(struct data *data, const struct records *records, struct str address)
 {
-	struct renewing renewing = renew(data, address);
+	struct renewing renewing;
+	bool is_whole = true;
 
-	if (!renewing.text.len)
+	if (!begin(&renewing, data, address))
 		return false;
-	for (size_t i = 0; i < records->count; i++)
-		if (is_other(&renewing, records->items[i]) && !renew_object(&renewing, records->items[i]))
-			return give_up(&renewing);
-	return finish(&renewing);
+	for (size_t i = 0; is_whole && i < records->count; i++)
+		is_whole = !is_other(&renewing, records->items[i]) || renew_object(&renewing, records->items[i]);
+	return finish(&renewing, is_whole);
 }
 
 /* CSV: a row for each record. */
@@ -138,20 +139,32 @@ is_row_of(struct str row, const struct record *record)
 	return row.len > size && str_equal(str_slice(row, 0, size), record->id) && row.at[size] == ',';
 }
 
+/* The row from *from on, which ends where the next one begins. */
+static bool
+renew_row(struct renewing *renewing, const struct columns *columns, const struct record *record, size_t *from)
+{
+	size_t to = row_end(renewing->text, *from);
+	bool is_its = is_row_of(str_slice(renewing->text, *from, to), record);
+
+	if (is_its && is_other(renewing, record)) {
+		copy_until(renewing, *from, to);
+		csv_add_record(&renewing->data->out, renewing->data, columns, record);
+	}
+	*from = to;
+	return is_its;
+}
+
 bool
 renew_csv(struct data *data, const struct columns *columns, const struct records *records, struct str address)
 {
-	struct renewing renewing = renew(data, address);
-	size_t from = row_end(renewing.text, 0), to;
+	struct renewing renewing;
+	bool is_whole = true;
+	size_t at;
 
-	for (size_t i = 0; i < records->count; i++, from = to) {
-		to = row_end(renewing.text, from);
-		if (!is_row_of(str_slice(renewing.text, from, to), records->items[i]))
-			return give_up(&renewing);
-		if (!is_other(&renewing, records->items[i]))
-			continue;
-		copy_until(&renewing, from, to);
-		csv_add_record(&data->out, data, columns, records->items[i]);
-	}
-	return from == renewing.text.len ? finish(&renewing) : give_up(&renewing);
+	if (!begin(&renewing, data, address))
+		return false;
+	at = row_end(renewing.text, 0);
+	for (size_t i = 0; is_whole && i < records->count; i++)
+		is_whole = renew_row(&renewing, columns, records->items[i], &at);
+	return finish(&renewing, is_whole && at == renewing.text.len);
 }

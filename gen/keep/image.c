@@ -551,6 +551,12 @@ image_close(struct image *image)
 	free(image);
 }
 
+uint64_t
+image_id(const struct image *image)
+{
+	return image->head->head_check;
+}
+
 struct str
 image_more(const struct image *image)
 {

@@ -28,6 +28,9 @@ struct image;
 struct image *image_open(struct str path);
 void image_close(struct image *image);
 
+/* Tells it from all others: a checksum of it and of what was kept beside the site. */
+uint64_t image_id(const struct image *image);
+
 /* What the caller kept beside the site, checked; borrowed until image_close. At NULL where it is damaged. */
 struct str image_more(const struct image *image);
 

@@ -49,6 +49,8 @@ bool tree_keep(struct tree *tree, struct str path, uint64_t *size);
 
 /* What is published at path, in memory of the arena; before it is put. False where it is not there, or not as the manifest says. */
 bool tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes);
+/* The same, mapped, of a file that is not empty; to file_unmap before the tree is published. */
+bool tree_map(struct tree *tree, struct str path, struct str *bytes);
 
 /* How many files were put so far; not while threads put. */
 size_t tree_count_put(const struct tree *tree);

@@ -14,6 +14,7 @@
 #include "../read/layout.h"
 #include "../read/markdown.h"
 #include "../read/settings.h"
+#include "said.h"
 
 /* The site as the image has it, with what is read anew each time. */
 static bool
@@ -148,7 +149,7 @@ is_record_path(const struct options *options, struct str path)
 }
 
 /* The record of a changed file as the text has it, or the file where there is none, and as it stands in the site; NULL where it does not. */
-static const struct record *
+static struct record *
 read_again(struct again *again, size_t place, struct str *text, struct record **old)
 {
 	struct str path = again->kept->inputs->items[again->kept->changed[place]].path;
@@ -183,11 +184,11 @@ go_back_to(struct again *again, size_t place)
 {
 	struct str text = again->kept->published[place].text;
 	struct revision revision;
-	struct record *record;
-	const struct record *anew = read_again(again, place, &text, &record);
+	struct record *record, *anew = read_again(again, place, &text, &record);
 
 	if (!anew || !revise_can(again->site, record, anew))
 		return false;
+	anew->digest = again->kept->published[place].digest;
 	again->weight -= search_weight(record);
 	if (!revise(again->site, record, anew, again->options->year, &revision))
 		return false;
@@ -261,17 +262,18 @@ follow_record(struct again *again, struct record *record, const struct record *a
 static bool
 follow(struct again *again, size_t place)
 {
-	const struct kept_text *published = &again->kept->published[place];
+	struct kept_text *text = &again->texts[place];
 	struct record *record;
 	const struct record *anew;
 
-	if (published->is_published) {
-		again->texts[place] = published->text;
+	*text = again->kept->published[place];
+	if (text->is_published)
 		return true;
-	}
-	anew = read_again(again, place, &again->texts[place], &record);
+	text->text = (struct str){0};
+	anew = read_again(again, place, &text->text, &record);
 	if (!anew || !revise_can(again->site, record, anew))
 		return false;
+	text->digest = anew->digest;
 	return anew->digest == record->digest || follow_record(again, record, anew);
 }
 
@@ -329,6 +331,34 @@ report(const struct again *again, const struct tree_changes *changes)
 	report_changes(again->options, changes);
 }
 
+/* Noting. */
+
+/* Of a text what may be kept; at NULL where nobody can tell. */
+static struct str
+text_to_keep(struct again *again, size_t place)
+{
+	struct str text = again->texts[place].text, plain = said_without_comments(again->site->arena, text);
+	struct record *record;
+	const struct record *anew;
+
+	if (said_has_definitions(text))
+		return (struct str){0};
+	if (str_equal(text, plain))
+		return text;
+	anew = read_again(again, place, &plain, &record);
+	return anew && revise_is_same(record, anew) ? plain : (struct str){0};
+}
+
+static void
+note(struct again *again)
+{
+	struct tree *tree = again->building.tree;
+
+	for (size_t i = 0; i < again->kept->changed_count; i++)
+		again->texts[i].text = text_to_keep(again, i);
+	kept_note(again->kept, tree_state_folder(tree), tree_release(tree), again->texts);
+}
+
 /* All of it. */
 
 static void
@@ -340,7 +370,7 @@ publish(struct again *again)
 	if (again->building.digests)
 		digests_write(again->building.digests, tree_state_folder(tree), tree_release(tree));
 	if (!again->kept->is_published)
-		kept_note(again->kept, tree_state_folder(tree), tree_release(tree), again->texts);
+		note(again);
 	report(again, &changes);
 }
 

@@ -161,7 +161,7 @@ struct changes {
 	uint64_t count;
 	struct change {
 		uint64_t name, state;
-		uint64_t size; /* of its text */
+		uint64_t size, digest; /* see kept_text */
 	} items[INPUTS_MOST_CHANGED];
 	uint64_t check; /* of all before, and of the texts */
 };
@@ -173,7 +173,7 @@ check_of(const struct changes *changes, struct str texts)
 }
 
 static struct changes
-changes_of(const struct kept *kept, struct digest release, const struct str *texts)
+changes_of(const struct kept *kept, struct digest release, const struct kept_text *texts)
 {
 	struct changes changes;
 
@@ -185,7 +185,7 @@ changes_of(const struct kept *kept, struct digest release, const struct str *tex
 	for (size_t i = 0; i < kept->changed_count; i++) {
 		const struct input *input = &kept->inputs->items[kept->changed[i]];
 
-		changes.items[i] = (struct change){input->name, input->state, texts[i].len};
+		changes.items[i] = (struct change){input->name, input->state, texts[i].text.len, texts[i].digest};
 	}
 	return changes;
 }
@@ -211,9 +211,11 @@ take_texts(struct kept *kept, const struct changes *changes, struct str texts)
 
 		if (place == kept->changed_count || change->size > texts.len)
 			return false;
-		kept->published[place].text = str_slice(texts, 0, change->size);
-		kept->published[place].is_published =
-			change->state && change->state == kept->inputs->items[kept->changed[place]].state;
+		kept->published[place] = (struct kept_text){
+			.text = str_slice(texts, 0, change->size),
+			.digest = change->digest,
+			.is_published = change->state && change->state == kept->inputs->items[kept->changed[place]].state,
+		};
 		texts = str_slice(texts, change->size, texts.len);
 	}
 	return texts.len == 0;
@@ -322,20 +324,37 @@ kept_is_whole(const struct kept *kept, struct str folder, unsigned jobs)
 	return is_whole;
 }
 
+static void
+add_changes(struct buf *file, const struct kept *kept, struct digest release, const struct kept_text *texts)
+{
+	struct changes changes = changes_of(kept, release, texts);
+
+	buf_add_bytes(file, (const char *)&changes, sizeof changes);
+	for (size_t i = 0; i < kept->changed_count; i++)
+		buf_add(file, texts[i].text);
+	changes.check = check_of(&changes, str_slice(buf_str(file), sizeof changes, file->len));
+	memcpy(file->at, &changes, sizeof changes);
+}
+
+static bool
+are_all_kept(const struct kept *kept, const struct kept_text *texts)
+{
+	for (size_t i = 0; i < kept->changed_count; i++)
+		if (!texts[i].text.at)
+			return false;
+	return true;
+}
+
 void
-kept_note(const struct kept *kept, struct str folder, struct digest release, const struct str *texts)
+kept_note(const struct kept *kept, struct str folder, struct digest release, const struct kept_text *texts)
 {
 	struct arena *scratch = arena_new();
-	struct changes changes = changes_of(kept, release, texts);
 	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
 	struct buf file = {0};
 
-	buf_add_bytes(&file, (const char *)&changes, sizeof changes);
-	for (size_t i = 0; i < kept->changed_count; i++)
-		buf_add(&file, texts[i]);
-	changes.check = check_of(&changes, str_slice(buf_str(&file), sizeof changes, file.len));
-	memcpy(file.at, &changes, sizeof changes);
-	if (file_remove(path))
+	if (are_all_kept(kept, texts))
+		add_changes(&file, kept, release, texts);
+	if (file_remove(path) && file.len)
 		file_write(path, buf_str(&file));
 	buf_free(&file);
 	arena_free(scratch);

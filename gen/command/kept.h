@@ -31,7 +31,8 @@ void keeping_free(struct keeping *keeping); /* what is not finished is given up 
 
 /* What was published of a changed file when a build last followed it. */
 struct kept_text {
-	struct str text;   /* at NULL: what the image has of it */
+	struct str text;   /* its comments made unreadable; at NULL: what the image has of it */
+	uint64_t digest;   /* of the record, which was read with them */
 	bool is_published; /* the file is as it was then */
 };
 
@@ -55,7 +56,8 @@ void kept_close(struct kept *kept);
 /* Whether its image is whole. */
 bool kept_is_whole(const struct kept *kept, struct str folder, unsigned jobs);
 
-/* Notes what is in the portal, which is another release now: texts is what was read of each changed file. */
-void kept_note(const struct kept *kept, struct str folder, struct digest release, const struct str *texts);
+/* Notes what is in the portal, which is another release now, of each changed file; a text at NULL: that cannot be kept, so that the next build is one of
+ * everything. */
+void kept_note(const struct kept *kept, struct str folder, struct digest release, const struct kept_text *texts);
 
 #endif

@@ -229,6 +229,20 @@ revise_can(const struct site *site, const struct record *record, const struct re
 	       are_texts_alike(site, record, anew);
 }
 
+bool
+revise_is_same(const struct record *record, const struct record *anew)
+{
+	struct texts a = texts_of(record), b = texts_of(anew);
+
+	if (a.count != b.count || a.count == sizeof a.items / sizeof *a.items || anew->is_broken ||
+	    !is_same_map(&record->map, &anew->map))
+		return false;
+	for (size_t i = 0; i < a.count; i++)
+		if (tape_digest(a.items[i]) != tape_digest(b.items[i]))
+			return false;
+	return true;
+}
+
 /* What is different. */
 
 static bool

@@ -19,6 +19,9 @@ struct revision {
 /* Whether anew, read from the file of record, can take its place. Nothing is changed. */
 bool revise_can(const struct site *site, const struct record *record, const struct record *anew);
 
+/* Whether both say the same, word for word, whatever else stands in their files. */
+bool revise_is_same(const struct record *record, const struct record *anew);
+
 /* Puts what anew says into record and links it; fills the revision. False where something then is not as it should be, so that there is
  * something to be told or withdrawn: the site is of no use any more. year: as check_rules. */
 bool revise(struct site *site, struct record *record, const struct record *anew, int year, struct revision *revision);

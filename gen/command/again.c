@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A build that follows a few changes: the site of the last build of everything is mapped, the changed records take their places in it, and what
- * shows something of them is rendered. Whatever is not surely the same as a build of everything would make it, is left to that. */
+/* A build that follows a few changes: the site of the last build of everything is mapped, and made that of the portal that stands; then the changed
+ * records take their places in it, and what shows something of them is rendered. Whatever is not surely the same as a build of everything would make
+ * it, is left to that. */
 #include "again.h"
 
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include "../read/layout.h"
 #include "../read/markdown.h"
 #include "../read/settings.h"
+#include "said.h"
 
 /* The site as the image has it, with what is read anew each time. */
 static bool
@@ -32,10 +34,11 @@ wake_site(struct again *again)
 	site->layout = layout_read(site, again->options->templates);
 	languages_read_again(site, again->options->templates);
 	again->site = again->building.site = site;
-	again->former_groups = site->groups;
 	again->reached = reach_new(site->arena, site);
-	return site->layout && diag_count(site->diags, SEVERITY_ERROR) == 0 &&
-	       kept_followed(again->kept, site->arena, site->records.count, &again->followed);
+	again->marks = arena_array(site->arena, site->records.count, sizeof *again->marks);
+	again->published_terms = arena_array(site->arena, site->records.count, sizeof *again->published_terms);
+	again->weight = again->kept->facts.weight;
+	return site->layout && diag_count(site->diags, SEVERITY_ERROR) == 0;
 }
 
 /* Records. */
@@ -43,7 +46,7 @@ wake_site(struct again *again)
 static void
 mark(struct again *again, const struct record *record, unsigned as)
 {
-	again->followed.marks[record->index] |= (uint8_t)as;
+	again->marks[record->index] |= (uint8_t)as;
 }
 
 /* The terms under which the search index has it: before it is changed for the first time. */
@@ -52,8 +55,6 @@ note_terms(struct again *again, const struct record *record)
 {
 	struct search_terms **terms = &again->published_terms[record->index];
 
-	if (!*terms)
-		*terms = again->followed.terms[record->index];
 	if (!*terms)
 		*terms = search_terms_of(again->site->arena, again->site, record);
 }
@@ -91,7 +92,7 @@ compare_faces(struct again *again, const struct faces *before)
 {
 	for (size_t i = 0; i < 2; i++)
 		if (before->records[i] && renderer_face(again->renderer, before->records[i]) != before->digests[i])
-			mark(again, before->records[i], FOLLOWED_FACE);
+			mark(again, before->records[i], FACE_ANEW);
 }
 
 /* What it leads to: whose pages tell who names them, and in sitemaps the day of that. */
@@ -147,16 +148,70 @@ is_record_path(const struct options *options, struct str path)
 	return str_starts(path, options->content.at) && str_ends(path, ".md");
 }
 
-/* The record as its file is now, and as it stands in the site; NULL where it does not. */
-static const struct record *
-read_again(struct again *again, struct str path, struct record **old)
+/* The record of a changed file as the text has it, or the file where there is none, and as it stands in the site; NULL where it does not. */
+static struct record *
+read_again(struct again *again, size_t place, struct str *text, struct record **old)
 {
+	struct str path = again->kept->inputs->items[again->kept->changed[place]].path;
 	struct record *anew =
-		is_record_path(again->options, path) ? content_read_one(again->site, again->options->content, path) : NULL;
+		is_record_path(again->options, path) ? content_read_one(again->site, again->options->content, path, text) : NULL;
 
-	*old = anew ? (struct record *)(uintptr_t)site_find(again->site, anew->id) : NULL;
+	*old = anew && text->at ? (struct record *)(uintptr_t)site_find(again->site, anew->id) : NULL;
 	return *old && (*old)->source && str_equal((*old)->source->path, path) ? anew : NULL;
 }
+
+static void
+note_state(struct again *again, const struct revision *revision)
+{
+	struct record *item = (struct record *)(uintptr_t)record_ref(revision->record, KEY_item);
+
+	if (revision->is_state_changed && item)
+		records_add(again->site->arena, &again->restated, item);
+}
+
+static void
+regroup(struct again *again)
+{
+	if (again->restated.count)
+		again->site->groups = groups_regroup(again->site, again->site->groups, &again->restated);
+}
+
+/* What was followed before. */
+
+/* The record as it was published. */
+static bool
+go_back_to(struct again *again, size_t place)
+{
+	struct str text = again->kept->published[place].text;
+	struct revision revision;
+	struct record *record, *anew = read_again(again, place, &text, &record);
+
+	if (!anew || !revise_can(again->site, record, anew))
+		return false;
+	anew->digest = again->kept->published[place].digest;
+	again->weight -= search_weight(record);
+	if (!revise(again->site, record, anew, again->options->year, &revision))
+		return false;
+	again->weight += search_weight(record);
+	note_state(again, &revision);
+	return true;
+}
+
+/* The site of the portal that stands: the image, with what was followed since. */
+static bool
+go_back(struct again *again)
+{
+	bool is_back = true;
+
+	for (size_t i = 0; is_back && i < again->kept->changed_count; i++)
+		is_back = !again->kept->published[i].text.at || go_back_to(again, i);
+	regroup(again);
+	again->former_groups = again->site->groups;
+	again->restated = (struct records){0};
+	return is_back;
+}
+
+/* What is to be followed now. */
 
 static void
 note_revision(struct again *again, const struct revision *revision)
@@ -165,31 +220,25 @@ note_revision(struct again *again, const struct revision *revision)
 	unsigned marks = 0;
 
 	if (revision->is_said_anew)
-		marks |= FOLLOWED_SAID;
+		marks |= SAID_ANEW;
 	if (revision->is_lead_changed)
-		marks |= FOLLOWED_LEAD;
+		marks |= LEAD_ANEW;
 	mark(again, record, marks);
 	for (size_t i = 0; i < revision->titled.count; i++)
-		mark(again, revision->titled.items[i], FOLLOWED_FACE);
-	again->is_state_changed |= revision->is_state_changed;
+		mark(again, revision->titled.items[i], FACE_ANEW);
+	note_state(again, revision);
 }
 
-/* One file that is another. False where that takes a build of everything. */
+/* A record that is another than in the portal. False where that takes a build of everything. */
 static bool
-follow(struct again *again, struct str path)
+follow_record(struct again *again, struct record *record, const struct record *anew)
 {
-	struct revision revision;
-	struct record *record;
-	const struct record *anew = read_again(again, path, &record), *item;
+	const struct record *item = record_ref(record, KEY_item);
+	struct links targets = record->out;
 	struct target_dates dates;
-	struct links targets;
+	struct revision revision;
 	struct faces faces;
 
-	if (!anew || !revise_can(again->site, record, anew))
-		return false;
-	if (anew->digest == record->digest)
-		return true;
-	item = record_ref(record, KEY_item);
 	if (str_equal(record_text(record, KEY_title), record_text(anew, KEY_title)))
 		note_terms(again, record);
 	else
@@ -198,7 +247,6 @@ follow(struct again *again, struct str path)
 	if (item)
 		note_terms(again, item);
 	faces = faces_of(again, record);
-	targets = record->out;
 	dates = reach_targets(again, record);
 	if (!revise(again->site, record, anew, again->options->year, &revision))
 		return false;
@@ -207,29 +255,41 @@ follow(struct again *again, struct str path)
 	compare_faces(again, &faces);
 	reach_text(&again->reached, record);
 	reach_targets(again, record);
-	again->followed.has_other_dates |= has_other_dates(&targets, &dates) || makes_younger(record, &targets);
+	again->has_other_dates |= has_other_dates(&targets, &dates) || makes_younger(record, &targets);
 	return true;
+}
+
+static bool
+follow(struct again *again, size_t place)
+{
+	struct kept_text *text = &again->texts[place];
+	struct record *record;
+	const struct record *anew;
+
+	*text = again->kept->published[place];
+	if (text->is_published)
+		return true;
+	text->text = (struct str){0};
+	anew = read_again(again, place, &text->text, &record);
+	if (!anew || !revise_can(again->site, record, anew))
+		return false;
+	text->digest = anew->digest;
+	return anew->digest == record->digest || follow_record(again, record, anew);
 }
 
 static bool
 follow_all(struct again *again)
 {
 	const struct records *records = &again->site->records;
-	bool is_followed = true;
+	bool is_followed;
 
-	again->weight = again->kept->facts.weight;
-	again->published_terms = arena_array(again->site->arena, records->count, sizeof *again->published_terms);
 	markdown_start();
+	is_followed = go_back(again);
 	for (size_t i = 0; is_followed && i < again->kept->changed_count; i++)
-		is_followed = follow(again, again->kept->inputs->items[again->kept->changed[i]].path);
-	for (size_t i = 0; is_followed && i < records->count; i++) {
-		if (again->followed.marks[i] & FOLLOWED_PAGE)
-			reach_page(&again->reached, records->items[i]);
-		if (again->followed.marks[i] & FOLLOWED_FACE)
+		is_followed = follow(again, i);
+	for (size_t i = 0; is_followed && i < records->count; i++)
+		if (again->marks[i] & FACE_ANEW)
 			reach_face(&again->reached, records->items[i]);
-	}
-	for (size_t i = 0; i < again->reached.records.count; i++)
-		mark(again, again->reached.records.items[i], FOLLOWED_PAGE);
 	return is_followed;
 }
 
@@ -248,28 +308,10 @@ has_same_addresses(const struct groups *before, const struct groups *now)
 	return true;
 }
 
-static void
-note_other_groups(struct again *again)
-{
-	const struct groups *groups = again->site->groups;
-	struct followed *followed = &again->followed;
-
-	for (size_t i = 0; i < groups->count; i++) {
-		if (group_is_same(again->former_groups, groups->items[i]))
-			continue;
-		followed->lists = arena_grow(again->site->arena, followed->lists, followed->list_count, &followed->list_cap,
-		                             sizeof *followed->lists);
-		followed->lists[followed->list_count++] = hash_of(groups->items[i]->address);
-	}
-}
-
 static bool
 gather_again(struct again *again)
 {
-	if (!again->is_state_changed)
-		return true;
-	again->site->groups = groups_make(again->site);
-	note_other_groups(again);
+	regroup(again);
 	return has_same_addresses(again->former_groups, again->site->groups);
 }
 
@@ -289,6 +331,34 @@ report(const struct again *again, const struct tree_changes *changes)
 	report_changes(again->options, changes);
 }
 
+/* Noting. */
+
+/* Of a text what may be kept; at NULL where nobody can tell. */
+static struct str
+text_to_keep(struct again *again, size_t place)
+{
+	struct str text = again->texts[place].text, plain = said_without_comments(again->site->arena, text);
+	struct record *record;
+	const struct record *anew;
+
+	if (said_has_definitions(text))
+		return (struct str){0};
+	if (str_equal(text, plain))
+		return text;
+	anew = read_again(again, place, &plain, &record);
+	return anew && revise_is_same(record, anew) ? plain : (struct str){0};
+}
+
+static void
+note(struct again *again)
+{
+	struct tree *tree = again->building.tree;
+
+	for (size_t i = 0; i < again->kept->changed_count; i++)
+		again->texts[i].text = text_to_keep(again, i);
+	kept_note(again->kept, tree_state_folder(tree), tree_release(tree), again->texts);
+}
+
 /* All of it. */
 
 static void
@@ -300,7 +370,7 @@ publish(struct again *again)
 	if (again->building.digests)
 		digests_write(again->building.digests, tree_state_folder(tree), tree_release(tree));
 	if (!again->kept->is_published)
-		kept_note(again->kept, tree_state_folder(tree), tree_release(tree), &again->followed, again->site->records.count);
+		note(again);
 	report(again, &changes);
 }
 
@@ -309,10 +379,11 @@ follow_and_render(struct again *again)
 {
 	bool is_done;
 
-	if (!image_is_whole(again->kept->image, again->now->jobs) || !wake_site(again))
+	if (!kept_is_whole(again->kept, tree_state_folder(again->building.tree), again->now->jobs) || !wake_site(again))
 		return false;
-	again->building.before = again->building.digests =
-		digests_open(tree_state_folder(again->building.tree), tree_release(again->building.tree));
+	if (!again->options->no_pdf)
+		again->building.before = again->building.digests =
+			digests_open(tree_state_folder(again->building.tree), tree_release(again->building.tree));
 	again->building.portal = portal_open(again->site, again->options->templates);
 	if (!again->building.portal)
 		return false;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "../base/file.h"
 #include "../base/work.h"
 #include "../data/data.h"
 #include "../pdf/pdf.h"
@@ -7,7 +8,7 @@
 static bool
 has_mark(const struct again *again, const struct record *record, unsigned marks)
 {
-	return again->followed.marks[record->index] & marks;
+	return again->marks[record->index] & marks;
 }
 
 static bool *
@@ -33,38 +34,32 @@ mark_rows(bool *rows, const struct record *record)
 			rows[item->in.items[i]->from->index] = true;
 }
 
+/* All there is to do, of which any thread does any. */
 struct rendering {
 	struct again *again;
+	struct render_job *pages;
+	size_t page_count;
+	struct data_job *data;
+	size_t data_count;
+	struct data_plan *plan; /* NULL: pages alone */
+	struct data_others others;
+	struct data_published published;
 	struct renderer *renderers[WORK_MOST_JOBS];
-	struct render_job *jobs;
-	size_t count;
+	struct data *makers[WORK_MOST_JOBS];
+	bool is_search_updated;
 };
-
-static void
-do_job(void *user, unsigned worker, size_t index)
-{
-	struct rendering *rendering = user;
-	struct renderer **renderer = &rendering->renderers[worker];
-
-	if (!*renderer)
-		*renderer = renderer_open(rendering->again->building.portal, building_output(&rendering->again->building));
-	renderer_do(*renderer, &rendering->jobs[index]);
-}
 
 /* Lists, and what sums all up; nothing where no row of any has changed. */
 static size_t
 list_others(struct again *again, const struct render_job **lists)
 {
-	struct list_changes changes = {.rows = NULL,
-	                               .former = again->is_state_changed ? again->former_groups : NULL,
-	                               .others = again->followed.lists,
-	                               .other_count = again->followed.list_count};
-	bool *rows = new_places(again), is_any = changes.former || changes.other_count;
+	struct list_changes changes = {.rows = NULL, .former = again->restated.count ? again->former_groups : NULL};
+	bool *rows = new_places(again), is_any = changes.former;
 
 	for (size_t i = 0; i < again->reached.records.count; i++) {
 		const struct record *record = again->reached.records.items[i];
 
-		if (!has_mark(again, record, FOLLOWED_FACE))
+		if (!has_mark(again, record, FACE_ANEW))
 			continue;
 		mark_rows(rows, record);
 		is_any = true;
@@ -73,35 +68,35 @@ list_others(struct again *again, const struct render_job **lists)
 	return is_any ? portal_list_jobs(again->building.portal, &changes, lists) : 0;
 }
 
+/* The page about data lists the feeds. */
+static bool
+has_feed_face(const struct again *again)
+{
+	for (size_t i = 0; i < again->reached.records.count; i++)
+		if (record_has_feed(again->reached.records.items[i]) &&
+		    has_mark(again, again->reached.records.items[i], FACE_ANEW))
+			return true;
+	return false;
+}
+
 static void
-list_jobs(struct rendering *rendering)
+list_pages(struct rendering *rendering)
 {
 	struct again *again = rendering->again;
 	const struct records *records = &again->reached.records;
 	const struct render_job *lists = NULL;
 	size_t list_count = list_others(again, &lists);
 
-	rendering->jobs = arena_array(again->site->arena, records->count + list_count + 2, sizeof *rendering->jobs);
-	for (size_t i = 0; i < records->count; i++)
-		rendering->jobs[rendering->count++] = (struct render_job){.kind = RENDER_RECORD, .record = records->items[i]};
+	rendering->pages = arena_array(again->site->arena, records->count + list_count + 2, sizeof *rendering->pages);
+	if (list_count)
+		rendering->pages[rendering->page_count++] = (struct render_job){.kind = RENDER_HOME};
+	if (has_feed_face(again))
+		rendering->pages[rendering->page_count++] = (struct render_job){.kind = RENDER_DATA};
 	for (size_t i = 0; i < list_count; i++)
-		rendering->jobs[rendering->count++] = lists[i];
-	if (!list_count)
-		return;
-	rendering->jobs[rendering->count++] = (struct render_job){.kind = RENDER_HOME};
-	rendering->jobs[rendering->count++] = (struct render_job){.kind = RENDER_DATA};
-}
-
-static void
-render_pages(struct again *again)
-{
-	struct rendering rendering = {.again = again};
-
-	list_jobs(&rendering);
-	work_share(again->site->jobs, rendering.count, do_job, &rendering);
-	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
-		if (rendering.renderers[i])
-			renderer_close(rendering.renderers[i]);
+		rendering->pages[rendering->page_count++] = lists[i];
+	for (size_t i = 0; i < records->count; i++)
+		rendering->pages[rendering->page_count++] =
+			(struct render_job){.kind = RENDER_RECORD, .record = records->items[i]};
 }
 
 /* Data. */
@@ -116,7 +111,7 @@ records_said_anew(struct again *again, bool *is_any)
 	for (size_t i = 0; i < again->reached.records.count; i++) {
 		const struct record *record = again->reached.records.items[i], *item = record_ref(record, KEY_item);
 
-		if (!has_mark(again, record, FOLLOWED_SAID | FOLLOWED_FACE))
+		if (!has_mark(again, record, SAID_ANEW | FACE_ANEW))
 			continue;
 		*is_any = said[record->index] = true;
 		if (item)
@@ -135,49 +130,48 @@ records_in_feeds(struct again *again, bool *is_any)
 
 	*is_any = false;
 	for (size_t i = 0; i < again->reached.records.count; i++)
-		if (has_mark(again, again->reached.records.items[i], FOLLOWED_SAID | FOLLOWED_FACE | FOLLOWED_LEAD))
+		if (has_mark(again, again->reached.records.items[i], SAID_ANEW | FACE_ANEW | LEAD_ANEW))
 			*is_any = shown[again->reached.records.items[i]->index] = true;
 	return shown;
 }
 
-struct making {
-	struct data *data[WORK_MOST_JOBS];
-	struct data_job *jobs;
-	size_t count;
-};
-
-static void
-make_data(void *user, unsigned worker, size_t index)
+static bool
+map_published(void *user, struct str address, struct str *bytes)
 {
-	const struct making *making = user;
+	struct again *again = user;
 
-	data_do(making->data[worker], &making->jobs[index]);
+	return tree_map(again->building.tree, address, bytes);
 }
 
 static void
-render_data(struct again *again)
+unmap_published(void *user, struct str bytes)
 {
-	bool is_said, is_shown;
-	const bool *said = records_said_anew(again, &is_said), *shown = records_in_feeds(again, &is_shown);
-	int kinds = is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED |
-	            again->followed.has_other_dates << DATA_SITEMAP;
-	struct data_plan *plan = data_plan_make(again->site, !again->options->no_pdf, kinds);
-	struct making making = {.jobs = NULL};
-	const struct data_job *jobs;
-	size_t count = data_jobs(plan, &jobs);
+	(void)user;
+	file_unmap((const uint8_t *)bytes.at, bytes.len);
+}
 
-	making.jobs = arena_array(again->site->arena, again->reached.records.count + count, sizeof *making.jobs);
+static void
+list_data(struct rendering *rendering)
+{
+	struct again *again = rendering->again;
+	const struct records *records = &again->reached.records;
+	bool is_said, is_shown;
+	const struct data_job *jobs;
+	size_t count;
+
+	rendering->others.said = records_said_anew(again, &is_said);
+	rendering->others.shown = records_in_feeds(again, &is_shown);
+	rendering->plan = data_plan_make(again->site, !again->options->no_pdf,
+	                                 is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED |
+	                                         again->has_other_dates << DATA_SITEMAP,
+	                                 &rendering->others);
+	count = data_jobs(rendering->plan, &jobs);
+	rendering->data = arena_array(again->site->arena, records->count + count, sizeof *rendering->data);
 	for (size_t i = 0; i < count; i++)
-		if (data_job_shows(plan, &jobs[i], jobs[i].kind == DATA_FEED ? shown : said))
-			making.jobs[making.count++] = jobs[i];
-	for (size_t i = 0; i < again->reached.records.count; i++)
-		making.jobs[making.count++] = (struct data_job){.kind = DATA_RECORD, .record = again->reached.records.items[i]};
-	for (unsigned i = 0; i < again->site->jobs; i++)
-		making.data[i] = data_open(plan, building_output(&again->building));
-	work_share(again->site->jobs, making.count, make_data, &making);
-	for (unsigned i = 0; i < again->site->jobs; i++)
-		data_close(making.data[i]);
-	data_plan_free(plan);
+		if (data_job_shows(rendering->plan, &jobs[i]))
+			rendering->data[rendering->data_count++] = jobs[i];
+	for (size_t i = 0; i < records->count; i++)
+		rendering->data[rendering->data_count++] = (struct data_job){.kind = DATA_RECORD, .record = records->items[i]};
 }
 
 /* Search. */
@@ -190,7 +184,8 @@ read_published(void *user, struct str path)
 
 	if (tree_read(again->building.tree, again->site->arena, path, &bytes))
 		return bytes;
-	again->is_index_damaged |= tree_has(again->building.tree, path);
+	if (tree_has(again->building.tree, path))
+		again->is_index_damaged = true;
 	return STR("");
 }
 
@@ -210,31 +205,77 @@ update_search(struct again *again)
 	struct site *site = again->site;
 	struct search_change *changes = arena_array(site->arena, site->records.count, sizeof *changes);
 	struct search_published published = {read_published, withdraw, again};
-	struct followed *followed = &again->followed;
 	size_t count = 0;
 
-	for (size_t i = 0; i < site->records.count; i++) {
-		struct search_terms *before = again->published_terms[i] ? again->published_terms[i] : followed->terms[i];
-
-		if (!before)
-			continue;
-		changes[count++] = (struct search_change){site->records.items[i], before};
-		followed->terms[i] = search_terms_of(site->arena, site, site->records.items[i]);
-	}
+	for (size_t i = 0; i < site->records.count; i++)
+		if (again->published_terms[i])
+			changes[count++] = (struct search_change){site->records.items[i], again->published_terms[i]};
 	return search_update(site, again->weight, changes, count, published, building_output(&again->building)) &&
 	       !again->is_index_damaged;
+}
+
+/* All of it. */
+
+static void
+do_page(struct rendering *rendering, unsigned worker, const struct render_job *job)
+{
+	struct renderer **renderer = &rendering->renderers[worker];
+
+	if (!*renderer)
+		*renderer = renderer_open(rendering->again->building.portal, building_output(&rendering->again->building));
+	renderer_do(*renderer, job);
+}
+
+static void
+make_data(struct rendering *rendering, unsigned worker, const struct data_job *job)
+{
+	struct data **maker = &rendering->makers[worker];
+
+	if (!*maker)
+		*maker = data_open(rendering->plan, &rendering->published, building_output(&rendering->again->building));
+	data_do(*maker, job);
+}
+
+/* What takes longest comes first: parts of collections, then the index, whose update is the only one to take memory of the site's arena. */
+static void
+do_step(void *user, unsigned worker, size_t index)
+{
+	struct rendering *rendering = user;
+
+	if (index < rendering->data_count)
+		make_data(rendering, worker, &rendering->data[index]);
+	else if (index == rendering->data_count)
+		rendering->is_search_updated = !rendering->plan || update_search(rendering->again);
+	else
+		do_page(rendering, worker, &rendering->pages[index - rendering->data_count - 1]);
+}
+
+static void
+close_workers(struct rendering *rendering)
+{
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++) {
+		if (rendering->renderers[i])
+			renderer_close(rendering->renderers[i]);
+		if (rendering->makers[i])
+			data_close(rendering->makers[i]);
+	}
+	if (rendering->plan)
+		data_plan_free(rendering->plan);
 }
 
 bool
 render_again(struct again *again)
 {
+	struct rendering rendering = {.again = again, .published = {map_published, unmap_published, again}};
+
 	/* Pages tell the size of letters. */
 	if (!again->options->no_pdf)
 		pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
 		           building_output(&again->building), building_set_size);
-	render_pages(again);
-	if (again->options->only_pages)
-		return true;
-	render_data(again);
-	return update_search(again);
+	list_pages(&rendering);
+	if (!again->options->only_pages)
+		list_data(&rendering);
+	work_share(again->site->jobs, 1 + rendering.page_count + rendering.data_count, do_step, &rendering);
+	close_workers(&rendering);
+	return rendering.is_search_updated;
 }

@@ -11,6 +11,7 @@
 
 #define IMAGE_NAME "image"
 #define NEW_IMAGE_NAME "new/image" /* in the folder that a build cleans up */
+#define SEEN_NAME "seen"
 #define CHANGES_NAME "changes"
 
 /* What is kept beside the image: the facts, then the paths of what is read outside the two folders (each with a NUL), then the inputs. */
@@ -165,63 +166,86 @@ keeping_free(struct keeping *keeping)
 	arena_free(keeping->arena);
 }
 
-/* What has changed since the image: of the release that it led to, each file as it was then, and what was made again. */
+/* What has changed since the image: of the release that it led to, each file as it was then, and behind it their texts. */
 struct changes {
-	struct digest release, image; /* image: the release that the image is of */
-	uint64_t unresolved;          /* references in that release */
+	struct digest release;
+	uint64_t image;      /* see image_id */
+	uint64_t unresolved; /* references in that release */
 	uint64_t count;
 	struct change {
 		uint64_t name, state;
+		uint64_t size, digest; /* see kept_text */
 	} items[INPUTS_MOST_CHANGED];
-	uint64_t check; /* of all before, and of what follows */
+	uint64_t check; /* of all before, and of the texts */
 };
 
 static uint64_t
-check_of(const struct changes *changes, struct str followed)
+check_of(const struct changes *changes, struct str texts)
 {
-	return hash_text(hash_of((struct str){(const char *)changes, offsetof(struct changes, check)}), followed);
+	return hash_text(hash_of((struct str){(const char *)changes, offsetof(struct changes, check)}), texts);
 }
 
 static struct changes
-changes_of(const struct kept *kept, struct digest release)
+changes_of(const struct kept *kept, struct digest release, const struct kept_text *texts)
 {
 	struct changes changes;
 
 	memset(&changes, 0, sizeof changes);
 	changes.release = release;
-	changes.image = kept->facts.release;
+	changes.image = image_id(kept->image);
 	changes.unresolved = kept->unresolved;
 	changes.count = kept->changed_count;
 	for (size_t i = 0; i < kept->changed_count; i++) {
 		const struct input *input = &kept->inputs->items[kept->changed[i]];
 
-		changes.items[i] = (struct change){input->name, input->state};
+		changes.items[i] = (struct change){input->name, input->state, texts[i].text.len, texts[i].digest};
 	}
 	return changes;
 }
 
-/* Whether each changed file is as it was when the portal was last made to follow. */
-static bool
-is_up_to_date(const struct changes *changes, const struct kept *kept)
+/* Whose it is of the files that are others now; the number of these where it is none of them. */
+static size_t
+place_of(const struct kept *kept, uint64_t name)
 {
-	if (changes->count != kept->changed_count)
-		return false;
-	for (size_t i = 0; i < kept->changed_count; i++) {
-		const struct input *input = &kept->inputs->items[kept->changed[i]];
-		bool is_same = false;
+	size_t place = 0;
 
-		for (size_t k = 0; k < changes->count && !is_same; k++)
-			is_same =
-				changes->items[k].name == input->name && input->state && changes->items[k].state == input->state;
-		if (!is_same)
+	while (place < kept->changed_count && kept->inputs->items[kept->changed[place]].name != name)
+		place++;
+	return place;
+}
+
+/* What was followed is another than in the image still. False where a file is none of those, or its text is missing. */
+static bool
+take_texts(struct kept *kept, const struct changes *changes, struct str texts)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+		size_t place = place_of(kept, change->name);
+
+		if (place == kept->changed_count || change->size > texts.len)
 			return false;
+		kept->published[place] = (struct kept_text){
+			.text = str_slice(texts, 0, change->size),
+			.digest = change->digest,
+			.is_published = change->state && change->state == kept->inputs->items[kept->changed[place]].state,
+		};
+		texts = str_slice(texts, change->size, texts.len);
 	}
+	return texts.len == 0;
+}
+
+static bool
+is_up_to_date(const struct kept *kept)
+{
+	for (size_t i = 0; i < kept->changed_count; i++)
+		if (!kept->published[i].is_published)
+			return false;
 	return true;
 }
 
 /* False where no build has followed the image to this release. */
 static bool
-read_changes(struct kept *kept, struct str folder, struct digest release, struct changes *changes)
+read_changes(struct kept *kept, struct str folder, struct digest release, struct changes *changes, struct str *texts)
 {
 	struct arena *scratch = arena_new();
 	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
@@ -232,9 +256,9 @@ read_changes(struct kept *kept, struct str folder, struct digest release, struct
 	if (kept->changes.len < sizeof *changes)
 		return false;
 	memcpy(changes, kept->changes.at, sizeof *changes);
-	kept->followed = str_slice(kept->changes, sizeof *changes, kept->changes.len);
+	*texts = str_slice(kept->changes, sizeof *changes, kept->changes.len);
 	return changes->count <= INPUTS_MOST_CHANGED && manifest_digest_equal(changes->release, release) &&
-	       manifest_digest_equal(changes->image, kept->facts.release) && changes->check == check_of(changes, kept->followed);
+	       changes->image == image_id(kept->image) && changes->check == check_of(changes, *texts);
 }
 
 /* Whether the portal that stands is that of the image, or one that followed it. */
@@ -242,16 +266,14 @@ static bool
 is_of_release(struct kept *kept, struct str folder, struct digest release)
 {
 	struct changes changes;
+	struct str texts;
+	bool has_followed = read_changes(kept, folder, release, &changes, &texts);
 
-	if (read_changes(kept, folder, release, &changes)) {
-		kept->is_published = is_up_to_date(&changes, kept);
-		kept->unresolved = changes.unresolved;
-		return true;
-	}
-	kept->followed = (struct str){0};
-	kept->unresolved = kept->facts.unresolved;
-	kept->is_published = kept->changed_count == 0;
-	return manifest_digest_equal(kept->facts.release, release);
+	if (has_followed && !take_texts(kept, &changes, texts))
+		return false;
+	kept->unresolved = has_followed ? changes.unresolved : kept->facts.unresolved;
+	kept->is_published = is_up_to_date(kept);
+	return has_followed || manifest_digest_equal(kept->facts.release, release);
 }
 
 static bool
@@ -306,157 +328,48 @@ kept_close(struct kept *kept)
 	free(kept);
 }
 
-/* Numbers and texts one after the other. */
-
-static void
-add_number(struct buf *out, uint64_t number)
-{
-	buf_add_bytes(out, (const char *)&number, sizeof number);
-}
-
-static bool
-take_number(struct str *rest, uint64_t most, uint64_t *number)
-{
-	if (rest->len < sizeof *number)
-		return false;
-	memcpy(number, rest->at, sizeof *number);
-	*rest = str_slice(*rest, sizeof *number, rest->len);
-	return *number <= most;
-}
-
-static bool
-take_text(struct str *rest, uint64_t size, struct str *text)
-{
-	if (size > rest->len)
-		return false;
-	*text = str_slice(*rest, 0, size);
-	*rest = str_slice(*rest, size, rest->len);
-	return true;
-}
-
-static void
-add_terms(struct buf *out, const struct search_terms *terms)
-{
-	add_number(out, terms->count);
-	for (size_t i = 0; i < terms->count; i++) {
-		add_number(out, terms->items[i].quality);
-		add_number(out, terms->items[i].name.len);
-		buf_add(out, terms->items[i].name);
-	}
-}
-
-static struct search_terms *
-take_terms(struct arena *arena, struct str *rest)
-{
-	struct search_terms *terms = arena_alloc(arena, sizeof *terms);
-	uint64_t count, quality, size;
-
-	if (!take_number(rest, rest->len, &count))
-		return NULL;
-	terms->items = arena_array(arena, count, sizeof *terms->items);
-	for (; terms->count < count; terms->count++) {
-		struct search_term *term = &terms->items[terms->count];
-
-		if (!take_number(rest, UINT8_MAX, &quality) || !take_number(rest, rest->len, &size) ||
-		    !take_text(rest, size, &term->name))
-			return NULL;
-		term->quality = (uint8_t)quality;
-	}
-	return terms;
-}
-
-/* Whether anything is to be said of a record. */
-static bool
-is_followed(const struct followed *followed, size_t place)
-{
-	return followed->marks[place] || followed->terms[place];
-}
-
-static void
-add_records(struct buf *out, const struct followed *followed, size_t records)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < records; i++)
-		count += is_followed(followed, i);
-	add_number(out, count);
-	for (size_t i = 0; i < records; i++) {
-		if (!is_followed(followed, i))
-			continue;
-		add_number(out, i);
-		add_number(out, followed->marks[i]);
-		add_number(out, followed->terms[i] != NULL);
-		if (followed->terms[i])
-			add_terms(out, followed->terms[i]);
-	}
-}
-
-static bool
-take_record(struct arena *arena, size_t records, struct str *rest, struct followed *followed)
-{
-	uint64_t place, marks, has_terms;
-
-	if (!take_number(rest, records - 1, &place) || !take_number(rest, UINT8_MAX, &marks) || !take_number(rest, 1, &has_terms))
-		return false;
-	followed->marks[place] = (uint8_t)marks;
-	if (has_terms)
-		followed->terms[place] = take_terms(arena, rest);
-	return !has_terms || followed->terms[place];
-}
-
-static bool
-take_lists(struct arena *arena, struct str *rest, struct followed *followed)
-{
-	uint64_t count;
-
-	if (!take_number(rest, rest->len / sizeof *followed->lists, &count))
-		return false;
-	followed->lists = arena_array(arena, count, sizeof *followed->lists);
-	followed->list_cap = count;
-	while (followed->list_count < count)
-		if (!take_number(rest, UINT64_MAX, &followed->lists[followed->list_count++]))
-			return false;
-	return true;
-}
-
 bool
-kept_followed(const struct kept *kept, struct arena *arena, size_t records, struct followed *followed)
+kept_is_whole(const struct kept *kept, struct str folder, unsigned jobs)
 {
-	struct str rest = kept->followed;
-	uint64_t count, has_other_dates;
+	struct arena *scratch = arena_new();
+	bool is_whole = image_is_whole(kept->image, path_join(scratch, folder, STR(SEEN_NAME)), jobs);
 
-	*followed = (struct followed){.marks = arena_array(arena, records, sizeof *followed->marks),
-	                              .terms = arena_array(arena, records, sizeof *followed->terms)};
-	if (!rest.at)
-		return true;
-	if (!take_number(&rest, 1, &has_other_dates) || !take_lists(arena, &rest, followed) ||
-	    !take_number(&rest, records, &count))
-		return false;
-	followed->has_other_dates = has_other_dates;
-	for (uint64_t i = 0; i < count; i++)
-		if (!take_record(arena, records, &rest, followed))
+	arena_free(scratch);
+	return is_whole;
+}
+
+static void
+add_changes(struct buf *file, const struct kept *kept, struct digest release, const struct kept_text *texts)
+{
+	struct changes changes = changes_of(kept, release, texts);
+
+	buf_add_bytes(file, (const char *)&changes, sizeof changes);
+	for (size_t i = 0; i < kept->changed_count; i++)
+		buf_add(file, texts[i].text);
+	changes.check = check_of(&changes, str_slice(buf_str(file), sizeof changes, file->len));
+	memcpy(file->at, &changes, sizeof changes);
+}
+
+static bool
+are_all_kept(const struct kept *kept, const struct kept_text *texts)
+{
+	for (size_t i = 0; i < kept->changed_count; i++)
+		if (!texts[i].text.at)
 			return false;
-	return rest.len == 0;
+	return true;
 }
 
 void
-kept_note(const struct kept *kept, struct str folder, struct digest release, const struct followed *followed, size_t records)
+kept_note(const struct kept *kept, struct str folder, struct digest release, const struct kept_text *texts)
 {
 	struct arena *scratch = arena_new();
-	struct changes changes = changes_of(kept, release);
 	struct str path = path_join(scratch, folder, STR(CHANGES_NAME));
-	struct buf text = {0};
+	struct buf file = {0};
 
-	buf_add_bytes(&text, (const char *)&changes, sizeof changes);
-	add_number(&text, followed->has_other_dates);
-	add_number(&text, followed->list_count);
-	for (size_t i = 0; i < followed->list_count; i++)
-		add_number(&text, followed->lists[i]);
-	add_records(&text, followed, records);
-	changes.check = check_of(&changes, str_slice(buf_str(&text), sizeof changes, text.len));
-	memcpy(text.at, &changes, sizeof changes);
-	if (file_remove(path))
-		file_write(path, buf_str(&text));
-	buf_free(&text);
+	if (are_all_kept(kept, texts))
+		add_changes(&file, kept, release, texts);
+	if (file_remove(path) && file.len)
+		file_write(path, buf_str(&file));
+	buf_free(&file);
 	arena_free(scratch);
 }

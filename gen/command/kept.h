@@ -30,17 +30,12 @@ void keeping_image(struct keeping *keeping, const struct site *site, struct str 
 void keeping_finish(struct keeping *keeping, struct digest release);
 void keeping_free(struct keeping *keeping); /* what is not finished is given up */
 
-/* What the builds that followed the image have made again of the portal: the next one starts from the image once more, and whatever one of them touched may
- * be another than the image would have it. */
-struct followed {
-	uint8_t *marks;  /* by the records' places: FOLLOWED_PAGE … */
-	uint64_t *lists; /* hashes of the addresses of lists that had other rows than in the image */
-	size_t list_count, list_cap;
-	struct search_terms **terms; /* by the records' places: those that the search index has now; NULL: as in the image */
-	bool has_other_dates;        /* sitemaps */
+/* What was published of a changed file when a build last followed it. */
+struct kept_text {
+	struct str text;   /* its comments made unreadable; at NULL: what the image has of it */
+	uint64_t digest;   /* of the record, which was read with them */
+	bool is_published; /* the file is as it was then */
 };
-
-enum { FOLLOWED_PAGE = 1, FOLLOWED_FACE = 2, FOLLOWED_SAID = 4, FOLLOWED_LEAD = 8 };
 
 /* What the last build kept. */
 struct kept {
@@ -48,22 +43,22 @@ struct kept {
 	struct kept_facts facts;
 	struct inputs *inputs; /* as they stand now */
 	size_t changed[INPUTS_MOST_CHANGED];
+	struct kept_text published[INPUTS_MOST_CHANGED]; /* of each that is changed */
 	size_t changed_count;
 	uint64_t unresolved; /* in the portal that stands */
 	bool is_published;   /* what is changed now is in the portal already */
-	struct str followed; /* as it was written; at NULL: nothing has followed */
-	struct str changes;  /* the file that it stands in, mapped */
+	struct str changes;  /* the file that the texts stand in, mapped */
 };
 
 /* NULL where nothing is kept that is good for a build with these options at this time over the portal that stands. Needs the site's day. */
 struct kept *kept_open(const struct options *options, const struct site *now, struct str folder, struct digest release);
 void kept_close(struct kept *kept);
 
-/* What has followed the image so far, of a site of so many records; false where that is damaged. */
-bool kept_followed(const struct kept *kept, struct arena *arena, size_t records, struct followed *followed);
+/* Whether its image is whole. */
+bool kept_is_whole(const struct kept *kept, struct str folder, unsigned jobs);
 
-/* Notes what is in the portal, which is another release now. */
-void kept_note(const struct kept *kept, struct str folder, struct digest release, const struct followed *followed,
-               size_t records);
+/* Notes what is in the portal, which is another release now, of each changed file; a text at NULL: that cannot be kept, so that the next build is one of
+ * everything. */
+void kept_note(const struct kept *kept, struct str folder, struct digest release, const struct kept_text *texts);
 
 #endif

@@ -4,6 +4,18 @@
 #include "../model/parts.h"
 #include "csv.h"
 #include "record.h"
+#include "renew.h"
+
+static bool
+is_any_said(const struct data_plan *plan, enum type type)
+{
+	const struct records *records = &plan->site->by_type[type];
+
+	for (size_t i = 0; plan->others && i < records->count; i++)
+		if (plan->others->said[records->items[i]->index])
+			return true;
+	return !plan->others;
+}
 
 /* Records by their ids, so that what one record says moves no other. */
 void
@@ -12,14 +24,15 @@ plan_parts(struct data_plan *plan)
 	const struct site *site = plan->site;
 
 	for (enum type type = 0; type < TYPE_COUNT; type++) {
-		plan->part_counts[type] = parts_count(&site->by_type[type]);
+		plan->part_counts[type] = is_any_said(plan, type) ? parts_count(&site->by_type[type]) : 0;
 		plan->parts[type] = arena_array(plan->arena, plan->part_counts[type], sizeof **plan->parts);
 	}
 	for (size_t i = 0; i < site->records.count; i++) {
 		struct record *record = site->records.items[i];
-		size_t part = parts_of(record->id, plan->part_counts[record->type]);
+		size_t count = plan->part_counts[record->type];
 
-		records_add(plan->arena, &plan->parts[record->type][part], record);
+		if (count)
+			records_add(plan->arena, &plan->parts[record->type][parts_of(record->id, count)], record);
 	}
 }
 
@@ -41,26 +54,43 @@ make_json(struct data *data, enum type type, size_t part)
 		record_add_json(&json, data, records->items[i], false);
 	json_close(&json, ']');
 	json_close(&json, '}');
-	data_put(data, address_of_data_part(data->arena, type, part, ".json"));
 }
 
 static void
-make_csv(struct data *data, enum type type, size_t part)
+make_csv(struct data *data, const struct columns *columns, const struct records *records)
 {
-	const struct records *records = &data->plan->parts[type][part];
-	const struct columns *columns = csv_columns(data->arena, type);
-
 	csv_add_head(&data->out, columns);
 	for (size_t i = 0; i < records->count; i++)
 		csv_add_record(&data->out, data, columns, records->items[i]);
-	data_put(data, address_of_data_part(data->arena, type, part, ".csv"));
+}
+
+static void
+put_json(struct data *data, enum type type, size_t part)
+{
+	struct str address = address_of_data_part(data->arena, type, part, ".json");
+
+	if (!renew_json(data, &data->plan->parts[type][part], address))
+		make_json(data, type, part);
+	data_put(data, address);
+}
+
+static void
+put_csv(struct data *data, enum type type, size_t part)
+{
+	struct str address = address_of_data_part(data->arena, type, part, ".csv");
+	const struct records *records = &data->plan->parts[type][part];
+	const struct columns *columns = csv_columns(data->arena, type);
+
+	if (!renew_csv(data, columns, records, address))
+		make_csv(data, columns, records);
+	data_put(data, address);
 }
 
 void
 make_part(struct data *data, enum type type, size_t part)
 {
-	make_json(data, type, part);
-	make_csv(data, type, part);
+	put_json(data, type, part);
+	put_csv(data, type, part);
 }
 
 /* The index. */

@@ -55,12 +55,12 @@ plan_jobs(struct data_plan *plan)
 }
 
 struct data_plan *
-data_plan_make(const struct site *site, bool has_letters, int kinds)
+data_plan_make(const struct site *site, bool has_letters, int kinds, const struct data_others *others)
 {
 	struct arena *arena = arena_new();
 	struct data_plan *plan = arena_alloc(arena, sizeof *plan);
 
-	*plan = (struct data_plan){.site = site, .arena = arena, .has_letters = has_letters, .kinds = kinds};
+	*plan = (struct data_plan){.site = site, .arena = arena, .has_letters = has_letters, .kinds = kinds, .others = others};
 	if (is_wanted(plan, DATA_PART) || is_wanted(plan, DATA_INDEX))
 		plan_parts(plan);
 	if (is_wanted(plan, DATA_FEED))
@@ -98,17 +98,16 @@ holds_any(const struct records *held, const bool *records)
 }
 
 bool
-data_job_shows(const struct data_plan *plan, const struct data_job *job, const bool *records)
+data_job_shows(const struct data_plan *plan, const struct data_job *job)
 {
-	const struct record *about = job->kind == DATA_FEED ? plan->feeds.items[job->number].about : NULL;
+	const struct feed *feed;
 
 	switch (job->kind) {
-	case DATA_RECORD:
-		return records[job->record->index];
 	case DATA_PART:
-		return holds_any(&plan->parts[job->number][job->part], records);
+		return holds_any(&plan->parts[job->number][job->part], plan->others->said);
 	case DATA_FEED:
-		return (about && records[about->index]) || holds_any(&plan->feeds.items[job->number].records, records);
+		feed = &plan->feeds.items[job->number];
+		return (feed->about && plan->others->shown[feed->about->index]) || holds_any(&feed->records, plan->others->shown);
 	default:
 		return true;
 	}
@@ -117,7 +116,7 @@ data_job_shows(const struct data_plan *plan, const struct data_job *job, const b
 /* Doing one. */
 
 struct data *
-data_open(const struct data_plan *plan, struct output output)
+data_open(const struct data_plan *plan, const struct data_published *published, struct output output)
 {
 	struct data *data = malloc(sizeof *data);
 
@@ -126,6 +125,7 @@ data_open(const struct data_plan *plan, struct output output)
 	*data = (struct data){
 		.site = plan->site,
 		.plan = plan,
+		.published = published,
 		.output = output,
 		.arena = arena_new(),
 		.has_letters = plan->has_letters,
@@ -220,13 +220,13 @@ do_job(void *user, unsigned worker, size_t index)
 void
 data_render(const struct site *site, bool has_letters, struct share share, struct output output)
 {
-	struct data_plan *plan = data_plan_make(site, has_letters, DATA_ALL);
+	struct data_plan *plan = data_plan_make(site, has_letters, DATA_ALL, NULL);
 	struct making making = {.share = share};
 	size_t count = data_jobs(plan, &making.jobs);
 	unsigned threads = site->jobs < WORK_MOST_JOBS ? site->jobs : WORK_MOST_JOBS;
 
 	for (unsigned i = 0; i < threads; i++)
-		making.data[i] = data_open(plan, output);
+		making.data[i] = data_open(plan, NULL, output);
 	work_share(threads, count, do_job, &making);
 	for (unsigned i = 0; i < threads; i++)
 		data_close(making.data[i]);

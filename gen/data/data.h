@@ -48,22 +48,38 @@ struct data_job {
 	size_t part;                 /* DATA_PART, DATA_SITEMAP, DATA_WOO */
 };
 
+/* Records that are others than in the data that are published, by their places. */
+struct data_others {
+	const bool *said;  /* whose own data are others */
+	const bool *shown; /* of which feeds show something else */
+};
+
 /* What is in which file. has_letters: whether the PDFs are there too, which data may then name. kinds: 1 << each kind of job that is wanted; DATA_ALL.
+ * others: only parts of types that they are of are planned, and only feeds that show them; NULL: all. Borrowed.
  * No other thread may run meanwhile: time zones are a thing of the process. */
 enum { DATA_ALL = -1 };
 struct data_plan;
-struct data_plan *data_plan_make(const struct site *site, bool has_letters, int kinds);
+struct data_plan *data_plan_make(const struct site *site, bool has_letters, int kinds, const struct data_others *others);
 void data_plan_free(struct data_plan *plan);
 
 /* All there is to make, in a fixed order; it lives as long as the plan. */
 size_t data_jobs(const struct data_plan *plan, const struct data_job **jobs);
 
-/* Whether the file of a job, its collection or feed or record's, holds one of these records; by their places. Of other kinds: true. */
-bool data_job_shows(const struct data_plan *plan, const struct data_job *job, const bool *records);
+/* Whether the collection or the feed of a job holds one of the plan's others. Of other kinds: true. */
+bool data_job_shows(const struct data_plan *plan, const struct data_job *job);
 
-/* Where one thread makes its files. */
+/* What is published of the same records. Several threads may ask at once. */
+struct data_published {
+	/* The bytes of a file, until let_go takes them back; false where it is not there, or empty. */
+	bool (*read)(void *user, struct str address, struct str *bytes);
+	void (*let_go)(void *user, struct str bytes);
+	void *user;
+};
+
+/* Where one thread makes its files. published: of a part of a collection only the plan's others are made, and all else is copied; NULL: nothing
+ * is published, or not of these records. Borrowed. */
 struct data;
-struct data *data_open(const struct data_plan *plan, struct output output);
+struct data *data_open(const struct data_plan *plan, const struct data_published *published, struct output output);
 void data_close(struct data *data);
 void data_do(struct data *data, const struct data_job *job);
 

@@ -36,6 +36,7 @@ struct data_plan {
 	struct arena *arena;
 	bool has_letters;
 	int kinds;                         /* that are wanted */
+	const struct data_others *others;  /* NULL: everything is to be made */
 	struct records *parts[TYPE_COUNT]; /* the records of each part of a collection, by id */
 	size_t part_counts[TYPE_COUNT];
 	struct feeds feeds;
@@ -52,6 +53,7 @@ struct data_plan {
 struct data {
 	const struct site *site;
 	const struct data_plan *plan;
+	const struct data_published *published; /* NULL: nothing is */
 	struct output output;
 	struct arena *arena; /* of one file; reset behind it */
 	struct buf out;      /* the file that is being made */

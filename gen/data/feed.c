@@ -85,13 +85,20 @@ add_to_all_above(struct gathering *gathering, const struct record *about, struct
 	add_to_themes(gathering, about, record);
 }
 
-/* What a record is about: itself, its evaluation, and what its keys name. */
+/* The site's own feed. */
+static void
+gather_for_all(struct gathering *gathering, struct record *record)
+{
+	if (is_news(record))
+		add_news(gathering, &gathering->feeds->items[0], record);
+}
+
+/* The feeds of what a record is about: itself, its evaluation, and what its keys name. */
 static void
 gather(struct gathering *gathering, struct record *record)
 {
 	if (!is_news(record))
 		return;
-	add_news(gathering, &gathering->feeds->items[0], record);
 	if (record_has_feed(record))
 		add_to_all_above(gathering, record, record);
 	add_to_all_above(gathering, record_evaluation(record), record);
@@ -196,6 +203,58 @@ count_feeds(const struct site *site)
 	return count;
 }
 
+/* Records that may be in one of some feeds, each once. */
+struct candidates {
+	struct records records;
+	bool *are_in; /* by the records' places */
+};
+
+static void
+add_candidate(struct gathering *gathering, struct candidates *candidates, const struct record *record)
+{
+	if (candidates->are_in[record->index])
+		return;
+	candidates->are_in[record->index] = true;
+	records_add(gathering->arena, &candidates->records, (struct record *)(uintptr_t)record);
+}
+
+/* Whoever names it under a key; and the letter that an evaluation was offered in is about that evaluation. */
+static void
+add_candidates_at(struct gathering *gathering, struct candidates *candidates, const struct record *record)
+{
+	for (size_t i = 0; i < record->in.count; i++)
+		if (record->in.items[i]->key != KEY_NONE)
+			add_candidate(gathering, candidates, record->in.items[i]->from);
+	for (size_t i = 0; record->type == TYPE_EVALUATION && i < record->out.count; i++)
+		if (record->out.items[i]->key == KEY_offered_in && record->out.items[i]->to)
+			add_candidate(gathering, candidates, record->out.items[i]->to);
+}
+
+/* Of the feeds only those that such a record could be in, or that are about one; and of the records only those that could be in these. */
+static void
+gather_wanted(struct gathering *gathering, const struct site *site, const bool *shown)
+{
+	struct candidates candidates = {.are_in = arena_array(gathering->arena, site->records.count, 1)};
+	struct feeds *feeds = gathering->feeds;
+
+	for (size_t i = 0; i < site->records.count; i++)
+		if (shown[i])
+			gather(gathering, site->records.items[i]);
+	for (size_t i = 1; i < feeds->count; i++) {
+		const struct record *about = feeds->items[i].about;
+
+		if (feeds->items[i].records.count || shown[about->index])
+			add_candidate(gathering, &candidates, about);
+		else
+			gathering->by_index[about->index] = NULL;
+		feeds->items[i].records.count = 0;
+	}
+	for (size_t i = 0; i < candidates.records.count; i++)
+		add_candidates_at(gathering, &candidates, candidates.records.items[i]);
+	for (size_t i = 0; i < candidates.records.count; i++)
+		gather(gathering, candidates.records.items[i]);
+}
+
 void
 plan_feeds(struct data_plan *plan)
 {
@@ -213,5 +272,9 @@ plan_feeds(struct data_plan *plan)
 		feeds->items[feeds->count++].about = site->records.items[i];
 	}
 	for (size_t i = 0; i < site->records.count; i++)
+		gather_for_all(&gathering, site->records.items[i]);
+	if (plan->others)
+		gather_wanted(&gathering, site, plan->others->shown);
+	for (size_t i = 0; !plan->others && i < site->records.count; i++)
 		gather(&gathering, site->records.items[i]);
 }

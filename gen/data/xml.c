@@ -125,19 +125,27 @@ day_order(const void *a, const void *b)
 	return date_order(((const struct zone_day *)a)->day, ((const struct zone_day *)b)->day);
 }
 
-/* The days of all records, each once, and the day of a feed that never had news. */
+static void
+add_day(struct data_plan *plan, struct date day)
+{
+	if (date_order(plan->days[plan->day_count - 1].day, day))
+		plan->days[plan->day_count++].day = day;
+}
+
+/* The days of all records, each once, and the day of a feed that never had news. Most types are in the order of their days. */
 static void
 list_days(struct data_plan *plan)
 {
-	const struct records *records = &plan->site->records;
+	const struct site *site = plan->site;
 	size_t kept = 0;
 
-	plan->days = arena_array(plan->arena, records->count + 1, sizeof *plan->days);
-	for (size_t i = 0; i < records->count; i++)
-		plan->days[i].day = first_day(records->items[i]->date);
-	plan->days[records->count].day = (struct date){1970, 1, 1};
-	qsort(plan->days, records->count + 1, sizeof *plan->days, day_order);
-	for (size_t i = 1; i <= records->count; i++)
+	plan->days = arena_array(plan->arena, site->records.count + 1, sizeof *plan->days);
+	plan->days[plan->day_count++].day = (struct date){1970, 1, 1};
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		for (size_t i = 0; i < site->by_type[type].count; i++)
+			add_day(plan, first_day(site->by_type[type].items[i]->date));
+	qsort(plan->days, plan->day_count, sizeof *plan->days, day_order);
+	for (size_t i = 1; i < plan->day_count; i++)
 		if (day_order(&plan->days[i], &plan->days[kept]))
 			plan->days[++kept] = plan->days[i];
 	plan->day_count = kept + 1;

@@ -43,25 +43,21 @@ decision_step(const struct site *site, size_t index)
 	return alike ? 4 : 1;
 }
 
-/* The records of a group that are in a table of ids; all of them where it is NULL. */
-static size_t
-count_among(const struct group *group, const struct table *among)
+/* How records are divided among groups of which none is in two. */
+struct division {
+	const struct ways *ways;
+	uint32_t *places; /* by the records' places: in which of the ways, from 1; 0: in none */
+};
+
+static struct division
+divide(struct listings *listings, const struct ways *ways)
 {
-	size_t count = 0;
+	struct division division = {ways, arena_array(listings->arena, listings->site->records.count, sizeof *division.places)};
 
-	for (size_t i = 0; i < group->records.count; i++)
-		count += !among || table_find(among, group->records.items[i]->id);
-	return count;
-}
-
-static struct table *
-table_of(struct listings *listings, const struct records *records)
-{
-	struct table *table = table_new(listings->arena);
-
-	for (size_t i = 0; i < records->count; i++)
-		table_set(table, records->items[i]->id, records->items[i]);
-	return table;
+	for (size_t i = 0; i < ways->count; i++)
+		for (size_t k = 0; k < ways->items[i]->records.count; k++)
+			division.places[ways->items[i]->records.items[k]->index] = (uint32_t)i + 1;
+	return division;
 }
 
 /* Pieces one after the other, as parts of most: the longest bar of the table. */
@@ -80,34 +76,66 @@ place_pieces(struct piece **pieces, size_t count, size_t total, size_t most)
 	}
 }
 
-static struct tally *
-tally_new(struct listings *listings, const struct ways *ways, unsigned (*step)(const struct site *site, size_t index),
-          const struct records *among, size_t most)
+/* A piece for each of the ways, which counts nothing yet. */
+static struct piece **
+pieces_of(struct listings *listings, const struct ways *ways, unsigned (*step)(const struct site *site, size_t index))
 {
-	struct tally *tally = arena_alloc(listings->arena, sizeof *tally);
 	struct piece **pieces = arena_array(listings->arena, ways->count, sizeof *pieces);
-	const struct table *table = among ? table_of(listings, among) : NULL;
 
 	for (size_t i = 0; i < ways->count; i++) {
 		pieces[i] = arena_alloc(listings->arena, sizeof *pieces[i]);
 		pieces[i]->group = ways->items[i];
-		pieces[i]->count = count_among(ways->items[i], table);
 		pieces[i]->step = step(listings->site, i);
-		tally->total += pieces[i]->count;
 	}
-	place_pieces(pieces, ways->count, tally->total, most ? most : tally->total);
+	return pieces;
+}
+
+/* What most is of: 0: of what the tally counts. */
+static struct tally *
+tally_of(struct listings *listings, struct piece **pieces, size_t count, size_t most)
+{
+	struct tally *tally = arena_alloc(listings->arena, sizeof *tally);
+
+	for (size_t i = 0; i < count; i++)
+		tally->total += pieces[i]->count;
+	place_pieces(pieces, count, tally->total, most ? most : tally->total);
 	tally->pieces = (const struct piece **)pieces;
-	tally->count = ways->count;
+	tally->count = count;
 	return tally;
+}
+
+static struct tally *
+tally_all(struct listings *listings, const struct ways *ways, unsigned (*step)(const struct site *site, size_t index))
+{
+	struct piece **pieces = pieces_of(listings, ways, step);
+
+	for (size_t i = 0; i < ways->count; i++)
+		pieces[i]->count = ways->items[i]->records.count;
+	return tally_of(listings, pieces, ways->count, 0);
+}
+
+/* Of some records alone. */
+static struct tally *
+tally_among(struct listings *listings, const struct division *statuses, const struct records *among, size_t most)
+{
+	struct piece **pieces = pieces_of(listings, statuses->ways, status_step);
+
+	for (size_t i = 0; i < among->count; i++) {
+		uint32_t place = statuses->places[among->items[i]->index];
+
+		if (place)
+			pieces[place - 1]->count++;
+	}
+	return tally_of(listings, pieces, statuses->ways->count, most);
 }
 
 /* Themes: each under the one that it is part of. */
 
 static void
-add_theme(struct listings *listings, struct home *home, const struct ways *statuses, const struct group *theme, bool is_inside,
-          size_t most)
+add_theme(struct listings *listings, struct home *home, const struct division *statuses, const struct group *theme,
+          bool is_inside, size_t most)
 {
-	struct tally *tally = tally_new(listings, statuses, status_step, &theme->records, most);
+	struct tally *tally = tally_among(listings, statuses, &theme->records, most);
 
 	tally->title = theme->name;
 	tally->address = theme->address;
@@ -128,7 +156,7 @@ most_of(const struct ways *themes)
 }
 
 static void
-add_themes(struct listings *listings, struct home *home, const struct ways *statuses)
+add_themes(struct listings *listings, struct home *home, const struct division *statuses)
 {
 	const struct ways *themes = ways_of(listings, GROUP_THEME, false);
 	size_t most = most_of(themes);
@@ -147,7 +175,7 @@ add_themes(struct listings *listings, struct home *home, const struct ways *stat
 
 /* The latest evaluations that recommend something. */
 static void
-add_evaluations(struct listings *listings, struct home *home, const struct ways *statuses)
+add_evaluations(struct listings *listings, struct home *home, const struct division *statuses)
 {
 	const struct records *evaluations = &listings->site->by_type[TYPE_EVALUATION];
 
@@ -158,7 +186,7 @@ add_evaluations(struct listings *listings, struct home *home, const struct ways 
 
 		if (!of.count)
 			continue;
-		tally = tally_new(listings, statuses, status_step, &of, 0);
+		tally = tally_among(listings, statuses, &of, 0);
 		tally->title = evaluation->title;
 		tally->address = evaluation->address;
 		home->evaluations = arena_grow(listings->arena, home->evaluations, home->evaluation_count, &home->evaluation_cap,
@@ -277,10 +305,10 @@ render_home(struct renderer *renderer)
 {
 	const struct site *site = renderer->portal->site;
 	struct listings making = listings_of(renderer, STR("index.html")), *listings = &making;
-	const struct ways *statuses = recommendation_statuses(listings);
+	const struct division statuses = divide(listings, recommendation_statuses(listings));
 	struct home home = {
-		.statuses = tally_new(listings, statuses, status_step, NULL, 0),
-		.decisions = tally_new(listings, ways_of(listings, GROUP_DECISION, true), decision_step, NULL, 0),
+		.statuses = tally_all(listings, statuses.ways, status_step),
+		.decisions = tally_all(listings, ways_of(listings, GROUP_DECISION, true), decision_step),
 		.letters = first_of(&site->by_type[TYPE_LETTER], LATEST),
 		.sets = first_of(&site->by_type[TYPE_QUESTION_SET], LATEST),
 		.count = site->by_type[TYPE_RECOMMENDATION].count,
@@ -290,8 +318,8 @@ render_home(struct renderer *renderer)
 		.sets_address = address_of_sets(listings->arena, site->language),
 	};
 
-	add_themes(listings, &home, statuses);
-	add_evaluations(listings, &home, statuses);
+	add_themes(listings, &home, &statuses);
+	add_evaluations(listings, &home, &statuses);
 	add_notice(listings, &home, GROUP_OVERDUE, "attention_overdue_text");
 	add_notice(listings, &home, GROUP_LEFT_OUT, "attention_left_out_text");
 	add_notice(listings, &home, GROUP_NO_EVIDENCE, "attention_no_evidence_text");

@@ -68,18 +68,12 @@ struct render_job {
 size_t portal_jobs(struct portal *portal, const struct render_job **jobs);
 
 /* Of the pages of lists those that a change shows on, as far as no list has another number of parts; otherwise as portal_jobs. */
-struct group;
 struct groups;
 struct list_changes {
 	const bool *rows;            /* by the records' places: whether a row tells something else than before */
-	const struct groups *former; /* NULL: the groups are as they were */
-	const uint64_t *others;      /* hashes of the addresses of lists that are to be rendered whole all the same */
-	size_t other_count;
+	const struct groups *former; /* the groups, of which none has come or gone, with their records then; NULL: as they are */
 };
 size_t portal_list_jobs(struct portal *portal, const struct list_changes *changes, const struct render_job **jobs);
-
-/* Whether a group gathers the records that it gathered in former, in their order. */
-bool group_is_same(const struct groups *former, const struct group *group);
 
 /* Where one thread makes its pages. While any is open, the portal does not change. */
 struct renderer;

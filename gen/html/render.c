@@ -72,37 +72,37 @@ add_parts_with(struct portal *portal, const struct list *list, const bool *rows,
 	}
 }
 
-static const struct group *
-former_group(const struct groups *former, const struct group *group)
-{
-	for (size_t i = 0; i < former->count; i++)
-		if (str_equal(former->items[i]->address, group->address))
-			return former->items[i];
-	return NULL;
-}
-
-bool
-group_is_same(const struct groups *former, const struct group *group)
-{
-	const struct group *before = former_group(former, group);
-	size_t count = group->records.count;
-
-	return before && before->records.count == count &&
-	       (!count || memcmp(before->records.items, group->records.items, count * sizeof *group->records.items) == 0);
-}
-
-/* Whether all of a group's pages may be others. */
 static bool
-is_other_group(const struct list_changes *changes, const struct list *list)
+has_row(struct records page, const bool *rows)
 {
-	uint64_t hash = hash_of(list->address);
-
-	if (!list->group)
-		return false;
-	for (size_t i = 0; i < changes->other_count; i++)
-		if (changes->others[i] == hash)
+	for (size_t i = 0; i < page.count; i++)
+		if (rows[page.items[i]->index])
 			return true;
-	return changes->former && !group_is_same(changes->former, list->group);
+	return false;
+}
+
+static bool
+is_same_list(const struct records *a, const struct records *b)
+{
+	return a->count == b->count && (!a->count || memcmp(a->items, b->items, a->count * sizeof *a->items) == 0);
+}
+
+/* Whether a page of a group has the rows that it had. */
+static bool
+has_same_rows(const struct list *list, const struct records *former, size_t part)
+{
+	struct list before = {.rows = *former, .parts = list->parts};
+	struct records was = list_page(&before, part), now = list_page(list, part);
+
+	return is_same_list(&was, &now);
+}
+
+static void
+add_other_parts(struct portal *portal, const struct list *list, const struct records *former, const bool *rows)
+{
+	for (size_t part = 0; part <= list->parts; part++)
+		if (!has_same_rows(list, former, part) || has_row(list_page(list, part), rows))
+			add_part(portal, list, part);
 }
 
 /* The questions' own page leads to the newest sets by their titles. */
@@ -117,30 +117,57 @@ is_any_set(const struct site *site, const bool *rows)
 	return false;
 }
 
-/* The own page of a type tells how many each of its groups has. */
+/* Of a group with the records that it had; NULL: those that it has. */
 static void
-add_list_again(struct portal *portal, const struct list *list, const struct list_changes *changes)
+add_group_again(struct portal *portal, const struct list *list, const struct records *former, const bool *rows)
 {
-	bool is_other = is_other_group(changes, list), has_other_groups = changes->former || changes->other_count;
-	bool is_own_page =
-		!list->group && (has_other_groups || (list->type == TYPE_QUESTION && is_any_set(portal->site, changes->rows)));
+	if (former)
+		add_other_parts(portal, list, former, rows);
+	else
+		add_parts_with(portal, list, rows, SIZE_MAX);
+}
 
-	for (size_t part = 0; is_other && part <= list->parts; part++)
-		add_part(portal, list, part);
+/* is_way_changed: the own page of a type tells how many each of its groups has. */
+static void
+add_type_again(struct portal *portal, const struct list *list, bool is_way_changed, const bool *rows)
+{
+	bool is_own_page = is_way_changed || (list->type == TYPE_QUESTION && is_any_set(portal->site, rows));
+
 	if (is_own_page)
 		add_part(portal, list, 0);
-	if (!is_other)
-		add_parts_with(portal, list, changes->rows, is_own_page ? 0 : SIZE_MAX);
+	add_parts_with(portal, list, rows, is_own_page ? 0 : SIZE_MAX);
+}
+
+/* Types of which a group has other records. */
+static unsigned
+types_with_other_ways(const struct lists *lists, const struct groups *former)
+{
+	unsigned types = 0;
+	size_t groups = 0;
+
+	for (size_t i = 0; former && i < lists->count; i++)
+		if (lists->items[i].group && !is_same_list(&former->items[groups++]->records, &lists->items[i].rows))
+			types |= 1U << lists->items[i].type;
+	return types;
 }
 
 size_t
 portal_list_jobs(struct portal *portal, const struct list_changes *changes, const struct render_job **jobs)
 {
 	const struct lists *lists = lists_make(portal->arena, portal->site);
+	unsigned types = types_with_other_ways(lists, changes->former);
+	size_t groups = 0;
 
 	portal->job_count = 0;
-	for (size_t i = 0; i < lists->count; i++)
-		add_list_again(portal, &lists->items[i], changes);
+	for (size_t i = 0; i < lists->count; i++) {
+		const struct list *list = &lists->items[i];
+
+		if (list->group)
+			add_group_again(portal, list, changes->former ? &changes->former->items[groups++]->records : NULL,
+			                changes->rows);
+		else
+			add_type_again(portal, list, types >> list->type & 1, changes->rows);
+	}
 	*jobs = portal->jobs;
 	return portal->job_count;
 }

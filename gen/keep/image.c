@@ -2,12 +2,14 @@
 #include "image.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "../model/address.h"
 #include "../model/group.h"
@@ -529,18 +531,20 @@ image_abandon(struct image_file *file)
 
 struct image {
 	struct image_head *head;
+	uint64_t state; /* of its file; see input_state */
 };
 
 struct image *
 image_open(struct str path)
 {
-	struct image_head *head = image_file_map(path);
+	uint64_t state;
+	struct image_head *head = image_file_map(path, &state);
 	struct image *image;
 
 	if (!head)
 		return NULL;
 	image = memory_take_zeroed(1, sizeof *image);
-	image->head = head;
+	*image = (struct image){head, state};
 	return image;
 }
 
@@ -551,6 +555,12 @@ image_close(struct image *image)
 		return;
 	image_file_unmap(image->head);
 	free(image);
+}
+
+uint64_t
+image_id(const struct image *image)
+{
+	return image->head->head_check;
 }
 
 struct str
@@ -564,10 +574,45 @@ image_more(const struct image *image)
 	return (struct str){at, head->more_size};
 }
 
-bool
-image_is_whole(const struct image *image, unsigned jobs)
+/* What is noted of a file that was found to be whole. */
+struct seen {
+	uint64_t state, head_check;
+	uint64_t check; /* of both */
+};
+
+static struct seen
+seen_of(const struct image *image)
 {
-	return image_file_is_whole(image->head, jobs);
+	struct seen seen = {.state = image->state, .head_check = image->head->head_check};
+
+	seen.check = XXH3_64bits(&seen, offsetof(struct seen, check));
+	return seen;
+}
+
+static bool
+was_seen(const struct image *image, struct str path)
+{
+	struct seen seen = seen_of(image);
+	size_t size = 0;
+	char *noted = image->state ? file_read_most(path, sizeof seen, &size) : NULL;
+	bool is_same = noted && size == sizeof seen && memcmp(noted, &seen, sizeof seen) == 0;
+
+	free(noted);
+	return is_same;
+}
+
+bool
+image_is_whole(const struct image *image, struct str path, unsigned jobs)
+{
+	struct seen seen = seen_of(image);
+
+	if (was_seen(image, path))
+		return true;
+	if (!image_file_is_whole(image->head, jobs))
+		return false;
+	if (image->state && file_remove(path))
+		file_write(path, (struct str){(const char *)&seen, sizeof seen});
+	return true;
 }
 
 struct site *

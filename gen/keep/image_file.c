@@ -16,6 +16,7 @@
 
 #include "../base/memory.h"
 #include "../base/work.h"
+#include "inputs.h"
 
 /* An address that neither program, libraries, heap nor stacks are given on the machines that Debian knows; where it is taken all the same, there is
  * no image. ThreadSanitizer keeps its own tables there. */
@@ -195,7 +196,7 @@ fill_in_shapes(struct image_head *head)
 }
 
 struct image_head *
-image_file_map(struct str path)
+image_file_map(struct str path, uint64_t *state)
 {
 	struct image_head *head = (struct image_head *)(void *)PLACE;
 	int file = open(path.at, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -209,6 +210,7 @@ image_file_map(struct str path)
 	close(file);
 	if (!is_mapped)
 		return NULL;
+	*state = input_state(&info, input_now());
 	if (is_ours(head, (size_t)info.st_size)) {
 		fill_in_shapes(head);
 		return head;

@@ -32,8 +32,8 @@ void image_file_fail(struct image_file *file);
 /* Puts more behind it, checks and closes it. False, and the file is gone, where anything failed on the way. */
 bool image_file_finish(struct image_file *file, struct str more, unsigned jobs);
 
-/* An existing file, to be changed in memory alone; NULL where it is not there or not ours. */
-struct image_head *image_file_map(struct str path);
+/* An existing file, to be changed in memory alone; NULL where it is not there or not ours. state: see input_state. */
+struct image_head *image_file_map(struct str path, uint64_t *state);
 void image_file_unmap(struct image_head *head);
 bool image_file_is_whole(const struct image_head *head, unsigned jobs);
 

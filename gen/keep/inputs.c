@@ -22,8 +22,8 @@ nanoseconds(struct timespec time)
 	return (int64_t)time.tv_sec * BILLION + time.tv_nsec;
 }
 
-static int64_t
-now(void)
+int64_t
+input_now(void)
 {
 	struct timespec time;
 
@@ -31,8 +31,8 @@ now(void)
 	return nanoseconds(time);
 }
 
-static uint64_t
-state_of(const struct stat *info, int64_t seen)
+uint64_t
+input_state(const struct stat *info, int64_t seen)
 {
 	int64_t parts[] = {info->st_size, (int64_t)info->st_ino, nanoseconds(info->st_mtim), nanoseconds(info->st_ctim)};
 	uint64_t state = hash_of((struct str){(const char *)parts, sizeof parts});
@@ -65,7 +65,7 @@ add_file(struct gathering *gathering, struct arena *arena, struct folder *folder
 
 	if (fstatat(at, name, &info, AT_SYMLINK_NOFOLLOW))
 		memset(&info, 0, sizeof info);
-	state = S_ISLNK(info.st_mode) ? 0 : state_of(&info, gathering->inputs->seen);
+	state = S_ISLNK(info.st_mode) ? 0 : input_state(&info, gathering->inputs->seen);
 	folder->files = arena_grow(arena, folder->files, folder->file_count, &folder->file_cap, sizeof *folder->files);
 	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state};
 }
@@ -144,7 +144,7 @@ inputs_add(struct inputs *inputs, struct str path)
 
 	if (stat(path.at, &info))
 		memset(&info, 0, sizeof info);
-	input.state = state_of(&info, inputs->seen);
+	input.state = input_state(&info, inputs->seen);
 	add_all(inputs, &input, 1);
 }
 
@@ -153,7 +153,7 @@ inputs_new(unsigned jobs)
 {
 	struct inputs *inputs = memory_take_zeroed(1, sizeof *inputs);
 
-	inputs->seen = now();
+	inputs->seen = input_now();
 	for (unsigned i = 0; i < jobs && i < WORK_MOST_JOBS; i++)
 		inputs->arenas[i] = arena_new();
 	return inputs;

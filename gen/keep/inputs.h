@@ -14,10 +14,15 @@
 #include "../base/buf.h"
 #include "../base/work.h"
 
+/* Hash of size, inode and times of a file; 0: too young to be believed by who looked at the moment seen, in nanoseconds. */
+struct stat;
+uint64_t input_state(const struct stat *info, int64_t seen);
+int64_t input_now(void);
+
 struct input {
 	struct str path; /* as it was reached: content/letters/x.md */
 	uint64_t name;   /* hash of the path */
-	uint64_t state;  /* hash of size, inode and times; 0: too young to be believed, or a link */
+	uint64_t state;  /* see input_state; 0 also: a link */
 };
 
 struct inputs {

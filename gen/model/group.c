@@ -214,15 +214,25 @@ group_order(const void *a, const void *b)
 	return is_year(x->kind) ? str_order(y->name, x->name) : str_order(x->name, y->name);
 }
 
+static struct making
+making_of(const struct site *site)
+{
+	return (struct making){
+		.site = site,
+		.arena = site->arena,
+		.language = site->language,
+		.by_address = table_new(site->arena),
+		.groups = arena_alloc(site->arena, sizeof(struct groups)),
+		.reporting = site_reporting(site),
+	};
+}
+
 const struct groups *
 groups_make(const struct site *site)
 {
-	struct making making = {.site = site, .arena = site->arena, .language = site->language};
+	struct making making = making_of(site);
 	size_t fixed;
 
-	making.groups = arena_alloc(making.arena, sizeof *making.groups);
-	making.by_address = table_new(making.arena);
-	making.reporting = site_reporting(site);
 	make_fixed_groups(&making);
 	fixed = making.groups->count;
 	for (enum type type = 0; type < TYPE_COUNT; type++)
@@ -231,4 +241,74 @@ groups_make(const struct site *site)
 	if (making.groups->count > fixed)
 		qsort(making.groups->items + fixed, making.groups->count - fixed, sizeof *making.groups->items, group_order);
 	return making.groups;
+}
+
+/* Some items join and leave. */
+
+static bool
+has_record(const struct group *group, const struct record *record)
+{
+	for (size_t i = 0; group && i < group->records.count; i++)
+		if (group->records.items[i] == record)
+			return true;
+	return false;
+}
+
+/* members: by the records' places. */
+static struct records
+in_list_order(struct making *making, const bool *members)
+{
+	const struct site *site = making->site;
+	struct records records = {0};
+
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		for (size_t i = 0; i < site->by_type[type].count; i++)
+			if (members[site->by_type[type].items[i]->index])
+				records_add(making->arena, &records, site->by_type[type].items[i]);
+	return records;
+}
+
+/* now: what of the items is in it; NULL: none. */
+static struct group *
+regroup(struct making *making, struct group *former, const struct group *now, const struct records *items)
+{
+	struct group *group = former;
+	bool *members = NULL;
+
+	for (size_t i = 0; i < items->count; i++) {
+		struct record *item = items->items[i];
+		bool is_in = has_record(now, item);
+
+		if (is_in == has_record(former, item))
+			continue;
+		if (!members) {
+			members = arena_array(making->arena, making->site->records.count, sizeof *members);
+			for (size_t k = 0; k < former->records.count; k++)
+				members[former->records.items[k]->index] = true;
+		}
+		members[item->index] = is_in;
+	}
+	if (members) {
+		group = arena_alloc(making->arena, sizeof *group);
+		*group = *former;
+		group->records = in_list_order(making, members);
+	}
+	return group;
+}
+
+const struct groups *
+groups_regroup(const struct site *site, const struct groups *former, const struct records *items)
+{
+	struct making making = making_of(site);
+	struct groups *groups = arena_alloc(making.arena, sizeof *groups);
+
+	for (size_t i = 0; i < items->count; i++)
+		gather_item(&making, items->items[i]);
+	groups->items = arena_array(making.arena, former->count, sizeof *groups->items);
+	for (; groups->count < former->count; groups->count++) {
+		struct group *group = former->items[groups->count];
+
+		groups->items[groups->count] = regroup(&making, group, table_find(making.by_address, group->address), items);
+	}
+	return groups;
 }

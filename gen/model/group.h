@@ -39,5 +39,7 @@ struct groups {
 
 /* Everything that the site's records gather in. Every status, decision and reason for attention has a group, be it empty. */
 const struct groups *groups_make(const struct site *site);
+/* The same, where nothing has changed since former was made but the states of these items. What they neither join nor leave is former's. */
+const struct groups *groups_regroup(const struct site *site, const struct groups *former, const struct records *items);
 
 #endif

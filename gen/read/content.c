@@ -499,20 +499,23 @@ content_read(struct site *site, struct str folder)
 }
 
 struct record *
-content_read_one(struct site *site, struct str folder, struct str path)
+content_read_one(struct site *site, struct str folder, struct str path, struct str *text)
 {
 	struct reading reading = {.site = site, .folder = folder, .scratch = arena_new()};
 	struct reader *reader = &reading.readers[0];
 	struct unread file = {0};
 	enum type type;
-	bool is_file = str_ends(path, ".md") && file_kind_of(path, NULL) == FILE_REGULAR;
-	struct str id = is_file ? record_id(&reading, path, &type) : STR("");
+	bool is_there = str_ends(path, ".md") && (text->at || file_kind_of(path, NULL) == FILE_REGULAR);
+	struct str id = is_there ? record_id(&reading, path, &type) : STR("");
 
 	if (id.len) {
 		file.record = record_new(site->arena, type, id, path);
+		file.record->source->text = *text;
 		reader_open(reader, site, site->arena, site->arena, site->diags,
 		            learn_terms(reading.scratch, site, &site->by_type[TYPE_TERM]));
 		read_first_part(reader, &file);
+		if (file.is_waiting && !text->at)
+			*text = arena_str(site->arena, file.record->source->text);
 		read_last_part(reader, &file);
 		reader_close(reader);
 		memory_at(STR(""));

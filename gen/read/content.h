@@ -12,7 +12,8 @@
 void content_read(struct site *site, struct str folder);
 
 /* Reads the file of one record anew, for a site that was read before: a record that is in no table of it, searched for the terms that the site
- * has now. NULL where no file lies there, or none that may be a record. Needs settings, by_type and markdown_start. */
-struct record *content_read_one(struct site *site, struct str folder, struct str path);
+ * has now. NULL where no file lies there, or none that may be a record. text: what the file said, to be read instead of it; at NULL: is set to what it
+ * says, at NULL still where nothing can be read. Needs settings, by_type and markdown_start. */
+struct record *content_read_one(struct site *site, struct str folder, struct str path, struct str *text);
 
 #endif

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -81,6 +82,22 @@ folder_read(struct arena *arena, int root, const char *path, struct str *bytes)
 	}
 	close_quietly(file);
 	return is_read;
+}
+
+bool
+folder_map(int root, const char *path, struct str *bytes)
+{
+	int file = openat(root, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat info;
+	void *at = MAP_FAILED;
+
+	if (file < 0)
+		return false;
+	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size)
+		at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+	close_quietly(file);
+	*bytes = (struct str){at, (size_t)info.st_size};
+	return at != MAP_FAILED;
 }
 
 static bool

@@ -12,6 +12,8 @@
 int folder_open(int root, const char *path);
 /* A regular file, whole. */
 bool folder_read(struct arena *arena, int root, const char *path, struct str *bytes);
+/* The same, mapped; to file_unmap. */
+bool folder_map(int root, const char *path, struct str *bytes);
 bool folder_size(int root, const char *path, uint64_t *size);
 
 /* False where it cannot be looked at. */

@@ -224,6 +224,19 @@ tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *b
 	       manifest_digest_equal(manifest_digest(*bytes), file->digest);
 }
 
+bool
+tree_map(struct tree *tree, struct str path, struct str *bytes)
+{
+	struct tree_file *file = published_at(tree, path);
+
+	if (!file || !folder_map(tree->published, file->path.at, bytes))
+		return false;
+	if (manifest_digest_equal(manifest_digest(*bytes), file->digest))
+		return true;
+	file_unmap((const uint8_t *)bytes->at, bytes->len);
+	return false;
+}
+
 void
 tree_remove(struct tree *tree, struct str path)
 {

@@ -53,6 +53,8 @@ bool tree_has(struct tree *tree, struct str path);
 /* What is published at path, in memory of the arena; before it is put. False where it is not there, cannot be read, or is not as the
  * manifest says. */
 bool tree_read(struct tree *tree, struct arena *arena, struct str path, struct str *bytes);
+/* The same, mapped, of a file that is not empty; to file_unmap before the tree is published. */
+bool tree_map(struct tree *tree, struct str path, struct str *bytes);
 
 /* How many files were put so far; not while threads put. */
 size_t tree_count_put(const struct tree *tree);

@@ -304,7 +304,7 @@ class Damages {
 
 async function hurtAll(place, far) {
 	const damages = new Damages(place), kept = (name) => place.kept(name);
-	const names = ["image", "changes", "digests"];
+	const names = ["image", "seen", "changes", "digests"];
 	const back = (name) => join(work, `back-${name}`);
 	const keep = () => names.forEach((name) => existsSync(kept(name)) && copyFileSync(kept(name), back(name)));
 	const restore = (...which) => which.forEach((name) => existsSync(back(name)) && copyFileSync(back(name), kept(name)));
@@ -345,6 +345,29 @@ async function hurtAll(place, far) {
 	return damages;
 }
 
+// What a save keeps for the next one: of the texts no comment, which is in no page either; and a build of everything is followed as the first one was.
+async function keep(place) {
+	const path = "content/evaluations/twee.md", text = place.texts.get(path), build = () => pause(young).then(() => place.build());
+	const commented = text.replace("---\n", "---\n# kwartelkoning\n").replace(/^title: .*/m, "$& # 'kwartelkoning'") + "\nNog iets.\n";
+
+	await build();
+	for (const more of ["Eerst.", "Dan.", "En dan."]) {
+		place.set(path, `${commented}\n${more}\n`);
+		const built = await build(), kept = existsSync(place.kept("changes")) ? readFileSync(place.kept("changes"), "latin1") : "";
+
+		check(`with comments, ${more}: is followed`, ...(built.isShort ? [] : [built.err]));
+		check(`with comments, ${more}: none is kept`, ...(kept.includes(more) && !kept.includes("kwartelkoning") ? [] : [kept]));
+	}
+	place.set(path, `${commented}\n[nergens]: https://www.example.nl/kwartelkoning\n`);
+	await build();
+	check("a target that no link names is not kept", ...(existsSync(place.kept("changes")) ? ["it is"] : []));
+	check("without what was published, a build makes everything", ...((await build()).isShort ? ["it follows"] : []));
+	place.set(path, `${text}\n\n`);
+	await build();
+	await place.build("--anew");
+	check("after a build of everything nothing is followed", ...((await build()).isShort ? [] : ["a build of everything again"]));
+}
+
 // With packed copies, over a few records.
 async function pack(place) {
 	const judge = new Judge(place);
@@ -373,6 +396,7 @@ far.set("content/evaluations/twee.md", `${far.texts.get("content/evaluations/twe
 await far.build();
 const damages = await hurtAll(new Place("hurt", woven, records()), far);
 check("what is whole is followed all the same", ...(damages.short > damages.count / 20 ? [] : [`${damages.short} of ${damages.count}`]));
+await keep(new Place("kept", woven, records()));
 await pack(new Place("packed", woven, new Map()));
 const { short, still, whole, refused } = judge.counts;
 console.log(`again: SEED=${seed}: ${short} followed, ${still} without a change, ${whole} whole, ${refused} refused; damaged ${damages.count}, of which ${damages.short} followed`);

@@ -190,6 +190,14 @@ messages(struct site *site)
 }
 
 static void
+check_none(struct site *site, struct place place, const char *name)
+{
+	struct str path = path_join(site->arena, place.content, str_from(name)), text = {0};
+
+	CHECK(!content_read_one(site, place.content, path, &text) && !text.at);
+}
+
+static void
 test_folder(struct place place)
 {
 	struct site *alone = read_site(place, 1), *among = read_site(place, 7);
@@ -199,15 +207,19 @@ test_folder(struct place place)
 	CHECK(alone->records.count > 0 && alone->records.count == among->records.count);
 	for (size_t i = 0; i < alone->records.count && i < among->records.count; i++) {
 		const struct record *record = alone->records.items[i];
-		struct record *again = content_read_one(among, place.content, record->source->path);
+		struct str text = {0};
+		struct record *again = content_read_one(among, place.content, record->source->path, &text);
 
 		check_same(record, among->records.items[i]);
 		CHECK(again && again != among->records.items[i] && site_find(among, record->id) == among->records.items[i]);
 		check_same(record, again);
+		CHECK(!text.at == again->is_broken || hash_of(text) == record->digest);
+		if (text.at)
+			check_same(record, content_read_one(among, place.content, record->source->path, &text));
 	}
-	CHECK(!content_read_one(among, place.content, path_join(among->arena, place.content, STR("letters/Niet.md"))));
-	CHECK(!content_read_one(among, place.content, path_join(among->arena, place.content, STR("letters/x.txt"))));
-	CHECK(!content_read_one(among, place.content, path_join(among->arena, place.content, STR("letters/nergens.md"))));
+	check_none(among, place, "letters/Niet.md");
+	check_none(among, place, "letters/x.txt");
+	check_none(among, place, "letters/nergens.md");
 	arena_free(alone->arena);
 	arena_free(among->arena);
 }

@@ -95,7 +95,7 @@ test_whole(const struct site *from, const struct files *files, struct str path)
 
 	CHECK(image != NULL);
 	CHECK_STR(image_more(image), MORE);
-	CHECK(image_is_whole(image, 1) && image_is_whole(image, 3));
+	CHECK(image_is_whole(image, in_folder("seen"), 1) && image_is_whole(image, in_folder("seen"), 3));
 	site = wake(image, from);
 	CHECK(site->records.count == from->records.count);
 	show(site, &mapped);
@@ -111,7 +111,7 @@ test_unchanged(struct str path)
 {
 	struct image *image = image_open(path);
 
-	CHECK(image && image_is_whole(image, 2));
+	CHECK(image && image_is_whole(image, in_folder("seen"), 2));
 	CHECK(image && !image_site(image)->arena);
 	image_close(image);
 }
@@ -120,7 +120,7 @@ static bool
 is_believed(struct str path)
 {
 	struct image *image = image_open(path);
-	bool is_whole = image && image_more(image).at && image_is_whole(image, 2);
+	bool is_whole = image && image_more(image).at && image_is_whole(image, in_folder("seen"), 2);
 
 	image_close(image);
 	return is_whole;
@@ -156,6 +156,45 @@ test_damage(struct str path)
 	CHECK(file_write(damaged, (struct str){bytes, size}));
 	CHECK(is_believed(damaged));
 	free(bytes);
+}
+
+/* A bit is turned over, and the time of before put back. */
+static void
+turn_over(struct str path, off_t at)
+{
+	int file = open(path.at, O_RDWR);
+	struct stat info;
+	char byte;
+
+	CHECK(file >= 0 && fstat(file, &info) == 0 && pread(file, &byte, 1, at) == 1);
+	byte ^= 4;
+	CHECK(pwrite(file, &byte, 1, at) == 1);
+	CHECK(futimens(file, (struct timespec[]){info.st_atim, info.st_mtim}) == 0);
+	close(file);
+}
+
+/* That a file was whole is noted of that file, as it was. */
+static void
+test_seen(struct str path)
+{
+	struct str seen = in_folder("seen");
+	off_t at = sizeof(struct image_head) + 100;
+
+	usleep(50000);
+	CHECK(is_believed(path) && access(seen.at, F_OK) == 0);
+	CHECK(is_believed(path));
+	turn_over(path, at);
+	CHECK(!is_believed(path));
+	usleep(50000);
+	CHECK(!is_believed(path));
+	turn_over(path, at);
+	usleep(50000);
+	CHECK(is_believed(path) && is_believed(path));
+	turn_over(seen, 3);
+	CHECK(is_believed(path));
+	turn_over(path, at);
+	CHECK(!is_believed(path));
+	turn_over(path, at);
 }
 
 static void
@@ -194,6 +233,7 @@ test_image(void)
 		test_whole(site, &files, path);
 		test_unchanged(path);
 		test_damage(path);
+		test_seen(path);
 		test_no_file(site, path);
 	}
 	site_free(site);

@@ -5,7 +5,7 @@
 #include "../../gen/base/table.h"
 #include "../../gen/check/link.h"
 #include "../../gen/command/command.h"
-#include "../../gen/data/data.h"
+#include "../../gen/data/data_parts.h"
 #include "../../gen/html/page.h"
 #include "check.h"
 
@@ -18,7 +18,8 @@ struct files {
 };
 
 struct file {
-	uint64_t bytes, digest;
+	struct str bytes;
+	uint64_t digest;
 };
 
 static struct files
@@ -35,7 +36,7 @@ put(void *user, struct str path, struct str bytes, uint64_t digest)
 
 	pthread_mutex_lock(&files->turn);
 	file = arena_alloc(files->arena, sizeof *file);
-	*file = (struct file){hash_of(bytes), digest};
+	*file = (struct file){arena_str(files->arena, bytes), digest};
 	files->twice += table_add(files->by_path, arena_str(files->arena, path), file) != NULL;
 	files->count++;
 	pthread_mutex_unlock(&files->turn);
@@ -53,7 +54,7 @@ compare(void *user, struct str path, struct str bytes, uint64_t digest)
 	struct comparison *comparison = user;
 	const struct file *file = table_find(comparison->with->by_path, path);
 
-	if (file && file->bytes == hash_of(bytes) && file->digest == digest)
+	if (file && str_equal(file->bytes, bytes) && file->digest == digest)
 		comparison->same++;
 	else
 		comparison->other++;
@@ -91,15 +92,95 @@ test_pages_alone(const struct site *site, const struct files *all, struct compar
 static void
 test_data_alone(const struct site *site, struct comparison *comparison)
 {
-	struct data_plan *plan = data_plan_make(site, true, DATA_ALL);
+	struct data_plan *plan = data_plan_make(site, true, DATA_ALL, NULL);
 	const struct data_job *jobs;
 
 	for (size_t i = data_jobs(plan, &jobs); i > 0; i--) {
-		struct data *data = data_open(plan, (struct output){compare, comparison});
+		struct data *data = data_open(plan, NULL, (struct output){compare, comparison});
 
 		data_do(data, &jobs[i - 1]);
 		data_close(data);
 	}
+	data_plan_free(plan);
+}
+
+/* What is published: as it was put, or cut short. */
+struct publication {
+	const struct files *files;
+	size_t most; /* bytes of each file */
+};
+
+static bool
+read_published(void *user, struct str address, struct str *bytes)
+{
+	const struct publication *publication = user;
+	const struct file *file = table_find(publication->files->by_path, address);
+
+	if (file)
+		*bytes = str_slice(file->bytes, 0, publication->most < file->bytes.len ? publication->most : file->bytes.len);
+	return file && bytes->len;
+}
+
+static void
+let_go(void *user, struct str bytes)
+{
+	(void)user;
+	(void)bytes;
+}
+
+static size_t
+feeds_showing(const struct data_plan *all, const struct record *record)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->feeds.count; i++) {
+		const struct feed *feed = &all->feeds.items[i];
+		bool is_in = feed->about == record;
+
+		for (size_t k = 0; k < feed->records.count && !is_in; k++)
+			is_in = feed->records.items[k] == record;
+		count += is_in;
+	}
+	return count;
+}
+
+/* Parts and feeds that one record is in, where all else is published. */
+static size_t
+make_data_of(const struct site *site, const bool *others, struct publication *publication, struct comparison *comparison)
+{
+	const struct data_others changed = {others, others};
+	const struct data_published published = {read_published, let_go, publication};
+	struct data_plan *plan = data_plan_make(site, true, 1 << DATA_PART | 1 << DATA_FEED, &changed);
+	struct data *data = data_open(plan, &published, (struct output){compare, comparison});
+	const struct data_job *jobs;
+	size_t count = data_jobs(plan, &jobs), feeds = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!data_job_shows(plan, &jobs[i]))
+			continue;
+		feeds += jobs[i].kind == DATA_FEED;
+		data_do(data, &jobs[i]);
+	}
+	data_close(data);
+	data_plan_free(plan);
+	return feeds;
+}
+
+static void
+test_data_again(const struct site *site, const struct files *all)
+{
+	struct data_plan *plan = data_plan_make(site, true, DATA_ALL, NULL);
+	struct comparison comparison = {.with = all};
+	struct publication whole = {all, SIZE_MAX}, cut = {all, 100};
+	bool *others = arena_array(site->arena, site->records.count, sizeof *others);
+
+	for (size_t i = 0; i < site->records.count; i++) {
+		others[i] = true;
+		CHECK(make_data_of(site, others, i % 5 ? &whole : &cut, &comparison) ==
+		      feeds_showing(plan, site->records.items[i]));
+		others[i] = false;
+	}
+	CHECK(comparison.same > 2 * site->records.count && comparison.other == 0);
 	data_plan_free(plan);
 }
 
@@ -128,6 +209,7 @@ main(void)
 	test_pages_alone(site, &one, &alone);
 	test_data_alone(site, &alone);
 	CHECK(alone.other == 0);
+	test_data_again(site, &one);
 	arena_free(arena);
 	site_free(site);
 	return check_done();

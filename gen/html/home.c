@@ -155,20 +155,30 @@ most_of(const struct ways *themes)
 	return most;
 }
 
+/* What each theme is part of; NULL: of none. */
+static const struct record **
+parents_of(struct listings *listings, const struct ways *themes)
+{
+	const struct record **parents = arena_array(listings->arena, themes->count, sizeof *parents);
+
+	for (size_t i = 0; i < themes->count; i++)
+		parents[i] = record_ref(themes->items[i]->theme, KEY_parent);
+	return parents;
+}
+
 static void
 add_themes(struct listings *listings, struct home *home, const struct division *statuses)
 {
 	const struct ways *themes = ways_of(listings, GROUP_THEME, false);
+	const struct record **parents = parents_of(listings, themes);
 	size_t most = most_of(themes);
 
 	for (size_t i = 0; i < themes->count; i++) {
-		const struct group *theme = themes->items[i];
-
-		if (record_ref(theme->theme, KEY_parent))
+		if (parents[i])
 			continue;
-		add_theme(listings, home, statuses, theme, false, most);
+		add_theme(listings, home, statuses, themes->items[i], false, most);
 		for (size_t j = 0; j < themes->count; j++)
-			if (record_ref(themes->items[j]->theme, KEY_parent) == theme->theme)
+			if (parents[j] == themes->items[i]->theme)
 				add_theme(listings, home, statuses, themes->items[j], true, most);
 	}
 }

@@ -79,7 +79,7 @@ is_whole() {
 inodes() { (cd "$1" && find . \( -type d -printf '%P/\n' \) -o -printf '%P %i\n' | sort); }
 # Nothing is left of the work, and the second tree has the same inodes.
 is_settled() {
-	[ "$(cd "$field" && echo .[!.]* *)" = ".out.opvolging out" ] && [ "$(cd "$field/.out.opvolging" && ls -A | grep -vxE 'image|changes' | tr '\n' ' ')" = "digests kept lock state tree " ] &&
+	[ "$(cd "$field" && echo .[!.]* *)" = ".out.opvolging out" ] && [ "$(cd "$field/.out.opvolging" && ls -A | grep -vxE 'image|changes|seen' | tr '\n' ' ')" = "digests kept lock state tree " ] &&
 		[ "$(cat "$field/.out.opvolging/state")" = clean ] && cmp -s <(inodes "$field/out") <(inodes "$field/.out.opvolging/tree")
 }
 mended() { # mended NAME VERSION: the next build makes everything right by itself

@@ -420,7 +420,7 @@ names_in(const char *folder)
 static bool
 is_settled(void)
 {
-	static const char *const kept[] = {"changes", "digests", "image", "kept"}, *const lasting[] = {"lock", "state", "tree"};
+	static const char *const kept[] = {"changes", "digests", "image", "kept", "seen"}, *const lasting[] = {"lock", "state", "tree"};
 	struct file_entry *entries;
 	size_t count, found = 0, lasting_found = 0;
 

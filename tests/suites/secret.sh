@@ -44,8 +44,9 @@ for part in comment 'info of a code block' 'link title' 'note name' 'picture tit
 done > "$suite_work/never"
 same "which marks never show" "$suite_work/never" "$suite_work/missing"
 
-# Words that only builds that follow have seen, in records that are withheld below. What warns of nothing is followed: no HTML.
-find "$made/public/content" -name '*.md' -exec sed -i '/^<!--/d; /^<b /d' {} +
+# Words that only builds that follow have seen, in records that are withheld below. What warns of nothing is followed: no HTML; and
+# kept is what has no targets of links.
+find "$made/public/content" -name '*.md' -exec sed -i '/^<!--/d; /^<b /d; /^\[[^^]/d' {} +
 rest
 exits "all public, without HTML" 0 make_site public 2026-11-01
 for word in kwartelkoning kwartelkoningin; do

@@ -15,7 +15,7 @@ enum { WORK_MOST_JOBS = 64 };
 typedef void work_step(void *user, unsigned worker, size_t index);
 
 /* Runs steps 0 to count - 1 with at most so many threads, the caller's among them; returns when all are done. Where the system gives no more
- * threads, fewer do it. Not from within a step. */
+ * threads, fewer do it. A step may share work of its own, for which there are as many threads again. */
 void work_share(unsigned jobs, size_t count, work_step *step, void *user);
 
 /* For failures that two threads may meet at once: the first one to come here says what failed and ends the program, any other waits for the

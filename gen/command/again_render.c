@@ -46,6 +46,7 @@ struct rendering {
 	struct data_published published;
 	struct renderer *renderers[WORK_MOST_JOBS];
 	struct data *makers[WORK_MOST_JOBS];
+	size_t done; /* steps before those that are being shared */
 	bool is_search_updated;
 };
 
@@ -236,18 +237,43 @@ make_data(struct rendering *rendering, unsigned worker, const struct data_job *j
 	data_do(*maker, job);
 }
 
-/* What takes longest comes first: parts of collections, then the index, whose update is the only one to take memory of the site's arena. */
+static void
+set_letters(struct again *again)
+{
+	pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
+	           building_output(&again->building), building_set_size);
+}
+
+/* What takes longest comes first: letters, parts of collections, the index, pages. */
 static void
 do_step(void *user, unsigned worker, size_t index)
 {
 	struct rendering *rendering = user;
+	size_t step = rendering->done + index, search = 1 + rendering->data_count;
 
-	if (index < rendering->data_count)
-		make_data(rendering, worker, &rendering->data[index]);
-	else if (index == rendering->data_count)
+	if (step == 0)
+		set_letters(rendering->again);
+	else if (step < search)
+		make_data(rendering, worker, &rendering->data[step - 1]);
+	else if (step == search)
 		rendering->is_search_updated = !rendering->plan || update_search(rendering->again);
 	else
-		do_page(rendering, worker, &rendering->pages[index - rendering->data_count - 1]);
+		do_page(rendering, worker, &rendering->pages[step - search - 1]);
+}
+
+/* Pages tell the size of letters, so they come later; so does the index, since messages about letters take memory of the site's arena too. */
+static void
+do_all(struct rendering *rendering)
+{
+	unsigned jobs = rendering->again->site->jobs;
+	size_t with_letters = 1 + rendering->data_count, all = with_letters + 1 + rendering->page_count;
+
+	rendering->done = rendering->again->options->no_pdf ? 1 : 0;
+	if (!rendering->done) {
+		work_share(jobs, with_letters, do_step, rendering);
+		rendering->done = with_letters;
+	}
+	work_share(jobs, all - rendering->done, do_step, rendering);
 }
 
 static void
@@ -268,14 +294,10 @@ render_again(struct again *again)
 {
 	struct rendering rendering = {.again = again, .published = {map_published, unmap_published, again}};
 
-	/* Pages tell the size of letters. */
-	if (!again->options->no_pdf)
-		pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
-		           building_output(&again->building), building_set_size);
 	list_pages(&rendering);
 	if (!again->options->only_pages)
 		list_data(&rendering);
-	work_share(again->site->jobs, 1 + rendering.page_count + rendering.data_count, do_step, &rendering);
+	do_all(&rendering);
 	close_workers(&rendering);
 	return rendering.is_search_updated;
 }

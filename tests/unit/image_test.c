@@ -164,7 +164,7 @@ turn_over(struct str path, off_t at)
 {
 	int file = open(path.at, O_RDWR);
 	struct stat info;
-	char byte;
+	char byte = 0;
 
 	CHECK(file >= 0 && fstat(file, &info) == 0 && pread(file, &byte, 1, at) == 1);
 	byte ^= 4;

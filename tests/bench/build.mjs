@@ -93,7 +93,7 @@ function goalsOfClean({ clean }) {
 			below("with letters, two cores beside one", clean["with letters, two cores"].wall_ms / clean["with letters, one core"].wall_ms, 0.65, times),
 			above("pages and lists: Hugo's wall beside ours", other.wall_ms / pages.wall_ms, 5, times),
 			above("all but letters: Hugo's wall, of pages and lists, beside ours", other.wall_ms / two.wall_ms, 3, times),
-			below("pages and lists: our memory beside Hugo's", pages.peak_kb / other.peak_kb, 0.1, times),
+			below("pages and lists: our own memory beside Hugo's own", pages.anon_kb / other.anon_kb, 0.1, times),
 		] : []),
 	];
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Input that git cannot keep or nobody should read: each is refused with one message and a place, or taken, in bounded time and memory;
 # whatever happens, an erroneous run leaves out/ as it was.
+# Alone: runs are stopped after a time.
 . "$root/tests/suites/lib.bash"
 
 if nm "$program" 2> /dev/null | grep -q __asan; then memory=unlimited; else memory=2000000; fi

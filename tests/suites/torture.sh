@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 # No text makes the build slow: tests/hostile/torture.py. The long form has longer texts, and looks at how the time grows with them.
+# Alone: the time of texts is compared.
 . "$root/tests/suites/lib.bash"
 # shellcheck disable=SC2086
 python3 "$root/tests/hostile/torture.py" "$program" "$root" "$suite_work" $([ -n "$long" ] && echo long) > "$suite_work/tortured" 2>&1

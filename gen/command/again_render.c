@@ -196,8 +196,6 @@ withdraw(void *user, struct str path)
 	struct again *again = user;
 
 	tree_remove(again->building.tree, path);
-	if (again->building.digests)
-		digests_remove(again->building.digests, path);
 }
 
 static bool
@@ -241,7 +239,7 @@ static void
 set_letters(struct again *again)
 {
 	pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
-	           building_output(&again->building), building_set_size);
+	           building_output(&again->building), building_note_letter);
 }
 
 /* What takes longest comes first: letters, parts of collections, the index, pages. */

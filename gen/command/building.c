@@ -5,15 +5,13 @@
 #include "../write/compress.h"
 
 static void
-put(void *user, struct str path, struct str bytes, uint64_t digest)
+put(void *user, struct str path, struct str bytes)
 {
 	struct building *building = user;
 	bool differs = tree_put(building->tree, path, bytes);
 
 	if (building->options->compress && compress_suits(path))
 		compress_put(building->tree, path, bytes, !differs && building->before);
-	if (building->digests)
-		digests_add(building->digests, path, digest);
 }
 
 struct output
@@ -31,16 +29,17 @@ building_keep(void *user, struct str path, uint64_t digest, size_t *size)
 	if (!building->before || !digests_find(building->before, path, &before) || before != digest ||
 	    !tree_keep(building->tree, path, &bytes))
 		return false;
-	digests_add(building->digests, path, digest);
 	*size = bytes;
 	return true;
 }
 
 void
-building_set_size(void *user, const struct record *record, size_t size)
+building_note_letter(void *user, const struct record *record, struct str path, size_t size, uint64_t digest)
 {
 	struct building *building = user;
 
+	if (building->digests)
+		digests_add(building->digests, path, digest);
 	portal_set_pdf_size(building->portal, record, size);
 }
 

@@ -18,7 +18,7 @@ struct building {
 	struct site *site;
 	struct portal *portal;
 	struct tree *tree;
-	struct digests *digests; /* of what is put; NULL: not kept */
+	struct digests *digests; /* of letters; NULL: not kept */
 	struct digests *before;  /* of the release that stands, where this version of the program wrote it; else NULL */
 	struct file *files;      /* attachments and pictures, each once, as records refer to them */
 	size_t file_count, file_cap;
@@ -28,9 +28,9 @@ struct building {
 /* Where whatever is rendered goes: into the tree, with its packed copies; safe for several threads. */
 struct output building_output(struct building *building);
 
-/* Of pdf_render, with what building_output has for user: whether the letter that is published has the digest, and so is the one; and what became of it. */
+/* For pdf_render, with what building_output has for user: whether the letter that is published has the digest, and so is the one; and what became of it. */
 bool building_keep(void *user, struct str path, uint64_t digest, size_t *size);
-void building_set_size(void *user, const struct record *record, size_t size);
+void building_note_letter(void *user, const struct record *record, struct str path, size_t size, uint64_t digest);
 
 /* Tells what was published, unless --quiet. */
 void report_changes(const struct options *options, const struct tree_changes *changes);

@@ -146,9 +146,7 @@ data_close(struct data *data)
 void
 data_put(struct data *data, struct str address)
 {
-	struct str bytes = buf_str(&data->out);
-
-	data->output.put(data->output.user, address, bytes, hash_of(bytes));
+	data->output.put(data->output.user, address, buf_str(&data->out));
 	buf_clear(&data->out);
 	arena_reset(data->arena);
 }

@@ -4,7 +4,6 @@
 #include "../base/file.h"
 #include "../base/utf8.h"
 #include "../model/address.h"
-#include "../model/fill.h"
 #include "portal.h"
 
 struct str
@@ -83,24 +82,6 @@ context_slug(const struct context *context, struct str text)
 	*slug = utf8_slug(renderer->own_arena, text);
 	table_set(renderer->slugs, arena_str(renderer->own_arena, text), slug);
 	return *slug;
-}
-
-const struct prose *
-context_fill(struct context *context, const struct prose *prose, const struct tape_fill *fill)
-{
-	struct filled_block *block;
-
-	for (block = context->blocks; block; block = block->next)
-		if (block->fill == fill)
-			return block->prose;
-	block = arena_alloc(context->arena, sizeof *block);
-	*block = (struct filled_block){
-		.fill = fill,
-		.prose = fill_block(context->arena, context->site, prose->owner, &prose->tape, fill),
-		.next = context->blocks,
-	};
-	context->blocks = block;
-	return block->prose;
 }
 
 size_t

@@ -16,13 +16,6 @@ struct remembered_list {
 	size_t count;
 };
 
-/* What a block was filled with: asked for by the digest, then by the page. */
-struct filled_block {
-	const struct tape_fill *fill;
-	struct prose *prose;
-	struct filled_block *next;
-};
-
 struct context {
 	const struct site *site;
 	const struct portal *portal;
@@ -34,7 +27,6 @@ struct context {
 	unsigned next_prefix;      /* of the footnotes of the next text */
 	unsigned table_count;      /* tables of texts so far: each has its number for a name */
 	struct remembered_list facts, timeline, related, recommendations, questions;
-	struct filled_block *blocks;
 };
 
 /* The way from the page to another address of the portal, percent-encoded. */
@@ -53,9 +45,6 @@ struct str context_url(const struct context *context, struct str address);
 
 /* As utf8_slug, which a renderer does once for each text. */
 struct str context_slug(const struct context *context, struct str text);
-
-/* What the block of the text is filled with. */
-const struct prose *context_fill(struct context *context, const struct prose *prose, const struct tape_fill *fill);
 
 /* An accessor of lists, asked once for a page and object. */
 size_t context_remember(struct context *context, struct remembered_list *list, const void *object,

@@ -230,25 +230,10 @@ const struct view_type view_data = {
 			{.name = NULL}},
 };
 
-/* Of each type its count, which gives its parts; of those that have feeds all that is shown. */
-static uint64_t
-digest_of(const struct context *context)
-{
-	const struct site *site = context->site;
-	struct records feeds = with_feeds(site, context->arena);
-	uint64_t digest = faces_digest(context, &feeds);
-
-	for (enum type type = 0; type < TYPE_COUNT; type++) {
-		digest = hash_mix(digest, site->by_type[type].count);
-		digest = hash_mix(digest, parts_count(&site->by_type[type]));
-	}
-	return digest;
-}
-
 void
 render_data_page(struct renderer *renderer)
 {
 	struct context context = renderer_context(renderer, address_of_data(renderer->arena, "index.html"));
 
-	renderer_page(renderer, &context, PAGE_DATA, renderer->portal, digest_of(&context));
+	renderer_page(renderer, &context, PAGE_DATA, renderer->portal);
 }

@@ -158,16 +158,6 @@ facet_of(const struct context *context, enum facet_field field, const struct rec
 	return facet;
 }
 
-uint64_t
-facet_digest(const struct facet *facet)
-{
-	uint64_t digest = hash_text(facet->field, facet->name);
-
-	for (size_t i = 0; i < facet->count; i++)
-		digest = hash_text(hash_text(digest, facet->options[i]->value), facet->options[i]->label);
-	return digest;
-}
-
 /* Views. */
 
 static void

@@ -35,8 +35,6 @@ void facet_add_values(const struct context *context, enum facet_field field, con
 /* The facet of those records, with every value that one of them has, once. */
 struct facet *facet_of(const struct context *context, enum facet_field field, const struct records *records);
 
-uint64_t facet_digest(const struct facet *facet);
-
 extern const struct view_type view_facet;
 
 #endif

@@ -260,56 +260,6 @@ add_changes(struct listings *listings, struct home *home)
 	home->changes = first_of(&changed, MOST_CHANGES);
 }
 
-/* The digest: every number and name, every row. */
-
-static uint64_t
-tally_digest(const struct tally *tally)
-{
-	uint64_t digest = hash_text(hash_text(tally->is_inside, tally->title), tally->address);
-
-	for (size_t i = 0; i < tally->count; i++) {
-		digest = hash_text(digest, tally->pieces[i]->group->name);
-		digest = hash_mix(digest, tally->pieces[i]->count);
-		digest = hash_mix(digest, (uint64_t)tally->pieces[i]->start << 16 | tally->pieces[i]->width);
-	}
-	return digest;
-}
-
-static uint64_t
-notice_digest(const struct context *context, const struct notice *notice)
-{
-	uint64_t digest = hash_text(notice->group->records.count, notice->title);
-
-	return hash_mix(digest, faces_digest(context, &notice->first));
-}
-
-static uint64_t
-changes_digest(const struct context *context, const struct home *home)
-{
-	uint64_t digest = hash_text(home->change_count, home->changes_text);
-
-	digest = hash_text(hash_text(digest, home->changes_title), home->changes_address);
-	for (size_t i = 0; i < home->changes.count; i++)
-		digest = hash_mix(digest, row_digest(context, home->changes.items[i]));
-	return digest;
-}
-
-static uint64_t
-home_digest(const struct context *context, const struct home *home)
-{
-	uint64_t digest = hash_mix(tally_digest(home->statuses), tally_digest(home->decisions));
-
-	for (size_t i = 0; i < home->theme_count; i++)
-		digest = hash_mix(digest, tally_digest(home->themes[i]));
-	for (size_t i = 0; i < home->evaluation_count; i++)
-		digest = hash_mix(digest, tally_digest(home->evaluations[i]));
-	for (size_t i = 0; i < home->notice_count; i++)
-		digest = hash_mix(digest, notice_digest(context, home->notices[i]));
-	digest = hash_mix(digest, changes_digest(context, home));
-	digest = hash_mix(digest, faces_digest(context, &home->letters));
-	return hash_mix(digest, faces_digest(context, &home->sets));
-}
-
 void
 render_home(struct renderer *renderer)
 {
@@ -334,7 +284,7 @@ render_home(struct renderer *renderer)
 	add_notice(listings, &home, GROUP_LEFT_OUT, "attention_left_out_text");
 	add_notice(listings, &home, GROUP_NO_EVIDENCE, "attention_no_evidence_text");
 	add_changes(listings, &home);
-	renderer_page(renderer, &listings->context, PAGE_HOME, &home, home_digest(&listings->context, &home));
+	renderer_page(renderer, &listings->context, PAGE_HOME, &home);
 }
 
 /* Views. */

@@ -116,19 +116,6 @@ add_ways_of_type(struct listings *listings, struct listing *listing, enum type t
 	}
 }
 
-uint64_t
-ways_digest(const struct ways *ways)
-{
-	uint64_t digest = hash_text(0, ways->label);
-
-	for (size_t i = 0; i < ways->count; i++) {
-		digest = hash_text(digest, ways->items[i]->address);
-		digest = hash_text(digest, ways->items[i]->name);
-		digest = hash_mix(digest, ways->items[i]->records.count);
-	}
-	return digest;
-}
-
 /* Sections. */
 
 /* The columns of a section follow from what its rows say. */
@@ -223,36 +210,6 @@ extent_of(struct listings *listings, const char *name, size_t first, size_t seco
 	struct str said[] = {number(listings, first), number(listings, second)};
 
 	return language_fill(listings->arena, word(listings, name), said, 2);
-}
-
-static uint64_t
-section_digest(const struct context *context, const struct section *section)
-{
-	uint64_t digest = hash_text(section->records.count, section->label);
-
-	for (size_t i = 0; i < section->records.count; i++)
-		digest = hash_mix(digest, row_digest(context, section->records.items[i]));
-	return digest;
-}
-
-static uint64_t
-listing_digest(const struct listings *listings, const struct listing *listing)
-{
-	struct str texts[] = {listing->title,         listing->intro,         listing->up_title, listing->up_address,
-	                      listing->newer_address, listing->older_address, listing->extent};
-	uint64_t digest = hash_mix(listing->shown, listing->is_part);
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		digest = hash_text(digest, texts[i]);
-	for (size_t i = 0; i < listing->section_count; i++)
-		digest = hash_mix(digest, section_digest(&listings->context, listing->sections[i]));
-	for (size_t i = 0; i < listing->ways_count; i++)
-		digest = hash_mix(digest, ways_digest(listing->ways[i]));
-	for (size_t i = 0; i < listing->facet_count; i++)
-		digest = hash_mix(digest, facet_digest(listing->facets[i]));
-	for (size_t i = 0; i < listing->part_count; i++)
-		digest = hash_text(digest, listing->parts[i]->address);
-	return digest;
 }
 
 /* What lists there are. */
@@ -418,7 +375,7 @@ static void
 render_listing(struct listings *listings, struct listing *listing)
 {
 	add_facets(listings, listing);
-	renderer_page(listings->renderer, &listings->context, PAGE_LISTING, listing, listing_digest(listings, listing));
+	renderer_page(listings->renderer, &listings->context, PAGE_LISTING, listing);
 }
 
 /* A full part is counted from the end of the list, where the oldest rows stand. */
@@ -462,7 +419,7 @@ render_next_part(struct renderer *renderer, const struct list *list)
 	struct listings making = listings_of(renderer, address_of_part(renderer->arena, list->address, list->parts + 1));
 	const struct record stand_in = {.title = listing_of(&making, list).title, .address = list->address};
 
-	renderer_page(renderer, &making.context, PAGE_REDIRECT, &stand_in, redirect_digest(&stand_in));
+	renderer_page(renderer, &making.context, PAGE_REDIRECT, &stand_in);
 }
 
 static void

@@ -89,7 +89,6 @@ const struct ways *ways_of(struct listings *listings, enum group_kind kind, bool
 /* The statuses of the recommendations alone, and last those that none was reported of. */
 const struct ways *recommendation_statuses(struct listings *listings);
 void ways_add(struct listings *listings, struct ways *ways, const struct group *group);
-uint64_t ways_digest(const struct ways *ways);
 /* What the page of a group is called. */
 struct str group_title(const struct listings *listings, const struct group *group);
 

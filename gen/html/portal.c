@@ -165,8 +165,6 @@ portal_open(const struct site *site, struct str folder)
 	portal->site = site;
 	portal->arena = arena;
 	portal->pdf_sizes = table_new(arena);
-	portal->faces = arena_array(arena, site->records.count, sizeof *portal->faces);
-	portal->rows = arena_array(arena, site->records.count, sizeof *portal->rows);
 	list_menu_addresses(portal);
 	is_whole = assets_load(portal, folder);
 	digest_settings(portal);

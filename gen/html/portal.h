@@ -3,8 +3,6 @@
 #ifndef OPVOLGING_HTML_PORTAL_H
 #define OPVOLGING_HTML_PORTAL_H
 
-#include <stdatomic.h>
-
 #include "context.h"
 #include "page.h"
 
@@ -17,9 +15,6 @@ struct asset {
 	struct str bytes;
 };
 
-/* A digest that is found once, by whichever thread needs it first; 0: not yet. */
-typedef _Atomic uint64_t found_digest;
-
 struct portal {
 	const struct site *site;
 	struct arena *arena; /* of the portal */
@@ -27,12 +22,11 @@ struct portal {
 	const struct template *templates[PAGE_KINDS];
 	struct asset *assets;
 	size_t asset_count, asset_cap;
-	struct table *pdf_sizes;    /* address of the page → size_t * */
-	struct table *menu;         /* addresses of the pages that the menu leads to */
-	uint64_t digest;            /* of templates, language, settings, assets and program: what every page depends on */
-	struct loading *loading;    /* the templates' sources, to unload */
-	found_digest *faces, *rows; /* by the record's index: digests of its face and of its row in lists */
-	struct render_job *jobs;    /* made once, when they are first asked for */
+	struct table *pdf_sizes; /* address of the page → size_t * */
+	struct table *menu;      /* addresses of the pages that the menu leads to */
+	uint64_t digest;         /* of templates, language, settings, assets and program: what every page depends on */
+	struct loading *loading; /* the templates' sources, to unload */
+	struct render_job *jobs; /* made once, when they are first asked for */
 	size_t job_count, job_cap;
 };
 
@@ -48,9 +42,8 @@ struct renderer {
 	struct table *slugs;        /* label → struct str *: what of a row is its value in filters */
 };
 
-/* One page. object is what the template is rendered from, digest that of what it depends on
- * beside the portal's own. Resets the page's arena. */
-void renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object, uint64_t digest);
+/* One page; object is what the template is rendered from. Resets the page's arena. */
+void renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object);
 
 /* The context of a page's address; what accessors are given. */
 struct context renderer_context(struct renderer *renderer, struct str address);
@@ -63,13 +56,5 @@ const struct asset *assets_find(const struct portal *portal, struct str name);
 void render_redirect_map(struct renderer *renderer);
 void render_data_page(struct renderer *renderer);
 void render_search(struct renderer *renderer);
-
-/* What a record's page depends on: its own record, the faces of its neighbours, how its references resolve. */
-uint64_t record_page_digest(struct context *context, const struct record *record);
-/* What a redirect to it depends on. */
-uint64_t redirect_digest(const struct record *record);
-/* Of what a template can reach of another record; of several. */
-uint64_t face_digest(const struct context *context, const struct record *record);
-uint64_t faces_digest(const struct context *context, const struct records *records);
 
 #endif

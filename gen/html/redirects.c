@@ -33,6 +33,6 @@ render_redirect_map(struct renderer *renderer)
 	buf_add_cstring(out, "# Former addresses: map $uri $moved { include _redirects.map; }\n");
 	for (size_t i = 0; i < site->records.count; i++)
 		add_lines_of(&context, site->records.items[i], out);
-	renderer->output.put(renderer->output.user, STR(REDIRECT_MAP), buf_str(out), hash_of(buf_str(out)));
+	renderer->output.put(renderer->output.user, STR(REDIRECT_MAP), buf_str(out));
 	arena_reset(renderer->arena);
 }

@@ -241,21 +241,14 @@ kept_for(struct renderer *renderer, const struct context *context)
 }
 
 void
-renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object, uint64_t digest)
+renderer_page(struct renderer *renderer, struct context *context, enum page_kind kind, const void *object)
 {
 	const struct portal *portal = renderer->portal;
 
 	buf_clear(&renderer->out);
 	template_render_kept(portal->templates[kind], object, portal, context, kept_for(renderer, context), &renderer->out);
-	digest = hash_text(hash_mix(portal->digest, digest), context->address);
-	renderer->output.put(renderer->output.user, context->address, buf_str(&renderer->out), digest);
+	renderer->output.put(renderer->output.user, context->address, buf_str(&renderer->out));
 	arena_reset(renderer->arena);
-}
-
-uint64_t
-redirect_digest(const struct record *record)
-{
-	return hash_text(hash_text(0, record->title), record->address);
 }
 
 static void
@@ -264,7 +257,7 @@ render_redirect(struct renderer *renderer, const struct record *record, struct s
 	struct str address = address_of_id(renderer->arena, renderer->portal->site->language, former);
 	struct context context = renderer_context(renderer, address);
 
-	renderer_page(renderer, &context, PAGE_REDIRECT, record, redirect_digest(record));
+	renderer_page(renderer, &context, PAGE_REDIRECT, record);
 }
 
 static void
@@ -273,7 +266,7 @@ render_record(struct renderer *renderer, const struct record *record)
 	const struct value *aliases = record_value(record, KEY_aliases);
 	struct context context = renderer_context(renderer, record->address);
 
-	renderer_page(renderer, &context, PAGE_RECORD, record, record_page_digest(&context, record));
+	renderer_page(renderer, &context, PAGE_RECORD, record);
 	for (size_t i = 0; aliases && i < aliases->count; i++)
 		render_redirect(renderer, record, aliases->items[i].text);
 }
@@ -284,7 +277,7 @@ render_missing(struct renderer *renderer)
 	struct context context = renderer_context(renderer, STR("404.html"));
 
 	context.is_rooted = true;
-	renderer_page(renderer, &context, PAGE_MISSING, renderer->portal, 0);
+	renderer_page(renderer, &context, PAGE_MISSING, renderer->portal);
 }
 
 static void
@@ -293,8 +286,7 @@ put_assets(const struct renderer *renderer)
 	const struct portal *portal = renderer->portal;
 
 	for (size_t i = 0; i < portal->asset_count; i++)
-		renderer->output.put(renderer->output.user, portal->assets[i].address, portal->assets[i].bytes,
-		                     hash_of(portal->assets[i].bytes));
+		renderer->output.put(renderer->output.user, portal->assets[i].address, portal->assets[i].bytes);
 }
 
 void

@@ -218,39 +218,3 @@ static const struct slot row_slots[] = {
 };
 
 const struct view_type view_row = {.name = "row", .slots = row_slots};
-
-static uint64_t
-slot_digest(struct context *context, const struct slot *slot, const struct record *record, uint64_t digest)
-{
-	struct buf text = {0};
-	const struct record *other;
-
-	switch (slot->kind) {
-	case SLOT_VIEW:
-		other = slot->view(context, record);
-		return hash_mix(digest, other ? face_digest(context, other) : 0);
-	case SLOT_CLAIM:
-		return hash_mix(digest, slot->claim(context, record));
-	default:
-		slot->text(context, record, &text);
-		digest = hash_text(digest, buf_str(&text));
-		buf_free(&text);
-		return digest;
-	}
-}
-
-uint64_t
-row_digest(const struct context *context, const struct record *record)
-{
-	found_digest *known = &context->portal->rows[record->index];
-	uint64_t digest = atomic_load_explicit(known, memory_order_relaxed);
-	struct context root;
-
-	if (digest)
-		return digest;
-	root = renderer_context(context->renderer, STR(""));
-	for (const struct slot *slot = row_slots; slot->name; slot++)
-		digest = slot_digest(&root, slot, record, digest);
-	atomic_store_explicit(known, digest, memory_order_relaxed);
-	return digest;
-}

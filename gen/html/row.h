@@ -17,7 +17,4 @@ const struct term *row_decision(const struct context *context, const struct reco
 int64_t row_status_order(const struct context *context, const struct record *record);
 int64_t row_decision_order(const struct context *context, const struct record *record);
 
-/* What a page that shows this row depends on. */
-uint64_t row_digest(const struct context *context, const struct record *record);
-
 #endif

@@ -159,28 +159,15 @@ const struct view_type view_search = {
                                        {.name = NULL}},
 };
 
-static uint64_t
-options_digest(uint64_t digest, const struct options *options)
-{
-	for (size_t i = 0; i < options->count; i++) {
-		const struct option *option = options->items[i];
-
-		digest = hash_text(hash_text(digest, option->value), option->label);
-	}
-	return hash_mix(digest, options->count);
-}
-
 void
 render_search(struct renderer *renderer)
 {
 	const struct site *site = renderer->portal->site;
 	struct context context = renderer_context(renderer, address_of_search(renderer->arena, site->language));
 	struct search_page search = {0};
-	uint64_t digest;
 
 	add_types(renderer->arena, site, &search.types);
 	add_years(renderer->arena, site, &search.years);
 	add_statuses(renderer->arena, site, &search.statuses);
-	digest = options_digest(options_digest(options_digest(0, &search.types), &search.years), &search.statuses);
-	renderer_page(renderer, &context, PAGE_SEARCH, &search, digest);
+	renderer_page(renderer, &context, PAGE_SEARCH, &search);
 }

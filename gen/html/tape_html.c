@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../model/fill.h"
 #include "portal.h"
 #include "tag.h"
 
@@ -422,7 +423,9 @@ write_table(struct writer *writer, const struct prose *prose, uint32_t at)
 static void
 write_fill(struct writer *writer, const struct prose *prose, const struct tape_event *event)
 {
-	const struct prose *filled = context_fill(writer->context, prose, &prose->tape.fills[event->value]);
+	const struct context *context = writer->context;
+	const struct prose *filled =
+		fill_block(context->arena, context->site, prose->owner, &prose->tape, &prose->tape.fills[event->value]);
 
 	write_events(writer, filled, 0, filled->tape.event_count);
 }

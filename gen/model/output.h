@@ -5,10 +5,10 @@
 
 #include "../base/str.h"
 
-/* Takes a finished file of the portal: path under out/, its bytes (both borrowed for the call), and the digest of all that they depend on.
- * Several threads may put at once; each file is put once. */
+/* Takes a finished file of the portal: path under out/, and its bytes (both borrowed for the call). Several threads may put at once; each file is put
+ * once. */
 struct output {
-	void (*put)(void *user, struct str path, struct str bytes, uint64_t digest);
+	void (*put)(void *user, struct str path, struct str bytes);
 	void *user;
 };
 

@@ -31,8 +31,8 @@ bool pdf_has(const struct record *record);
 void pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *record, bool is_draft, struct diagnostics *diags,
              struct buf *out);
 
-/* Told of a PDF that was put: its size in bytes. */
-typedef void pdf_made(void *user, const struct record *record, size_t size);
+/* Told of a PDF that was put: its size in bytes, and its digest; 0: none, for there was something to report. */
+typedef void pdf_made(void *user, const struct record *record, struct str path, size_t size, uint64_t digest);
 
 /* Which letters are wanted, and which of them need not be set again. */
 struct pdf_wanted {

@@ -116,7 +116,7 @@ set_letter(void *user, unsigned worker, size_t index)
 		letter->diags = setter->diags;
 		setter->diags = diag_new_part(setter->arena);
 	}
-	rendering->output.put(rendering->output.user, letter->path, buf_str(&setter->bytes), letter->digest);
+	rendering->output.put(rendering->output.user, letter->path, buf_str(&setter->bytes));
 }
 
 static void
@@ -158,7 +158,10 @@ pdf_render(const struct site *site, struct pdf_wanted wanted, struct output outp
 		kit = pdf_kit_open(site);
 	if (kit)
 		set_all(&rendering, kit);
-	for (size_t i = 0; i < rendering.count; i++)
-		made(output.user, rendering.letters[i].record, rendering.letters[i].size);
+	for (size_t i = 0; i < rendering.count; i++) {
+		const struct letter *letter = &rendering.letters[i];
+
+		made(output.user, letter->record, letter->path, letter->size, letter->digest);
+	}
 	arena_free(arena);
 }

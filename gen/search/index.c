@@ -329,7 +329,7 @@ index_put_runs(struct index *index, struct output output)
 		buf_free(&index->runs[i]);
 	}
 	runs_path(path, index->share.part);
-	output.put(output.user, str_from(path), buf_str(&bytes), hash_of(buf_str(&bytes)));
+	output.put(output.user, str_from(path), buf_str(&bytes));
 	buf_free(&bytes);
 }
 
@@ -361,7 +361,7 @@ put_group(void *user, unsigned number, size_t group)
 	if (!bytes->len)
 		return;
 	entry_path(path, (uint32_t)group);
-	entering->output.put(entering->output.user, str_from(path), buf_str(bytes), hash_of(buf_str(bytes)));
+	entering->output.put(entering->output.user, str_from(path), buf_str(bytes));
 }
 
 static void

@@ -59,6 +59,6 @@ root_put(const struct site *site, struct tables tables, struct output output)
 	struct buf out = {0};
 
 	root_add(site, tables, &out);
-	output.put(output.user, STR(SEARCH_ROOT), buf_str(&out), hash_of(buf_str(&out)));
+	output.put(output.user, STR(SEARCH_ROOT), buf_str(&out));
 	buf_free(&out);
 }

@@ -40,7 +40,7 @@ rest_path(char path[TERM_PATH_MOST], struct str name, uint32_t part)
 static void
 put(const struct output *output, const char *path, const struct buf *bytes)
 {
-	output->put(output->user, str_from(path), buf_str(bytes), hash_of(buf_str(bytes)));
+	output->put(output->user, str_from(path), buf_str(bytes));
 }
 
 static unsigned

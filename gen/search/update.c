@@ -43,11 +43,10 @@ read_file(const struct update *update, const char *path)
 }
 
 static void
-keep(void *user, struct str path, struct str bytes, uint64_t digest)
+keep(void *user, struct str path, struct str bytes)
 {
 	struct update *update = user;
 
-	(void)digest;
 	path = arena_str(update->arena, path);
 	if (update->made)
 		table_set(update->made, path, update);
@@ -109,7 +108,7 @@ update_group(struct update *update, size_t count, uint32_t group)
 	}
 	entries_end(&out);
 	if (!rest.len)
-		keep(update, str_from(path), buf_str(&out), 0);
+		keep(update, str_from(path), buf_str(&out));
 	buf_free(&out);
 	return !rest.len;
 }
@@ -239,7 +238,7 @@ withdraw_rest(struct update *update, const struct term_row *row)
 			struct table *made = update->made;
 
 			update->made = NULL;
-			keep(update, str_from(path), STR(""), 0);
+			keep(update, str_from(path), STR(""));
 			update->made = made;
 		}
 	}
@@ -299,7 +298,7 @@ update_file(struct update *update, struct term_writer *writer, const struct edit
 	while (i < row_count)
 		term_writer_copy(writer, &rows[i++]);
 	if (!writer->count && bytes.len)
-		keep(update, str_from(path), STR(""), 0);
+		keep(update, str_from(path), STR(""));
 	term_writer_put(writer, edits->file);
 	return true;
 }
@@ -375,7 +374,7 @@ search_update(const struct site *site, uint64_t weight, const struct search_chan
 		const struct result *result = &update.results[i];
 
 		if (result->bytes.len)
-			output.put(output.user, result->path, result->bytes, hash_of(result->bytes));
+			output.put(output.user, result->path, result->bytes);
 		else
 			published.withdraw(published.user, result->path);
 	}

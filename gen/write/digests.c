@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "digests.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +23,6 @@ enum {
 struct change {
 	struct str path;
 	uint64_t digest;
-	bool is_removed;
 };
 
 struct digests {
@@ -34,7 +32,6 @@ struct digests {
 	struct str lines;       /* of the file, the first one apart */
 	struct change *changes; /* on the heap */
 	size_t count, cap;
-	pthread_mutex_t turn; /* of changes and arena */
 };
 
 struct digests *
@@ -44,7 +41,6 @@ digests_new(void)
 	struct digests *digests = arena_alloc(arena, sizeof *digests);
 
 	digests->arena = arena;
-	pthread_mutex_init(&digests->turn, NULL);
 	return digests;
 }
 
@@ -55,7 +51,6 @@ digests_close(struct digests *digests)
 		return;
 	if (digests->file)
 		file_unmap(digests->file, digests->size);
-	pthread_mutex_destroy(&digests->turn);
 	free(digests->changes);
 	arena_free(digests->arena);
 }
@@ -129,26 +124,11 @@ digests_find(const struct digests *digests, struct str path, uint64_t *digest)
 	return place.from < place.to && lines_read_hash(str_slice(digests->lines, place.from, place.from + DIGITS), digest);
 }
 
-static void
-change(struct digests *digests, struct change what)
-{
-	pthread_mutex_lock(&digests->turn);
-	what.path = arena_str(digests->arena, what.path);
-	digests->changes = heap_grow(digests->changes, digests->count, &digests->cap, sizeof what);
-	digests->changes[digests->count++] = what;
-	pthread_mutex_unlock(&digests->turn);
-}
-
 void
 digests_add(struct digests *digests, struct str path, uint64_t digest)
 {
-	change(digests, (struct change){.path = path, .digest = digest});
-}
-
-void
-digests_remove(struct digests *digests, struct str path)
-{
-	change(digests, (struct change){.path = path, .is_removed = true});
+	digests->changes = heap_grow(digests->changes, digests->count, &digests->cap, sizeof *digests->changes);
+	digests->changes[digests->count++] = (struct change){arena_str(digests->arena, path), digest};
 }
 
 static int
@@ -172,8 +152,6 @@ write_lines(struct digests *digests, struct buf *text)
 
 		buf_add(text, str_slice(digests->lines, at, place.from));
 		at = place.to;
-		if (what->is_removed)
-			continue;
 		lines_add_hash(text, what->digest);
 		lines_add_path(text, what->path);
 	}

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-# A random series of edits. After each, building on what stands gives what a clean build gives; and a page whose digest is the same as before
-# has the same bytes as before: the digest holds everything that a page depends on. An asset of the release before may stay, and no other file.
+# A random series of edits. After each, building on what stands gives what a clean build gives; and a letter whose digest is the same as before
+# has the same bytes as before: the digest holds everything that a letter depends on. An asset of the release before may stay, and no other file.
 . "$root/tests/suites/lib.bash"
 RANDOM=${SEED:-4711}
 rounds=${ROUNDS:-40}

@@ -23,11 +23,10 @@ cpu_ms(const struct rusage *used)
 }
 
 static void
-put(void *user, struct str path, struct str bytes, uint64_t digest)
+put(void *user, struct str path, struct str bytes)
 {
 	struct writing *writing = user;
 
-	(void)digest;
 	writing->files++;
 	writing->bytes += bytes.len;
 	writing->largest = bytes.len > writing->largest ? bytes.len : writing->largest;

@@ -40,10 +40,10 @@ struct files {
 };
 
 static void
-put(void *user, struct str path, struct str bytes, uint64_t digest)
+put(void *user, struct str path, struct str bytes)
 {
 	struct files *files = user;
-	uint64_t hash = hash_of(bytes) ^ digest, *stands = files->before ? table_find(files->before->by_path, path) : NULL;
+	uint64_t hash = hash_of(bytes), *stands = files->before ? table_find(files->before->by_path, path) : NULL;
 
 	files->count++;
 	if (files->before) {

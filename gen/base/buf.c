@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "memory.h"
+
+enum { LARGE = 1 << 16 }; /* what is added at once */
 
 void
 buf_free(struct buf *buf)
@@ -33,6 +35,8 @@ buf_grow(struct buf *buf, size_t count)
 	if (!buf->at)
 		die_out_of_memory();
 	buf->cap = cap;
+	if (count >= LARGE)
+		memory_touch(buf->at + buf->len, count);
 }
 
 void

@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "work.h"
 
@@ -78,6 +80,16 @@ die_out_of_memory(void)
 		        limit);
 	fputc('\n', stderr);
 	work_exit(is_published ? 0 : 2);
+}
+
+void
+memory_touch(void *at, size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = ((uintptr_t)at + page - 1) / page * page;
+	uintptr_t to = ((uintptr_t)at + size) / page * page;
+
+	if (from < to)
+		madvise((char *)at + (from - (uintptr_t)at), to - from, MADV_POPULATE_WRITE);
 }
 
 static void *

@@ -25,6 +25,9 @@ void memory_published(void);
 /* Says so on standard error and exits with 2; with 0 where everything is published. */
 _Noreturn void die_out_of_memory(void);
 
+/* Of memory that is about to be written: the system gives its pages at once. One by one, each takes a fault, which costs more than writing it. */
+void memory_touch(void *at, size_t size);
+
 /* What libraries take that ask for functions: they never return NULL. */
 void *memory_take(size_t size);
 void *memory_take_zeroed(size_t count, size_t size);

@@ -79,7 +79,7 @@ add_piece(struct spill *spill, size_t size)
 	at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, spill->file, (off_t)spill->size);
 	if (at == MAP_FAILED)
 		return false;
-	madvise(at, size, MADV_POPULATE_WRITE); /* at once: page by page, each takes a fault */
+	memory_touch(at, size);
 	piece = memory_take_zeroed(1, sizeof *piece);
 	*piece = (struct piece){.next = spill->pieces, .at = at, .size = size};
 	spill->pieces = piece;

@@ -38,7 +38,7 @@ mark_rows(bool *rows, const struct record *record)
 struct rendering {
 	struct again *again;
 	struct render_job *pages;
-	size_t page_count;
+	size_t page_count, letter_page_count; /* the last ones tell the size of their letters */
 	struct data_job *data;
 	size_t data_count;
 	struct data_plan *plan; /* NULL: pages alone */
@@ -46,8 +46,10 @@ struct rendering {
 	struct data_published published;
 	struct renderer *renderers[WORK_MOST_JOBS];
 	struct data *makers[WORK_MOST_JOBS];
-	size_t done; /* steps before those that are being shared */
+	struct pdf_letters *letters; /* NULL: none are wanted */
+	struct arena *search_arena;  /* of the step that updates the index */
 	bool is_search_updated;
+	size_t done; /* steps before those that are being shared */
 };
 
 /* Lists, and what sums all up; nothing where no row of any has changed. */
@@ -81,6 +83,19 @@ has_feed_face(const struct again *again)
 }
 
 static void
+list_records(struct rendering *rendering, bool with_letters)
+{
+	const struct again *again = rendering->again;
+
+	for (size_t i = 0; i < again->reached.records.count; i++) {
+		const struct record *record = again->reached.records.items[i];
+
+		if ((!again->options->no_pdf && pdf_has(record)) == with_letters)
+			rendering->pages[rendering->page_count++] = (struct render_job){.kind = RENDER_RECORD, .record = record};
+	}
+}
+
+static void
 list_pages(struct rendering *rendering)
 {
 	struct again *again = rendering->again;
@@ -95,9 +110,10 @@ list_pages(struct rendering *rendering)
 		rendering->pages[rendering->page_count++] = (struct render_job){.kind = RENDER_DATA};
 	for (size_t i = 0; i < list_count; i++)
 		rendering->pages[rendering->page_count++] = lists[i];
-	for (size_t i = 0; i < records->count; i++)
-		rendering->pages[rendering->page_count++] =
-			(struct render_job){.kind = RENDER_RECORD, .record = records->items[i]};
+	list_records(rendering, false);
+	rendering->letter_page_count = rendering->page_count;
+	list_records(rendering, true);
+	rendering->letter_page_count = rendering->page_count - rendering->letter_page_count;
 }
 
 /* Data. */
@@ -163,8 +179,8 @@ list_data(struct rendering *rendering)
 	rendering->others.said = records_said_anew(again, &is_said);
 	rendering->others.shown = records_in_feeds(again, &is_shown);
 	rendering->plan = data_plan_make(again->site, !again->options->no_pdf,
-	                                 is_said << DATA_PART | is_said << DATA_WOO | is_shown << DATA_FEED |
-	                                         again->has_other_dates << DATA_SITEMAP,
+	                                 is_said << DATA_PART | is_said << DATA_TABLE | is_said << DATA_WOO |
+	                                         is_shown << DATA_FEED | again->has_other_dates << DATA_SITEMAP,
 	                                 &rendering->others);
 	count = data_jobs(rendering->plan, &jobs);
 	rendering->data = arena_array(again->site->arena, records->count + count, sizeof *rendering->data);
@@ -180,10 +196,11 @@ list_data(struct rendering *rendering)
 static struct str
 read_published(void *user, struct str path)
 {
-	struct again *again = user;
+	struct rendering *rendering = user;
+	struct again *again = rendering->again;
 	struct str bytes;
 
-	if (tree_read(again->building.tree, again->site->arena, path, &bytes))
+	if (tree_read(again->building.tree, rendering->search_arena, path, &bytes))
 		return bytes;
 	if (tree_has(again->building.tree, path))
 		again->is_index_damaged = true;
@@ -193,17 +210,18 @@ read_published(void *user, struct str path)
 static void
 withdraw(void *user, struct str path)
 {
-	struct again *again = user;
+	struct rendering *rendering = user;
 
-	tree_remove(again->building.tree, path);
+	tree_remove(rendering->again->building.tree, path);
 }
 
 static bool
-update_search(struct again *again)
+update_search(struct rendering *rendering)
 {
-	struct site *site = again->site;
-	struct search_change *changes = arena_array(site->arena, site->records.count, sizeof *changes);
-	struct search_published published = {read_published, withdraw, again};
+	struct again *again = rendering->again;
+	const struct site *site = again->site;
+	struct search_change *changes = arena_array(rendering->search_arena, site->records.count, sizeof *changes);
+	struct search_published published = {read_published, withdraw, rendering};
 	size_t count = 0;
 
 	for (size_t i = 0; i < site->records.count; i++)
@@ -236,10 +254,12 @@ make_data(struct rendering *rendering, unsigned worker, const struct data_job *j
 }
 
 static void
-set_letters(struct again *again)
+set_letters(struct rendering *rendering)
 {
-	pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
-	           building_output(&again->building), building_note_letter);
+	struct again *again = rendering->again;
+
+	rendering->letters = pdf_render(again->site, (struct pdf_wanted){&again->reached.records, {0, 1}, building_keep},
+	                                building_output(&again->building));
 }
 
 /* What takes longest comes first: letters, parts of collections, the index, pages. */
@@ -250,28 +270,33 @@ do_step(void *user, unsigned worker, size_t index)
 	size_t step = rendering->done + index, search = 1 + rendering->data_count;
 
 	if (step == 0)
-		set_letters(rendering->again);
+		set_letters(rendering);
 	else if (step < search)
 		make_data(rendering, worker, &rendering->data[step - 1]);
 	else if (step == search)
-		rendering->is_search_updated = !rendering->plan || update_search(rendering->again);
+		rendering->is_search_updated = !rendering->plan || update_search(rendering);
 	else
 		do_page(rendering, worker, &rendering->pages[step - search - 1]);
 }
 
-/* Pages tell the size of letters, so they come later; so does the index, since messages about letters take memory of the site's arena too. */
+static void
+do_steps_until(struct rendering *rendering, size_t end)
+{
+	work_share(rendering->again->site->jobs, end - rendering->done, do_step, rendering);
+	rendering->done = end;
+}
+
+/* Pages that tell the size of letters come when these are set. */
 static void
 do_all(struct rendering *rendering)
 {
-	unsigned jobs = rendering->again->site->jobs;
-	size_t with_letters = 1 + rendering->data_count, all = with_letters + 1 + rendering->page_count;
+	size_t all = 1 + rendering->data_count + 1 + rendering->page_count;
 
 	rendering->done = rendering->again->options->no_pdf ? 1 : 0;
-	if (!rendering->done) {
-		work_share(jobs, with_letters, do_step, rendering);
-		rendering->done = with_letters;
-	}
-	work_share(jobs, all - rendering->done, do_step, rendering);
+	do_steps_until(rendering, all - rendering->letter_page_count);
+	if (rendering->letters)
+		pdf_letters_tell(rendering->letters, building_note_letter);
+	do_steps_until(rendering, all);
 }
 
 static void
@@ -290,12 +315,14 @@ close_workers(struct rendering *rendering)
 bool
 render_again(struct again *again)
 {
-	struct rendering rendering = {.again = again, .published = {map_published, unmap_published, again}};
+	struct rendering rendering = {
+		.again = again, .published = {map_published, unmap_published, again}, .search_arena = arena_new()};
 
 	list_pages(&rendering);
 	if (!again->options->only_pages)
 		list_data(&rendering);
 	do_all(&rendering);
 	close_workers(&rendering);
+	arena_free(rendering.search_arena);
 	return rendering.is_search_updated;
 }

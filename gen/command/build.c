@@ -70,8 +70,8 @@ make_share(struct building *building)
 	if (share.parts > 1)
 		part_require_place(building);
 	if (!options->no_pdf)
-		pdf_render(building->site, (struct pdf_wanted){.share = share, .keep = building_keep}, output,
-		           building_note_letter);
+		pdf_letters_tell(pdf_render(building->site, (struct pdf_wanted){.share = share, .keep = building_keep}, output),
+		                 building_note_letter);
 	portal_render(building->portal, share, output);
 	if (!options->only_pages) {
 		data_render(building->site, !options->no_pdf, share, output);

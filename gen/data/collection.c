@@ -64,8 +64,8 @@ make_csv(struct data *data, const struct columns *columns, const struct records 
 		csv_add_record(&data->out, data, columns, records->items[i]);
 }
 
-static void
-put_json(struct data *data, enum type type, size_t part)
+void
+make_part(struct data *data, enum type type, size_t part)
 {
 	struct str address = address_of_data_part(data->arena, type, part, ".json");
 
@@ -74,8 +74,8 @@ put_json(struct data *data, enum type type, size_t part)
 	data_put(data, address);
 }
 
-static void
-put_csv(struct data *data, enum type type, size_t part)
+void
+make_table(struct data *data, enum type type, size_t part)
 {
 	struct str address = address_of_data_part(data->arena, type, part, ".csv");
 	const struct records *records = &data->plan->parts[type][part];
@@ -84,13 +84,6 @@ put_csv(struct data *data, enum type type, size_t part)
 	if (!renew_csv(data, columns, records, address))
 		make_csv(data, columns, records);
 	data_put(data, address);
-}
-
-void
-make_part(struct data *data, enum type type, size_t part)
-{
-	put_json(data, type, part);
-	put_csv(data, type, part);
 }
 
 /* The index. */

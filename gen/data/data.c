@@ -39,8 +39,10 @@ plan_jobs(struct data_plan *plan)
 
 	for (size_t i = 0; is_wanted(plan, DATA_RECORD) && i < records->count; i++)
 		add_job(plan, (struct data_job){.kind = DATA_RECORD, .record = records->items[i]});
-	for (enum type type = 0; type < TYPE_COUNT; type++)
+	for (enum type type = 0; type < TYPE_COUNT; type++) {
 		add_jobs(plan, DATA_PART, type, plan->part_counts[type]);
+		add_jobs(plan, DATA_TABLE, type, plan->part_counts[type]);
+	}
 	add_job(plan, (struct data_job){.kind = DATA_INDEX});
 	add_job(plan, (struct data_job){.kind = DATA_SCHEMA});
 	for (size_t i = 0; i < plan->feeds.count; i++)
@@ -61,7 +63,7 @@ data_plan_make(const struct site *site, bool has_letters, int kinds, const struc
 	struct data_plan *plan = arena_alloc(arena, sizeof *plan);
 
 	*plan = (struct data_plan){.site = site, .arena = arena, .has_letters = has_letters, .kinds = kinds, .others = others};
-	if (is_wanted(plan, DATA_PART) || is_wanted(plan, DATA_INDEX))
+	if (is_wanted(plan, DATA_PART) || is_wanted(plan, DATA_TABLE) || is_wanted(plan, DATA_INDEX))
 		plan_parts(plan);
 	if (is_wanted(plan, DATA_FEED))
 		plan_feeds(plan);
@@ -104,6 +106,7 @@ data_job_shows(const struct data_plan *plan, const struct data_job *job)
 
 	switch (job->kind) {
 	case DATA_PART:
+	case DATA_TABLE:
 		return holds_any(&plan->parts[job->number][job->part], plan->others->said);
 	case DATA_FEED:
 		feed = &plan->feeds.items[job->number];
@@ -173,6 +176,9 @@ data_do(struct data *data, const struct data_job *job)
 		break;
 	case DATA_PART:
 		make_part(data, (enum type)job->number, job->part);
+		break;
+	case DATA_TABLE:
+		make_table(data, (enum type)job->number, job->part);
 		break;
 	case DATA_INDEX:
 		make_index(data);

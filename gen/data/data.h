@@ -9,7 +9,7 @@
  *
  *     DATA_RECORD    the record whole, with the title and the date that it takes from others; ids, addresses and titles of what its keys name; of what names it the type, id, address and title,
  *                    with the keys and sentences; its last follow-up's id, address, title and status; whether there are letters.
- *     DATA_PART      of its records the same, but for the texts and what names them.
+ *     DATA_PART      of its records the same, but for the texts and what names them; DATA_TABLE too.
  *     DATA_FEED      of its entries (at most 50) type, address, title, date, language, and their summary or the first paragraph of their text;
  *                    the title and address of what it is about; where it has no entries, the newest date of the site's.
  *     DATA_SITEMAP   the addresses of its pages; of a record's page the newest date of the record and of those that name it; of the home
@@ -31,7 +31,8 @@
 
 enum data_kind {
 	DATA_RECORD,   /* a record's JSON, beside its page */
-	DATA_PART,     /* a part of a type's collection, as JSON and as CSV */
+	DATA_PART,     /* a part of a type's collection, as JSON … */
+	DATA_TABLE,    /* … and as CSV */
 	DATA_INDEX,    /* of all collections */
 	DATA_SCHEMA,   /* of the JSON */
 	DATA_FEED,     /* one of the feeds */
@@ -44,8 +45,8 @@ enum data_kind {
 struct data_job {
 	enum data_kind kind;
 	const struct record *record; /* DATA_RECORD */
-	size_t number;               /* DATA_PART: the type; DATA_FEED: which (0: the site's); DATA_WOO: which category */
-	size_t part;                 /* DATA_PART, DATA_SITEMAP, DATA_WOO */
+	size_t number; /* DATA_PART, DATA_TABLE: the type; DATA_FEED: which (0: the site's); DATA_WOO: which category */
+	size_t part;   /* DATA_PART, DATA_TABLE, DATA_SITEMAP, DATA_WOO */
 };
 
 /* Records that are others than in the data that are published, by their places. */

@@ -74,6 +74,7 @@ void plan_woo(struct data_plan *plan);
 
 void make_record(struct data *data, const struct record *record);
 void make_part(struct data *data, enum type type, size_t part);
+void make_table(struct data *data, enum type type, size_t part);
 void make_index(struct data *data);
 void make_schema(struct data *data);
 void make_feed(struct data *data, const struct feed *feed);

@@ -6,6 +6,8 @@
 #include "../base/sixteen.h"
 #include "record.h"
 
+enum { MORE = 1 << 12 }; /* by which what is made anew is longer, mostly */
+
 /* What is published, and how far it is copied. */
 struct renewing {
 	struct data *data;
@@ -20,7 +22,10 @@ begin(struct renewing *renewing, struct data *data, struct str address)
 	const struct data_published *published = data->published;
 
 	*renewing = (struct renewing){.data = data};
-	return published && published->read(published->user, address, &renewing->text);
+	if (!published || !published->read(published->user, address, &renewing->text))
+		return false;
+	buf_reserve(&data->out, renewing->text.len + MORE);
+	return true;
 }
 
 static bool

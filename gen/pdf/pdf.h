@@ -43,9 +43,13 @@ struct pdf_wanted {
 	bool (*keep)(void *user, struct str path, uint64_t digest, size_t *size);
 };
 
-/* Sets letters and question sets, on as many threads as the site has jobs, and puts them beside their pages; then tells made of each in the order of
- * the records. user of output is that of keep and made too. What is wrong is reported as if they had been set in that order. */
-void pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output, pdf_made *made);
+/* Sets letters and question sets, on as many threads as the site has jobs, and puts them beside their pages. user of output is that of keep and made
+ * too. */
+struct pdf_letters;
+struct pdf_letters *pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output);
+
+/* Tells made of each in the order of the records, reports what is wrong as if they had been set in that order, and frees them. */
+void pdf_letters_tell(struct pdf_letters *letters, pdf_made *made);
 
 /* All that the bytes of a letter depend on, as build sets it: equal digests, equal bytes, and nothing to report. common is what it shares
  * with all others, pdf_common_digest: 0 with errno set where one of the files cannot be read, so that no letter can be set. A letter's costs some

@@ -23,12 +23,13 @@ struct setter {
 	struct buf bytes;
 };
 
-struct rendering {
+struct pdf_letters {
+	struct arena *arena;
 	const struct site *site;
 	struct pdf_wanted wanted;
 	struct output output;
 	uint64_t common;
-	struct letter *letters; /* in the order of the records */
+	struct letter *items; /* in the order of the records */
 	size_t count;
 	struct letter **order; /* those that are set, the longest first: no thread is left with one when the others are done */
 	size_t order_count;
@@ -59,19 +60,20 @@ longest_first(const void *a, const void *b)
 }
 
 static void
-find_letters(struct rendering *rendering, struct arena *arena)
+find_letters(struct pdf_letters *letters)
 {
-	const struct records *records = rendering->wanted.records ? rendering->wanted.records : &rendering->site->records;
+	const struct records *records = letters->wanted.records ? letters->wanted.records : &letters->site->records;
 	size_t cap = 0;
 
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *record = records->items[i];
 
-		if (!pdf_has(record) || !share_has(rendering->wanted.share, record->index))
+		if (!pdf_has(record) || !share_has(letters->wanted.share, record->index))
 			continue;
-		rendering->letters = arena_grow(arena, rendering->letters, rendering->count, &cap, sizeof *rendering->letters);
-		rendering->letters[rendering->count++] = (struct letter){
-			.record = record, .weight = weight_of(record), .path = address_with(arena, record->address, ".pdf")};
+		letters->items = arena_grow(letters->arena, letters->items, letters->count, &cap, sizeof *letters->items);
+		letters->items[letters->count++] = (struct letter){.record = record,
+		                                                   .weight = weight_of(record),
+		                                                   .path = address_with(letters->arena, record->address, ".pdf")};
 	}
 }
 
@@ -79,89 +81,96 @@ find_letters(struct rendering *rendering, struct arena *arena)
 static void
 keep_letter(void *user, unsigned worker, size_t index)
 {
-	struct rendering *rendering = user;
-	struct letter *letter = &rendering->letters[index];
+	struct pdf_letters *letters = user;
+	struct letter *letter = &letters->items[index];
 
 	(void)worker;
-	letter->digest = pdf_digest(rendering->site, rendering->common, letter->record);
-	if (!rendering->wanted.keep || !letter->digest ||
-	    !rendering->wanted.keep(rendering->output.user, letter->path, letter->digest, &letter->size))
+	letter->digest = pdf_digest(letters->site, letters->common, letter->record);
+	if (!letters->wanted.keep || !letter->digest ||
+	    !letters->wanted.keep(letters->output.user, letter->path, letter->digest, &letter->size))
 		letter->size = 0;
 }
 
 /* Those that are not kept. */
 static void
-order_letters(struct rendering *rendering, struct arena *arena)
+order_letters(struct pdf_letters *letters)
 {
-	rendering->order = arena_array(arena, rendering->count, sizeof(struct letter *));
-	for (size_t i = 0; i < rendering->count; i++)
-		if (!rendering->letters[i].size)
-			rendering->order[rendering->order_count++] = &rendering->letters[i];
-	if (rendering->order_count)
-		qsort(rendering->order, rendering->order_count, sizeof *rendering->order, longest_first);
+	letters->order = arena_array(letters->arena, letters->count, sizeof(struct letter *));
+	for (size_t i = 0; i < letters->count; i++)
+		if (!letters->items[i].size)
+			letters->order[letters->order_count++] = &letters->items[i];
+	if (letters->order_count)
+		qsort(letters->order, letters->order_count, sizeof *letters->order, longest_first);
 }
 
 static void
 set_letter(void *user, unsigned worker, size_t index)
 {
-	struct rendering *rendering = user;
-	struct setter *setter = &rendering->setters[worker];
-	struct letter *letter = rendering->order[index];
+	struct pdf_letters *letters = user;
+	struct setter *setter = &letters->setters[worker];
+	struct letter *letter = letters->order[index];
 
 	buf_clear(&setter->bytes);
-	pdf_set(setter->kit, rendering->site, letter->record, false, setter->diags, &setter->bytes);
+	pdf_set(setter->kit, letters->site, letter->record, false, setter->diags, &setter->bytes);
 	letter->size = setter->bytes.len;
 	if (diag_count(setter->diags, SEVERITY_ERROR) + diag_count(setter->diags, SEVERITY_WARNING)) {
 		letter->digest = 0;
 		letter->diags = setter->diags;
 		setter->diags = diag_new_part(setter->arena);
 	}
-	rendering->output.put(rendering->output.user, letter->path, buf_str(&setter->bytes));
+	letters->output.put(letters->output.user, letter->path, buf_str(&setter->bytes));
 }
 
 static void
-set_all(struct rendering *rendering, struct pdf_kit *kit)
+set_all(struct pdf_letters *letters, struct pdf_kit *kit)
 {
-	unsigned jobs = rendering->site->jobs;
+	unsigned jobs = letters->site->jobs;
 
 	for (unsigned i = 0; i < jobs; i++) {
-		struct setter *setter = &rendering->setters[i];
+		struct setter *setter = &letters->setters[i];
 
 		setter->arena = arena_new();
 		setter->kit = i == 0 ? kit : pdf_kit_share(kit);
 		setter->diags = diag_new_part(setter->arena);
 	}
-	work_share(jobs, rendering->order_count, set_letter, rendering);
-	for (size_t i = 0; i < rendering->count; i++)
-		if (rendering->letters[i].diags)
-			diag_retell(rendering->site->diags, rendering->letters[i].diags);
+	work_share(jobs, letters->order_count, set_letter, letters);
 	for (unsigned i = jobs; i-- > 0;) {
-		pdf_kit_close(rendering->setters[i].kit);
-		buf_free(&rendering->setters[i].bytes);
-		arena_free(rendering->setters[i].arena);
+		pdf_kit_close(letters->setters[i].kit);
+		buf_free(&letters->setters[i].bytes);
 	}
 }
 
-void
-pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output, pdf_made *made)
+struct pdf_letters *
+pdf_render(const struct site *site, struct pdf_wanted wanted, struct output output)
 {
 	struct arena *arena = arena_new();
-	struct rendering rendering = {.site = site, .wanted = wanted, .output = output};
+	struct pdf_letters *letters = arena_alloc(arena, sizeof *letters);
 	struct pdf_kit *kit = NULL;
 
-	find_letters(&rendering, arena);
-	if (rendering.count)
-		rendering.common = pdf_common_digest(site);
-	work_share(site->jobs, rendering.count, keep_letter, &rendering);
-	order_letters(&rendering, arena);
-	if (rendering.order_count)
+	*letters = (struct pdf_letters){.arena = arena, .site = site, .wanted = wanted, .output = output};
+	find_letters(letters);
+	if (letters->count)
+		letters->common = pdf_common_digest(site);
+	work_share(site->jobs, letters->count, keep_letter, letters);
+	order_letters(letters);
+	if (letters->order_count)
 		kit = pdf_kit_open(site);
 	if (kit)
-		set_all(&rendering, kit);
-	for (size_t i = 0; i < rendering.count; i++) {
-		const struct letter *letter = &rendering.letters[i];
+		set_all(letters, kit);
+	return letters;
+}
 
-		made(output.user, letter->record, letter->path, letter->size, letter->digest);
+void
+pdf_letters_tell(struct pdf_letters *letters, pdf_made *made)
+{
+	for (size_t i = 0; i < letters->count; i++) {
+		const struct letter *letter = &letters->items[i];
+
+		if (letter->diags)
+			diag_retell(letters->site->diags, letter->diags);
+		made(letters->output.user, letter->record, letter->path, letter->size, letter->digest);
 	}
-	arena_free(arena);
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
+		arena_free(letters->setters[i].arena);
+	arena_free(letters->arena);
 }

@@ -94,7 +94,7 @@ folder_map(int root, const char *path, struct str *bytes)
 	if (file < 0)
 		return false;
 	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size)
-		at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+		at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
 	close_quietly(file);
 	*bytes = (struct str){at, (size_t)info.st_size};
 	return at != MAP_FAILED;

@@ -145,7 +145,7 @@ make_data_of(const struct site *site, const bool *others, struct publication *pu
 {
 	const struct data_others changed = {others, others};
 	const struct data_published published = {read_published, let_go, publication};
-	struct data_plan *plan = data_plan_make(site, true, 1 << DATA_PART | 1 << DATA_FEED, &changed);
+	struct data_plan *plan = data_plan_make(site, true, 1 << DATA_PART | 1 << DATA_TABLE | 1 << DATA_FEED, &changed);
 	struct data *data = data_open(plan, &published, (struct output){compare, comparison});
 	const struct data_job *jobs;
 	size_t count = data_jobs(plan, &jobs), feeds = 0;

@@ -8,7 +8,7 @@
 
 #include "site.h"
 
-enum { PART_MOST = 1000 };
+enum { PART_MOST = 250 }; /* an edit sends a few hundred kB anew, not megabytes */
 
 /* How many parts; 0 where there are no records. */
 size_t parts_count(const struct records *records);

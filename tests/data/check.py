@@ -152,8 +152,8 @@ for collection in index["collections"]:
         part = judge(path_of(as_json), of_part)
         if (part["part"], part["parts"], part["type"]) != (number, len(collection["json"]), collection["type"]):
             wrong(as_json, "is another part than the index says")
-        if len(part["records"]) > 1000:
-            wrong(as_json, "holds more than 1,000 records")
+        if len(part["records"]) > 250:
+            wrong(as_json, "holds more than 250 records")
         for record in part["records"]:
             whole = dict(records[record["id"]])
             whole.pop("body"), whole.pop("related")

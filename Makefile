@@ -10,7 +10,7 @@ BUILD = build
 
 # Debian's packages: what the program is made with, what the look and the tests need. Their versions are those of Debian 12.
 PACKAGES = gcc libc6-dev binutils libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libunibreak-dev libhyphen-dev \
-	hyphen-nl libutf8proc-dev libxxhash-dev zlib1g-dev libpng-dev libbrotli-dev libseccomp-dev wdutch \
+	hyphen-nl libutf8proc-dev libxxhash-dev libdeflate-dev libpng-dev libbrotli-dev libseccomp-dev wdutch \
 	fonts-noto-core fonts-noto-mono icc-profiles-free tzdata
 LOOK_PACKAGES = nodejs npm ca-certificates
 BENCH_PACKAGES = poppler-utils hugo valgrind
@@ -43,7 +43,7 @@ CFI_LINK = $(CFI) -fuse-ld=lld
 PACKAGES += clang lld
 endif
 
-LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -lz -lpng -lbrotlienc -lm
+LIBRARIES = -lcmark-gfm -lcmark-gfm-extensions -lyaml -lhpdf -lunibreak -lutf8proc -lxxhash -ldeflate -lpng -lbrotlienc -lm
 FUZZ = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # TIME=seconds: how long 'make fuzz' gives each parser.
 TIME ?= 60

@@ -2,9 +2,9 @@
 /* What the bytes of a letter depend on, as one number. Blocks that fill themselves are filled for it: so whatever they take over is in it, and
  * nothing else. */
 #include <hpdf.h>
+#include <libdeflate.h>
 #include <png.h>
 #include <utf8proc.h>
-#include <zlib.h>
 
 #include "../base/file.h"
 #include "../base/version.h"
@@ -40,7 +40,7 @@ program_digest(void)
 	uint64_t digest = hash_of(STR(OPVOLGING_VERSION));
 
 	digest = hash_text(digest, str_from(HPDF_GetVersion()));
-	digest = hash_text(digest, str_from(zlibVersion()));
+	digest = hash_text(digest, STR(LIBDEFLATE_VERSION_STRING));
 	digest = hash_text(digest, str_from(png_get_libpng_ver(NULL)));
 	return hash_text(digest, str_from(utf8proc_version()));
 }

@@ -32,7 +32,7 @@ write_file(struct writer *writer, struct subset *subset)
 	struct buf font = {0};
 	subset_write(subset, &font);
 	struct str entries = arena_printf(writer->arena, "/Length1 %zu", font.len);
-	HPDF_Dict file = object_stream(writer->pdf, writer->arena, entries.at, buf_str(&font), true);
+	HPDF_Dict file = object_stream(writer->pdf, writer->arena, entries.at, buf_str(&font), writer->packer);
 	buf_free(&font);
 	return file;
 }
@@ -124,7 +124,7 @@ write_unicode(struct writer *writer, const struct subset *subset)
 	for (size_t i = 1; i < subset->count; i += MOST_IN_BLOCK)
 		add_block(&buf, subset, i, i + MOST_IN_BLOCK < subset->count ? i + MOST_IN_BLOCK : subset->count);
 	buf_add_cstring(&buf, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-	HPDF_Dict map = object_stream(writer->pdf, writer->arena, "", buf_str(&buf), true);
+	HPDF_Dict map = object_stream(writer->pdf, writer->arena, "", buf_str(&buf), writer->packer);
 	buf_free(&buf);
 	return map;
 }
@@ -182,10 +182,10 @@ embed_picture(struct writer *writer, const struct picture *picture)
 	                     (unsigned)picture->width, (unsigned)picture->height,
 	                     picture->components == 1 ? "DeviceGray" : "DeviceRGB", is_jpeg ? "/Filter/DCTDecode" : "");
 	if (is_jpeg)
-		return object_stream(writer->pdf, writer->arena, entries.at, picture->file, false);
+		return object_stream(writer->pdf, writer->arena, entries.at, picture->file, NULL);
 	struct buf pixels = {0};
 	decode(writer->document, picture, &pixels);
-	HPDF_Dict image = object_stream(writer->pdf, writer->arena, entries.at, buf_str(&pixels), true);
+	HPDF_Dict image = object_stream(writer->pdf, writer->arena, entries.at, buf_str(&pixels), writer->packer);
 	buf_free(&pixels);
 	return image;
 }

@@ -88,7 +88,7 @@ write_xmp(struct writer *writer)
 	                "</rdf:Description>\n");
 	buf_add_cstring(&buf, ua_schema);
 	buf_add_cstring(&buf, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
-	HPDF_Dict metadata = object_stream(writer->pdf, writer->arena, "/Type/Metadata/Subtype/XML", buf_str(&buf), false);
+	HPDF_Dict metadata = object_stream(writer->pdf, writer->arena, "/Type/Metadata/Subtype/XML", buf_str(&buf), NULL);
 	HPDF_Dict_Add(writer->pdf->catalog, "Metadata", metadata);
 	buf_free(&buf);
 }

@@ -4,13 +4,14 @@
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
 #include <hpdf_streams.h>
+#include <libdeflate.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "../base/arena.h"
+#include "../base/memory.h"
 #include "../base/utf8.h"
 
-enum { COMPRESSION = 4 }; /* 5 takes a third longer for one per cent, 6 three quarters for two */
+enum { COMPRESSION = 4 }; /* 5 takes a quarter longer for two per cent */
 
 static HPDF_STATUS
 write_bytes(HPDF_Dict object, HPDF_Stream out)
@@ -122,21 +123,28 @@ object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes)
 	return object;
 }
 
-static void
-deflate_into(struct buf *packed, struct str bytes)
+struct libdeflate_compressor *
+object_packer_new(void)
 {
-	uLongf size = compressBound(bytes.len);
-	buf_reserve(packed, size);
-	if (compress2((Bytef *)packed->at, &size, (const Bytef *)bytes.at, bytes.len, COMPRESSION) != Z_OK)
+	struct libdeflate_compressor *packer = libdeflate_alloc_compressor(COMPRESSION);
+	if (!packer)
 		die_out_of_memory();
-	packed->len = size;
+	return packer;
+}
+
+static void
+deflate_into(struct buf *packed, struct libdeflate_compressor *packer, struct str bytes)
+{
+	size_t most = libdeflate_zlib_compress_bound(packer, bytes.len);
+	buf_reserve(packed, most);
+	packed->len = libdeflate_zlib_compress(packer, bytes.at, bytes.len, packed->at, most);
 }
 
 struct str
-object_deflated(struct arena *arena, struct str bytes)
+object_deflated(struct arena *arena, struct libdeflate_compressor *packer, struct str bytes)
 {
 	struct buf packed = {0};
-	deflate_into(&packed, bytes);
+	deflate_into(&packed, packer, bytes);
 	struct str kept = arena_str(arena, buf_str(&packed));
 	buf_free(&packed);
 	return kept;
@@ -144,25 +152,26 @@ object_deflated(struct arena *arena, struct str bytes)
 
 /* libharu names the filter by itself only where it compresses by itself, in small steps. */
 void
-object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates)
+object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes,
+                   struct libdeflate_compressor *packer)
 {
 	struct buf packed = {0};
 	stream->filter = HPDF_STREAM_FILTER_NONE;
-	if (deflates) {
-		deflate_into(&packed, bytes);
+	if (packer) {
+		deflate_into(&packed, packer, bytes);
 		bytes = buf_str(&packed);
 	}
-	set_bytes(stream, arena, arena_printf(arena, "%s%s", deflates ? "/Filter/FlateDecode" : "", entries));
+	set_bytes(stream, arena, arena_printf(arena, "%s%s", packer ? "/Filter/FlateDecode" : "", entries));
 	if (bytes.len)
 		HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.at, (HPDF_UINT)bytes.len);
 	buf_free(&packed);
 }
 
 HPDF_Dict
-object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, bool deflates)
+object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, struct libdeflate_compressor *packer)
 {
 	HPDF_Dict stream = HPDF_DictStream_New(pdf->mmgr, pdf->xref);
-	object_fill_stream(stream, arena, entries, bytes, deflates);
+	object_fill_stream(stream, arena, entries, bytes, packer);
 	return stream;
 }
 

@@ -13,6 +13,7 @@
 #include "../model/layout.h"
 
 struct arena;
+struct libdeflate_compressor;
 
 /* An indirect object to be filled later: its number is known at once. */
 HPDF_Dict object_new(HPDF_Doc pdf);
@@ -32,14 +33,19 @@ void object_fill(HPDF_Dict object, struct arena *arena, const struct buf *bytes)
 /* A dictionary that stands inside another. bytes is a literal. */
 HPDF_Dict object_direct(HPDF_Doc pdf, struct arena *arena, const char *bytes);
 
-/* A stream, with entries for its dictionary; compressed where deflates. */
-HPDF_Dict object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes, bool deflates);
+/* What streams are compressed with; libdeflate_free_compressor frees it. */
+struct libdeflate_compressor *object_packer_new(void);
+
+/* A stream, with entries for its dictionary; packer NULL: of bytes that stay as they are. */
+HPDF_Dict object_stream(HPDF_Doc pdf, struct arena *arena, const char *entries, struct str bytes,
+                        struct libdeflate_compressor *packer);
 
 /* Bytes as such a stream holds them, for one that says /Filter/FlateDecode itself. */
-struct str object_deflated(struct arena *arena, struct str bytes);
+struct str object_deflated(struct arena *arena, struct libdeflate_compressor *packer, struct str bytes);
 
-/* Puts bytes, compressed, into a stream that libharu made. */
-void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes, bool deflates);
+/* The same as object_stream, into one that libharu made. */
+void object_fill_stream(HPDF_Dict stream, struct arena *arena, const char *entries, struct str bytes,
+                        struct libdeflate_compressor *packer);
 
 /* Writing into such bytes. */
 void add_ref(struct buf *buf, HPDF_Dict object);      /* 12 0 R and a blank */

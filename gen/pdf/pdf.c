@@ -2,6 +2,7 @@
 #include "pdf.h"
 
 #include <errno.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct pdf_kit {
 	struct arena *arena;
 	struct fonts *fonts;
 	struct breaker *breaker;
+	struct libdeflate_compressor *packer;
 	struct str icc;      /* deflated */
 	struct picture logo; /* without a file: none */
 	bool is_shared;      /* its files are another kit's */
@@ -46,7 +48,7 @@ open_logo(struct pdf_kit *kit, const struct site *site)
 
 /* Deflated once for all letters. */
 static struct str
-read_profile(struct arena *arena)
+read_profile(const struct pdf_kit *kit)
 {
 	size_t size;
 	char *bytes = file_read(STR(PDF_PROFILE), &size);
@@ -56,7 +58,7 @@ read_profile(struct arena *arena)
 		fprintf(stderr, "opvolging: read " PDF_PROFILE ": %s; install the package icc-profiles-free\n", strerror(errno));
 		exit(2);
 	}
-	struct str packed = object_deflated(arena, (struct str){bytes, size});
+	struct str packed = object_deflated(kit->arena, kit->packer, (struct str){bytes, size});
 	free(bytes);
 	return packed;
 }
@@ -67,6 +69,7 @@ kit_new(void)
 	struct arena *arena = arena_new();
 	struct pdf_kit *kit = arena_alloc(arena, sizeof *kit);
 	kit->arena = arena;
+	kit->packer = object_packer_new();
 	return kit;
 }
 
@@ -79,7 +82,7 @@ pdf_kit_open(const struct site *site)
 		return NULL;
 	}
 	kit->breaker = breaker_new(kit->fonts);
-	kit->icc = read_profile(kit->arena);
+	kit->icc = read_profile(kit);
 	return kit;
 }
 
@@ -104,6 +107,7 @@ pdf_kit_close(struct pdf_kit *kit)
 		breaker_free(kit->breaker);
 	if (kit->fonts && !kit->is_shared)
 		fonts_close(kit->fonts);
+	libdeflate_free_compressor(kit->packer);
 	arena_free(kit->arena);
 }
 
@@ -132,7 +136,7 @@ pdf_set(struct pdf_kit *kit, const struct site *site, const struct record *recor
 	struct document document;
 	memory_at(record->source->path);
 	set(&document, kit, site, record, is_draft, diags);
-	writer_write(&document, kit->icc, out);
+	writer_write(&document, kit->packer, kit->icc, out);
 	document_free(&document);
 	memory_at(STR(""));
 }

@@ -115,7 +115,7 @@ write_pages(struct writer *writer, HPDF_Dict resources, XXH3_state_t *hash)
 		paint_page(writer, &document->pages[i], &content);
 		page_drop_marks(&document->pages[i]);
 		XXH3_128bits_update(hash, content.at, content.len);
-		object_fill_stream(attributes->contents, writer->arena, "", buf_str(&content), true);
+		object_fill_stream(attributes->contents, writer->arena, "", buf_str(&content), writer->packer);
 		writer->pages[i] = page;
 	}
 	buf_free(&content);
@@ -126,7 +126,7 @@ write_catalog(struct writer *writer, struct str icc)
 {
 	HPDF_Doc pdf = writer->pdf;
 	struct arena *arena = writer->arena;
-	HPDF_Dict profile = object_stream(pdf, arena, "/Filter/FlateDecode/N 3", icc, false), intent = object_new(pdf);
+	HPDF_Dict profile = object_stream(pdf, arena, "/Filter/FlateDecode/N 3", icc, NULL), intent = object_new(pdf);
 	HPDF_Array intents = HPDF_Array_New(pdf->mmgr);
 	struct buf buf = {0};
 	buf_add_cstring(&buf, "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
@@ -161,9 +161,10 @@ save(HPDF_Doc pdf, struct buf *out)
 }
 
 void
-writer_write(struct document *document, struct str icc, struct buf *out)
+writer_write(struct document *document, struct libdeflate_compressor *packer, struct str icc, struct buf *out)
 {
-	struct writer writer = {.pdf = HPDF_NewEx(fail, take, free, 0, NULL), .arena = document->kept, .document = document};
+	struct writer writer = {
+		.pdf = HPDF_NewEx(fail, take, free, 0, NULL), .arena = document->kept, .packer = packer, .document = document};
 	if (!writer.pdf)
 		die_out_of_memory();
 	writer.pdf->pdf_version = HPDF_VER_17;

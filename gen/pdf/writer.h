@@ -12,6 +12,7 @@
 struct writer {
 	HPDF_Doc pdf;
 	struct arena *arena;
+	struct libdeflate_compressor *packer; /* of streams */
 	struct document *document;
 	struct subset *subsets[FACE_COUNT]; /* NULL where a face is not used */
 	HPDF_Dict *pages;
@@ -19,8 +20,8 @@ struct writer {
 	size_t annotation_count;
 };
 
-/* icc: the colour profile, deflated. */
-void writer_write(struct document *document, struct str icc, struct buf *out);
+/* packer: see object.h; icc: the colour profile, deflated. */
+void writer_write(struct document *document, struct libdeflate_compressor *packer, struct str icc, struct buf *out);
 
 /* /Dest of a place; page from 1, 0: not drawn, which leads to the first. */
 void writer_add_destination(struct writer *writer, struct buf *buf, uint32_t page, mpt y);

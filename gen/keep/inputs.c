@@ -221,10 +221,10 @@ struct kept_inputs {
 	uint64_t texts;                   /* bytes; the first and the last are NUL */
 };
 
+/* One without a path is found by who reads the folder above: no file in it may be named, or it is one of those that are given. */
 struct kept_folder {
-	uint64_t name; /* hash of the path */
-	uint64_t
-		path; /* in the texts; 0: it has no file that may be named, or it is one that is given, and who reads the folder above finds it */
+	uint64_t name;         /* hash of the path */
+	uint64_t path;         /* in the texts, or 0 */
 	uint64_t state;        /* 0: it is to be read each time */
 	uint64_t first, count; /* its files */
 };

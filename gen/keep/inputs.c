@@ -2,6 +2,7 @@
 #include "inputs.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -79,13 +80,14 @@ struct inputs {
 	struct arena *arenas[WORK_MOST_JOBS]; /* where they live; NULL behind the last */
 };
 
+/* That nothing is there is a state as well; what nobody can tell is none. */
 static uint64_t
 state_at(int at, const char *name, int flags, int64_t seen)
 {
-	struct stat info;
+	struct stat info = {0};
 
-	if (fstatat(at, name, &info, flags))
-		memset(&info, 0, sizeof info);
+	if (fstatat(at, name, &info, flags) && errno != ENOENT)
+		return 0;
 	return S_ISLNK(info.st_mode) ? 0 : input_state(&info, seen);
 }
 
@@ -115,7 +117,15 @@ is_folder(int at, const struct dirent *entry)
 	return fstatat(at, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
 }
 
-/* Its state is taken first: a name that comes while it is read makes it another than what is kept. */
+/* NULL at the end, where errno tells of a failure. */
+static const struct dirent *
+next_entry(DIR *list)
+{
+	errno = 0;
+	return readdir(list);
+}
+
+/* Its state is taken first: a name that comes while it is read makes it another than what is kept. Where not all names are read, it has none. */
 static void
 look_into(struct arena *arena, struct folder *folder, int64_t seen)
 {
@@ -125,7 +135,7 @@ look_into(struct arena *arena, struct folder *folder, int64_t seen)
 	if (!list)
 		return;
 	folder->state = state_at(dirfd(list), "", AT_EMPTY_PATH, seen);
-	while ((entry = readdir(list))) {
+	while ((entry = next_entry(list))) {
 		if (entry->d_name[0] == '.')
 			continue;
 		if (is_folder(dirfd(list), entry))
@@ -133,6 +143,8 @@ look_into(struct arena *arena, struct folder *folder, int64_t seen)
 		else
 			add_file(arena, folder, dirfd(list), entry->d_name, seen);
 	}
+	if (errno)
+		folder->state = 0;
 	closedir(list);
 }
 

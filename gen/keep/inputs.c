@@ -125,15 +125,17 @@ next_entry(DIR *list)
 	return readdir(list);
 }
 
-/* Its state is taken first: a name that comes while it is read makes it another than what is kept. Where not all names are read, it has none. */
-static void
+/* Its state is taken first: a name that comes while it is read makes it another than what is kept. False, and it has no state, where it is there and
+ * not all of it was read. */
+static bool
 look_into(struct arena *arena, struct folder *folder, int64_t seen)
 {
 	DIR *list = opendir(folder->path.at);
 	const struct dirent *entry;
+	bool is_read;
 
 	if (!list)
-		return;
+		return errno == ENOENT;
 	folder->state = state_at(dirfd(list), "", AT_EMPTY_PATH, seen);
 	while ((entry = next_entry(list))) {
 		if (entry->d_name[0] == '.')
@@ -143,9 +145,11 @@ look_into(struct arena *arena, struct folder *folder, int64_t seen)
 		else
 			add_file(arena, folder, dirfd(list), entry->d_name, seen);
 	}
-	if (errno)
+	is_read = errno == 0;
+	if (!is_read)
 		folder->state = 0;
 	closedir(list);
+	return is_read;
 }
 
 /* Gathering. */
@@ -562,7 +566,8 @@ compare_by_list(struct comparing *comparing, const struct visit *visit)
 	struct arena *arena = arena_new();
 	struct folder folder = {.path = visit->path};
 
-	look_into(arena, &folder, comparing->seen);
+	if (!look_into(arena, &folder, comparing->seen))
+		comparing->is_other = true;
 	compare_found(comparing, visit->folder, &folder);
 	visit_below(comparing, &folder);
 	arena_free(arena);

@@ -425,6 +425,10 @@ test_folders(struct buf *kept)
 	CHECK(others(kept, "") == -1);
 	CHECK(file_remove(in_folder("a/new")));
 	CHECK(others(kept, "") == 0);
+	CHECK(file_write(in_folder("not-there"), STR("no folder")));
+	CHECK(others(kept, "") == -1); /* who reads it says so */
+	CHECK(unlink(in_folder("not-there").at) == 0);
+	CHECK(others(kept, "") == 0);
 	CHECK(rename(below.at, moved.at) == 0);
 	CHECK(others(kept, "") == -1);
 	CHECK(symlink("../moved", below.at) == 0);

@@ -580,9 +580,13 @@ compare_visit(void *user, unsigned worker, size_t index)
 	struct comparing *comparing = user;
 	const struct visit *visit = &comparing->visits[index];
 	bool is_known = visit->folder && visit->folder->state;
-	int at = is_known ? open(visit->path.at, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+	int at = -1;
 
 	(void)worker;
+	if (comparing->is_other)
+		return;
+	if (is_known)
+		at = open(visit->path.at, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (at >= 0 && is_same(visit->folder->state, state_at(at, "", AT_EMPTY_PATH, comparing->seen)))
 		compare_by_name(comparing, visit, at);
 	else if (visit->from == 0)

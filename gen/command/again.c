@@ -152,7 +152,7 @@ is_record_path(const struct options *options, struct str path)
 static struct record *
 read_again(struct again *again, size_t place, struct str *text, struct record **old)
 {
-	struct str path = again->kept->inputs->items[again->kept->changed[place]].path;
+	struct str path = again->kept->changed[place].path;
 	struct record *anew =
 		is_record_path(again->options, path) ? content_read_one(again->site, again->options->content, path, text) : NULL;
 

@@ -2,23 +2,15 @@
 #include "kept.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
-#include "../base/memory.h"
 #include "../pdf/pdf.h"
 
 #define IMAGE_NAME "image"
 #define NEW_IMAGE_NAME "new/image" /* in the folder that a build cleans up */
 #define SEEN_NAME "seen"
 #define CHANGES_NAME "changes"
-
-/* What is kept beside the image: the facts, then the paths of what is read outside the two folders (each with a NUL), then the inputs. */
-struct beside {
-	struct kept_facts facts;
-	uint64_t paths_size; /* a multiple of 8 */
-};
 
 struct keeping {
 	struct arena *arena;
@@ -27,7 +19,6 @@ struct keeping {
 	struct inputs *inputs;
 	struct image_file *image;
 	struct str path, new_path, changes;
-	struct buf paths;
 };
 
 static uint64_t
@@ -40,12 +31,17 @@ options_digest(const struct options *options)
 	                                (uint64_t)options->compress << 1 | options->strict);
 }
 
-static struct inputs *
-gather(const struct options *options)
-{
-	struct str folders[] = {options->content, options->templates};
+/* What a build reads. */
+struct folders {
+	struct str items[2];
+};
 
-	return inputs_gather(folders, sizeof folders / sizeof *folders, (unsigned)options->jobs);
+enum { FOLDERS = sizeof(struct folders) / sizeof(struct str) };
+
+static struct folders
+folders_of(const struct options *options)
+{
+	return (struct folders){{options->content, options->templates}};
 }
 
 struct keeping *
@@ -53,60 +49,31 @@ keeping_begin(const struct options *options)
 {
 	struct arena *arena = arena_new();
 	struct keeping *keeping = arena_alloc(arena, sizeof *keeping);
+	struct folders folders = folders_of(options);
 
 	keeping->arena = arena;
 	keeping->options = options;
-	keeping->inputs = gather(options);
+	keeping->inputs = inputs_gather(folders.items, FOLDERS, (unsigned)options->jobs);
 	return keeping;
-}
-
-static void
-add_path(struct keeping *keeping, struct str path)
-{
-	if (path.len) {
-		buf_add(&keeping->paths, path);
-		buf_add_char(&keeping->paths, '\0');
-	}
 }
 
 /* Fonts, colours, the logo and the time zone are no part of the two folders. */
 static void
-add_paths(struct keeping *keeping, const struct site *site)
+add_outside(struct keeping *keeping, const struct site *site)
 {
 	for (enum face_id face = 0; face < FACE_COUNT; face++)
-		add_path(keeping, site->layout->fonts[face]);
-	add_path(keeping, site->layout->logo);
-	add_path(keeping, STR(PDF_PROFILE));
-	add_path(keeping, path_join(keeping->arena, STR("/usr/share/zoneinfo"), site->settings.timezone));
-	while (keeping->paths.len % 8)
-		buf_add_char(&keeping->paths, '\0');
-}
-
-/* The paths one by one. */
-static bool
-next_path(struct str *rest, struct str *path)
-{
-	while (rest->len && !rest->at[0])
-		*rest = str_slice(*rest, 1, rest->len);
-	*path = (struct str){rest->at, rest->len ? strlen(rest->at) : 0};
-	*rest = str_slice(*rest, path->len, rest->len);
-	return path->len > 0;
-}
-
-static void
-add_outside(struct inputs *inputs, struct str paths)
-{
-	struct str path;
-
-	while (next_path(&paths, &path))
-		inputs_add(inputs, path);
+		if (site->layout->fonts[face].len)
+			inputs_add(keeping->inputs, site->layout->fonts[face]);
+	if (site->layout->logo.len)
+		inputs_add(keeping->inputs, site->layout->logo);
+	inputs_add(keeping->inputs, STR(PDF_PROFILE));
+	inputs_add(keeping->inputs, path_join(keeping->arena, STR("/usr/share/zoneinfo"), site->settings.timezone));
 }
 
 void
 keeping_image(struct keeping *keeping, const struct site *site, struct str folder)
 {
-	add_paths(keeping, site);
-	add_outside(keeping->inputs, buf_str(&keeping->paths));
+	add_outside(keeping, site);
 	keeping->site = site;
 	keeping->path = path_join(keeping->arena, folder, STR(IMAGE_NAME));
 	keeping->new_path = path_join(keeping->arena, folder, STR(NEW_IMAGE_NAME));
@@ -115,26 +82,25 @@ keeping_image(struct keeping *keeping, const struct site *site, struct str folde
 		keeping->image = image_begin(site, keeping->new_path);
 }
 
+/* Beside the image: the facts, then the inputs. */
 static bool
 finish_image(struct keeping *keeping, struct digest release)
 {
 	const struct site *site = keeping->site;
-	struct beside beside = {.facts = {.options = options_digest(keeping->options),
-	                                  .today = site->today,
-	                                  .now = site->now,
-	                                  .next_release = site->next_release,
-	                                  .release = release,
-	                                  .records = site->read_count,
-	                                  .weight = search_weight_of_all(site),
-	                                  .warnings = diag_count(site->diags, SEVERITY_WARNING),
-	                                  .unresolved = site->unresolved},
-	                        .paths_size = keeping->paths.len};
+	struct kept_facts facts = {.options = options_digest(keeping->options),
+	                           .today = site->today,
+	                           .now = site->now,
+	                           .next_release = site->next_release,
+	                           .release = release,
+	                           .records = site->read_count,
+	                           .weight = search_weight_of_all(site),
+	                           .warnings = diag_count(site->diags, SEVERITY_WARNING),
+	                           .unresolved = site->unresolved};
 	struct buf more = {0};
 	bool is_whole;
 
-	buf_add_bytes(&more, (const char *)&beside, sizeof beside);
-	buf_add(&more, buf_str(&keeping->paths));
-	inputs_keep(keeping->inputs, &more);
+	buf_add_bytes(&more, &facts, sizeof facts);
+	inputs_keep(keeping->inputs, &site->records, &more);
 	is_whole = image_finish(keeping->image, buf_str(&more), site->jobs);
 	keeping->image = NULL;
 	buf_free(&more);
@@ -161,7 +127,6 @@ keeping_free(struct keeping *keeping)
 		return;
 	if (keeping->image)
 		image_abandon(keeping->image);
-	buf_free(&keeping->paths);
 	inputs_free(keeping->inputs);
 	arena_free(keeping->arena);
 }
@@ -196,7 +161,7 @@ changes_of(const struct kept *kept, struct digest release, const struct kept_tex
 	changes.unresolved = kept->unresolved;
 	changes.count = kept->changed_count;
 	for (size_t i = 0; i < kept->changed_count; i++) {
-		const struct input *input = &kept->inputs->items[kept->changed[i]];
+		const struct input *input = &kept->changed[i];
 
 		changes.items[i] = (struct change){input->name, input->state, texts[i].text.len, texts[i].digest};
 	}
@@ -209,7 +174,7 @@ place_of(const struct kept *kept, uint64_t name)
 {
 	size_t place = 0;
 
-	while (place < kept->changed_count && kept->inputs->items[kept->changed[place]].name != name)
+	while (place < kept->changed_count && kept->changed[place].name != name)
 		place++;
 	return place;
 }
@@ -227,7 +192,7 @@ take_texts(struct kept *kept, const struct changes *changes, struct str texts)
 		kept->published[place] = (struct kept_text){
 			.text = str_slice(texts, 0, change->size),
 			.digest = change->digest,
-			.is_published = change->state && change->state == kept->inputs->items[kept->changed[place]].state,
+			.is_published = change->state && change->state == kept->changed[place].state,
 		};
 		texts = str_slice(texts, change->size, texts.len);
 	}
@@ -286,30 +251,29 @@ static bool
 reads_beside(struct kept *kept, const struct options *options, const struct site *now)
 {
 	struct str more = image_more(kept->image);
-	struct beside beside;
+	struct folders folders = folders_of(options);
 
-	if (more.len < sizeof beside)
+	if (more.len < sizeof kept->facts)
 		return false;
-	memcpy(&beside, more.at, sizeof beside);
-	kept->facts = beside.facts;
-	if (kept->facts.options != options_digest(options) || !is_of_this_time(&kept->facts, now))
-		return false;
-	kept->inputs = gather(options);
-	more = str_slice(more, sizeof beside, more.len);
-	add_outside(kept->inputs, str_slice(more, 0, beside.paths_size));
-	return inputs_compare(kept->inputs, str_slice(more, beside.paths_size, more.len), kept->changed, &kept->changed_count);
+	memcpy(&kept->facts, more.at, sizeof kept->facts);
+	return kept->facts.options == options_digest(options) && is_of_this_time(&kept->facts, now) &&
+	       inputs_compare(kept->arena, str_slice(more, sizeof kept->facts, more.len), folders.items, FOLDERS,
+	                      (unsigned)options->jobs, kept->changed, &kept->changed_count);
 }
 
 struct kept *
 kept_open(const struct options *options, const struct site *now, struct str folder, struct digest release)
 {
-	struct arena *scratch = arena_new();
-	struct image *image = image_open(path_join(scratch, folder, STR(IMAGE_NAME)));
-	struct kept *kept = image ? memory_take_zeroed(1, sizeof *kept) : NULL;
+	struct arena *arena = arena_new();
+	struct image *image = image_open(path_join(arena, folder, STR(IMAGE_NAME)));
+	struct kept *kept;
 
-	arena_free(scratch);
-	if (!kept)
+	if (!image) {
+		arena_free(arena);
 		return NULL;
+	}
+	kept = arena_alloc(arena, sizeof *kept);
+	kept->arena = arena;
 	kept->image = image;
 	if (reads_beside(kept, options, now) && is_of_release(kept, folder, release))
 		return kept;
@@ -322,10 +286,9 @@ kept_close(struct kept *kept)
 {
 	if (!kept)
 		return;
-	inputs_free(kept->inputs);
 	image_close(kept->image);
 	file_unmap((const uint8_t *)kept->changes.at, kept->changes.len);
-	free(kept);
+	arena_free(kept->arena);
 }
 
 bool

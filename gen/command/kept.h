@@ -39,10 +39,10 @@ struct kept_text {
 
 /* What the last build kept. */
 struct kept {
+	struct arena *arena; /* of itself */
 	struct image *image;
 	struct kept_facts facts;
-	struct inputs *inputs; /* as they stand now */
-	size_t changed[INPUTS_MOST_CHANGED];
+	struct input changed[INPUTS_MOST_CHANGED];       /* as they stand now */
 	struct kept_text published[INPUTS_MOST_CHANGED]; /* of each that is changed */
 	size_t changed_count;
 	uint64_t unresolved; /* in the portal that stands */

@@ -2,19 +2,27 @@
 #include "inputs.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../base/file.h"
 #include "../base/table.h"
+#include "../base/work.h"
+#include "../model/site.h"
 
 enum {
 	YOUNG = 20000000, /* nanoseconds: more than a tick of the kernel's clock */
 	BILLION = 1000000000
 };
+
+#define YOUNG_COARSE (2 * (int64_t)BILLION + YOUNG) /* where a file system tells whole seconds, or every other one */
 
 static int64_t
 nanoseconds(struct timespec time)
@@ -31,47 +39,69 @@ input_now(void)
 	return nanoseconds(time);
 }
 
+static bool
+is_young(int64_t time, int64_t seen)
+{
+	return time > seen - (time % BILLION ? YOUNG : YOUNG_COARSE);
+}
+
 uint64_t
 input_state(const struct stat *info, int64_t seen)
 {
 	int64_t parts[] = {info->st_size, (int64_t)info->st_ino, nanoseconds(info->st_mtim), nanoseconds(info->st_ctim)};
 	uint64_t state = hash_of((struct str){(const char *)parts, sizeof parts});
 
-	if (parts[2] > seen - YOUNG || parts[3] > seen - YOUNG)
+	if (is_young(parts[2], seen) || is_young(parts[3], seen))
 		return 0;
 	return state ? state : 1;
 }
 
-/* What one folder holds. */
+/* Looking. */
+
+/* A folder and what it holds. */
 struct folder {
 	struct str path;
+	size_t above; /* the place of the folder that it is in */
+	uint64_t state;
 	struct input *files;
 	size_t file_count, file_cap;
 	struct str *below; /* the folders in it */
 	size_t below_count, below_cap;
+	bool holds_shown, holds_hidden; /* files that may be named, at any depth; files and folders right in it that may not */
 };
 
-struct gathering {
-	struct inputs *inputs;
-	struct folder *folders;
+struct inputs {
+	struct folder *folders; /* each behind the one that it is in */
+	size_t count, cap;
+	size_t given; /* the first so many are nobody's */
+	struct input *outside;
+	size_t outside_count, outside_cap;
+	int64_t seen;                         /* when it was begun to look, in nanoseconds */
+	struct arena *arenas[WORK_MOST_JOBS]; /* where they live; NULL behind the last */
 };
 
-static void
-add_file(struct gathering *gathering, struct arena *arena, struct folder *folder, int at, const char *name)
+/* That nothing is there is a state as well; what nobody can tell is none. */
+static uint64_t
+state_at(int at, const char *name, int flags, int64_t seen)
 {
-	struct str path = path_join(arena, folder->path, str_from(name));
-	struct stat info;
-	uint64_t state;
+	struct stat info = {0};
 
-	if (fstatat(at, name, &info, AT_SYMLINK_NOFOLLOW))
-		memset(&info, 0, sizeof info);
-	state = S_ISLNK(info.st_mode) ? 0 : input_state(&info, gathering->inputs->seen);
-	folder->files = arena_grow(arena, folder->files, folder->file_count, &folder->file_cap, sizeof *folder->files);
-	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state};
+	if (fstatat(at, name, &info, flags) && errno != ENOENT)
+		return 0;
+	return S_ISLNK(info.st_mode) ? 0 : input_state(&info, seen);
 }
 
 static void
-add_folder(struct arena *arena, struct folder *folder, const char *name)
+add_file(struct arena *arena, struct folder *folder, int at, const char *name, int64_t seen)
+{
+	struct str path = path_join(arena, folder->path, str_from(name));
+
+	folder->files = arena_grow(arena, folder->files, folder->file_count, &folder->file_cap, sizeof *folder->files);
+	folder->files[folder->file_count++] = (struct input){path, hash_of(path), state_at(at, name, AT_SYMLINK_NOFOLLOW, seen)};
+}
+
+static void
+add_below(struct arena *arena, struct folder *folder, const char *name)
 {
 	folder->below = arena_grow(arena, folder->below, folder->below_count, &folder->below_cap, sizeof *folder->below);
 	folder->below[folder->below_count++] = path_join(arena, folder->path, str_from(name));
@@ -87,65 +117,74 @@ is_folder(int at, const struct dirent *entry)
 	return fstatat(at, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
 }
 
-static void
-look_into(void *user, unsigned worker, size_t index)
+/* NULL at the end, where errno tells of a failure. */
+static const struct dirent *
+next_entry(DIR *list)
 {
-	struct gathering *gathering = user;
-	struct arena *arena = gathering->inputs->arenas[worker];
-	struct folder *folder = &gathering->folders[index];
+	errno = 0;
+	return readdir(list);
+}
+
+/* Its state is taken first: a name that comes while it is read makes it another than what is kept. False, and it has no state, where it is there and
+ * not all of it was read. */
+static bool
+look_into(struct arena *arena, struct folder *folder, int64_t seen)
+{
 	DIR *list = opendir(folder->path.at);
 	const struct dirent *entry;
+	bool is_read;
 
-	while (list && (entry = readdir(list))) {
+	if (!list)
+		return errno == ENOENT;
+	folder->state = state_at(dirfd(list), "", AT_EMPTY_PATH, seen);
+	while ((entry = next_entry(list))) {
 		if (entry->d_name[0] == '.')
 			continue;
 		if (is_folder(dirfd(list), entry))
-			add_folder(arena, folder, entry->d_name);
+			add_below(arena, folder, entry->d_name);
 		else
-			add_file(gathering, arena, folder, dirfd(list), entry->d_name);
+			add_file(arena, folder, dirfd(list), entry->d_name, seen);
 	}
-	if (list)
-		closedir(list);
+	is_read = errno == 0;
+	if (!is_read)
+		folder->state = 0;
+	closedir(list);
+	return is_read;
 }
 
-/* The folders that the last round found. */
-static struct folder *
-next_round(struct arena *arena, const struct folder *folders, size_t *count)
-{
-	size_t found = 0, at = 0;
-	struct folder *next;
+/* Gathering. */
 
-	for (size_t i = 0; i < *count; i++)
-		found += folders[i].below_count;
-	next = arena_array(arena, found, sizeof *next);
-	for (size_t i = 0; i < *count; i++)
-		for (size_t j = 0; j < folders[i].below_count; j++)
-			next[at++].path = folders[i].below[j];
-	*count = found;
-	return next;
+struct round {
+	struct inputs *inputs;
+	size_t from, to;
+};
+
+static void
+gather_folder(void *user, unsigned worker, size_t index)
+{
+	const struct round *round = user;
+	struct inputs *inputs = round->inputs;
+
+	look_into(inputs->arenas[worker], &inputs->folders[round->from + index], inputs->seen);
 }
 
 static void
-add_all(struct inputs *inputs, const struct input *files, size_t count)
+add_folder(struct inputs *inputs, struct str path, size_t above)
 {
-	if (!count)
-		return;
-	inputs->items =
-		arena_reserve(inputs->arenas[0], inputs->items, inputs->count, count, &inputs->cap, sizeof *inputs->items);
-	memcpy(inputs->items + inputs->count, files, count * sizeof *files);
-	inputs->count += count;
+	inputs->folders = arena_grow(inputs->arenas[0], inputs->folders, inputs->count, &inputs->cap, sizeof *inputs->folders);
+	inputs->folders[inputs->count++] = (struct folder){.path = path, .above = above};
 }
 
-void
-inputs_add(struct inputs *inputs, struct str path)
+/* The folders that the round found. */
+static struct round
+next_round(struct round round)
 {
-	struct input input = {path, hash_of(path), 0};
-	struct stat info;
+	struct inputs *inputs = round.inputs;
 
-	if (stat(path.at, &info))
-		memset(&info, 0, sizeof info);
-	input.state = input_state(&info, inputs->seen);
-	add_all(inputs, &input, 1);
+	for (size_t i = round.from; i < round.to; i++)
+		for (size_t k = 0; k < inputs->folders[i].below_count; k++)
+			add_folder(inputs, inputs->folders[i].below[k], i);
+	return (struct round){inputs, round.to, inputs->count};
 }
 
 static struct inputs *
@@ -171,80 +210,457 @@ struct inputs *
 inputs_gather(const struct str *folders, size_t count, unsigned jobs)
 {
 	struct inputs *inputs = inputs_new(jobs);
-	struct gathering gathering = {.inputs = inputs};
+	struct round round = {.inputs = inputs, .to = count};
 
-	gathering.folders = arena_array(inputs->arenas[0], count, sizeof *gathering.folders);
 	for (size_t i = 0; i < count; i++)
-		gathering.folders[i].path = folders[i];
-	while (count) {
-		work_share(jobs, count, look_into, &gathering);
-		for (size_t i = 0; i < count; i++)
-			add_all(inputs, gathering.folders[i].files, gathering.folders[i].file_count);
-		gathering.folders = next_round(inputs->arenas[0], gathering.folders, &count);
-	}
+		add_folder(inputs, folders[i], i);
+	inputs->given = count;
+	for (; round.from < round.to; round = next_round(round))
+		work_share(jobs, round.to - round.from, gather_folder, &round);
 	return inputs;
 }
 
-/* What is kept: a table by name, open to the next place where one is taken. */
-struct kept {
-	uint64_t count, cap; /* cap: a power of two */
-	struct kept_input {
-		uint64_t name, state; /* name 0: free */
-	} items[];
-};
-
 void
-inputs_keep(const struct inputs *inputs, struct buf *out)
+inputs_add(struct inputs *inputs, struct str path)
 {
-	uint64_t cap = 16;
-	struct kept *kept;
-	size_t size;
+	struct str copy = arena_str(inputs->arenas[0], path);
 
-	while (cap < 2 * inputs->count)
-		cap *= 2;
-	size = sizeof *kept + cap * sizeof *kept->items;
-	kept = memory_take_zeroed(1, size);
-	kept->count = inputs->count;
-	kept->cap = cap;
-	for (size_t i = 0; i < inputs->count; i++) {
-		uint64_t at = inputs->items[i].name & (cap - 1);
-
-		while (kept->items[at].name)
-			at = (at + 1) & (cap - 1);
-		kept->items[at] = (struct kept_input){inputs->items[i].name, inputs->items[i].state};
-	}
-	buf_add_bytes(out, (const char *)kept, size);
-	free(kept);
+	inputs->outside = arena_grow(inputs->arenas[0], inputs->outside, inputs->outside_count, &inputs->outside_cap,
+	                             sizeof *inputs->outside);
+	inputs->outside[inputs->outside_count++] =
+		(struct input){copy, hash_of(copy), state_at(AT_FDCWD, copy.at, 0, inputs->seen)};
 }
 
-static const struct kept_input *
-find(const struct kept *kept, uint64_t name)
-{
-	uint64_t at = name & (kept->cap - 1);
+/* What is kept: this, then the folders and the files of each by name, those outside, and the texts. */
+struct kept_inputs {
+	uint64_t folders, files, outside; /* how many */
+	uint64_t texts;                   /* bytes; the first and the last are NUL */
+};
 
-	while (kept->items[at].name && kept->items[at].name != name)
-		at = (at + 1) & (kept->cap - 1);
-	return kept->items[at].name ? &kept->items[at] : NULL;
+/* One without a path is found by who reads the folder above: no file in it may be named, or it is one of those that are given. */
+struct kept_folder {
+	uint64_t name;         /* hash of the path */
+	uint64_t path;         /* in the texts, or 0 */
+	uint64_t state;        /* 0: it is to be read each time */
+	uint64_t first, count; /* its files */
+};
+
+struct kept_file {
+	uint64_t name, state;
+	uint64_t text; /* its name in its folder, outside its path; 0: it may not be named */
+};
+
+/* Keeping. */
+
+struct keeper {
+	struct inputs *inputs;
+	uint64_t *shown; /* names of files, in order */
+	size_t shown_count;
+	struct kept_folder *folders;
+	struct kept_file *files;
+	struct kept_inputs head;
+	struct buf texts;
+};
+
+/* Of whatever begins with its name. */
+static int
+name_order(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+learn_shown(struct keeper *keeper, const struct records *shown)
+{
+	keeper->shown = memory_take_zeroed(shown->count + 1, sizeof *keeper->shown);
+	for (size_t i = 0; i < shown->count; i++)
+		if (shown->items[i]->source)
+			keeper->shown[keeper->shown_count++] = hash_of(shown->items[i]->source->path);
+	qsort(keeper->shown, keeper->shown_count, sizeof *keeper->shown, name_order);
+}
+
+static bool
+is_shown(const struct keeper *keeper, uint64_t name)
+{
+	return bsearch(&name, keeper->shown, keeper->shown_count, sizeof *keeper->shown, name_order) != NULL;
+}
+
+static uint64_t
+keep_text(struct keeper *keeper, struct str text)
+{
+	uint64_t at = keeper->texts.len;
+
+	buf_add(&keeper->texts, text);
+	buf_add_char(&keeper->texts, '\0');
+	return at;
+}
+
+static void
+keep_files(struct keeper *keeper, struct folder *folder)
+{
+	struct kept_file *files = &keeper->files[keeper->head.files];
+
+	for (size_t i = 0; i < folder->file_count; i++) {
+		const struct input *input = &folder->files[i];
+		bool may_name = is_shown(keeper, input->name);
+
+		files[i] = (struct kept_file){input->name, input->state, 0};
+		if (may_name)
+			files[i].text = keep_text(keeper, path_name(input->path));
+		folder->holds_shown |= may_name;
+		folder->holds_hidden |= !may_name;
+	}
+	if (folder->file_count)
+		qsort(files, folder->file_count, sizeof *files, name_order);
+	keeper->head.files += folder->file_count;
+}
+
+/* After the folders in it. */
+static void
+keep_folder(struct keeper *keeper, size_t place)
+{
+	struct folder *folder = &keeper->inputs->folders[place], *above = &keeper->inputs->folders[folder->above];
+	struct kept_folder *kept = &keeper->folders[keeper->head.folders++];
+	bool is_given = place < keeper->inputs->given;
+
+	*kept = (struct kept_folder){.name = hash_of(folder->path), .first = keeper->head.files, .count = folder->file_count};
+	keep_files(keeper, folder);
+	kept->state = folder->holds_hidden ? 0 : folder->state;
+	if (is_given)
+		return;
+	if (folder->holds_shown)
+		kept->path = keep_text(keeper, folder->path);
+	above->holds_shown |= folder->holds_shown;
+	above->holds_hidden |= !folder->holds_shown;
+}
+
+static void
+keep_outside(struct keeper *keeper, const struct input *input)
+{
+	keeper->files[keeper->head.files + keeper->head.outside++] =
+		(struct kept_file){input->name, input->state, keep_text(keeper, input->path)};
+}
+
+static void
+keep_all(struct keeper *keeper)
+{
+	const struct inputs *inputs = keeper->inputs;
+
+	buf_add_char(&keeper->texts, '\0');
+	for (size_t i = inputs->count; i-- > 0;)
+		keep_folder(keeper, i);
+	qsort(keeper->folders, inputs->count, sizeof *keeper->folders, name_order);
+	for (size_t i = 0; i < inputs->outside_count; i++)
+		keep_outside(keeper, &inputs->outside[i]);
+	keeper->head.texts = keeper->texts.len;
+}
+
+static size_t
+count_files(const struct inputs *inputs)
+{
+	size_t count = inputs->outside_count;
+
+	for (size_t i = 0; i < inputs->count; i++)
+		count += inputs->folders[i].file_count;
+	return count;
+}
+
+void
+inputs_keep(struct inputs *inputs, const struct records *shown, struct buf *out)
+{
+	size_t files = count_files(inputs);
+	struct keeper keeper = {
+		.inputs = inputs,
+		.folders = memory_take_zeroed(inputs->count + 1, sizeof *keeper.folders),
+		.files = memory_take_zeroed(files + 1, sizeof *keeper.files),
+	};
+
+	learn_shown(&keeper, shown);
+	keep_all(&keeper);
+	buf_add_bytes(out, &keeper.head, sizeof keeper.head);
+	buf_add_bytes(out, keeper.folders, inputs->count * sizeof *keeper.folders);
+	buf_add_bytes(out, keeper.files, files * sizeof *keeper.files);
+	buf_add(out, buf_str(&keeper.texts));
+	buf_free(&keeper.texts);
+	free(keeper.files);
+	free(keeper.folders);
+	free(keeper.shown);
+}
+
+/* Comparing. */
+
+/* Where its parts lie. */
+struct kept {
+	struct kept_inputs head;
+	const struct kept_folder *folders;
+	const struct kept_file *files, *outside;
+	const char *texts;
+};
+
+/* Some of the files of a folder: large ones are shared. */
+struct visit {
+	struct str path;
+	const struct kept_folder *folder; /* NULL: none that was there */
+	size_t from;                      /* the first of its files */
+};
+
+struct comparing {
+	struct kept kept;
+	int64_t seen;
+	const struct visit *visits; /* of this round */
+	atomic_size_t found;        /* files */
+	atomic_bool is_other;
+	/* By one at a time. */
+	pthread_mutex_t lock;
+	struct arena *arena, *scratch;
+	struct visit *next; /* of the next round */
+	size_t next_count, next_cap;
+	struct input *changed;
+	size_t changed_count;
+};
+
+enum { FILES_AT_ONCE = 256 };
+
+/* Whether none of its parts leads out of it. */
+static bool
+is_within(const struct kept *kept)
+{
+	const struct kept_inputs *head = &kept->head;
+
+	if (!head->texts || kept->texts[head->texts - 1])
+		return false;
+	for (size_t i = 0; i < head->folders; i++)
+		if (kept->folders[i].path >= head->texts || kept->folders[i].first > head->files ||
+		    kept->folders[i].count > head->files - kept->folders[i].first)
+			return false;
+	for (size_t i = 0; i < head->files + head->outside; i++)
+		if (kept->files[i].text >= head->texts)
+			return false;
+	return true;
+}
+
+static bool
+open_kept(struct kept *kept, struct str text)
+{
+	struct kept_inputs *head = &kept->head;
+
+	if (text.len < sizeof *head)
+		return false;
+	memcpy(head, text.at, sizeof *head);
+	if (head->folders > text.len || head->files > text.len || head->outside > text.len || head->texts > text.len)
+		return false;
+	kept->folders = (const void *)(text.at + sizeof *head);
+	kept->files = (const void *)(kept->folders + head->folders);
+	kept->outside = kept->files + head->files;
+	kept->texts = (const void *)(kept->outside + head->outside);
+	return text.len == sizeof *head + head->folders * sizeof *kept->folders +
+	                           (head->files + head->outside) * sizeof *kept->files + head->texts &&
+	       is_within(kept);
+}
+
+static const struct kept_folder *
+find_folder(const struct kept *kept, struct str path)
+{
+	uint64_t name = hash_of(path);
+
+	return bsearch(&name, kept->folders, kept->head.folders, sizeof *kept->folders, name_order);
+}
+
+static const struct kept_file *
+find_file(const struct kept *kept, const struct kept_folder *folder, uint64_t name)
+{
+	if (!folder)
+		return NULL;
+	return bsearch(&name, kept->files + folder->first, folder->count, sizeof *kept->files, name_order);
+}
+
+static void
+add_visit(struct comparing *comparing, struct visit visit)
+{
+	comparing->next = arena_grow(comparing->scratch, comparing->next, comparing->next_count, &comparing->next_cap,
+	                             sizeof *comparing->next);
+	comparing->next[comparing->next_count++] = visit;
+}
+
+static void
+add_visits(struct comparing *comparing, struct str path, const struct kept_folder *folder)
+{
+	size_t from = 0;
+
+	do {
+		add_visit(comparing, (struct visit){path, folder, from});
+		from += FILES_AT_ONCE;
+	} while (folder && from < folder->count);
+}
+
+static void
+note_changed(struct comparing *comparing, struct str folder, struct str name, const struct kept_file *file, uint64_t state)
+{
+	pthread_mutex_lock(&comparing->lock);
+	if (comparing->changed_count == INPUTS_MOST_CHANGED)
+		comparing->is_other = true;
+	else
+		comparing->changed[comparing->changed_count++] =
+			(struct input){path_join(comparing->arena, folder, name), file->name, state};
+	pthread_mutex_unlock(&comparing->lock);
+}
+
+static bool
+is_same(uint64_t before, uint64_t now)
+{
+	return before && before == now;
+}
+
+/* The files by their names, which are those of before. */
+static void
+compare_by_name(struct comparing *comparing, const struct visit *visit, int at)
+{
+	const struct kept *kept = &comparing->kept;
+	const struct kept_file *files = kept->files + visit->folder->first;
+	size_t to = visit->from + FILES_AT_ONCE < visit->folder->count ? visit->from + FILES_AT_ONCE : visit->folder->count;
+
+	for (size_t i = visit->from; i < to; i++) {
+		const char *name = kept->texts + files[i].text;
+		uint64_t state = state_at(at, name, AT_SYMLINK_NOFOLLOW, comparing->seen);
+
+		if (!is_same(files[i].state, state))
+			note_changed(comparing, visit->path, str_from(name), &files[i], state);
+	}
+	comparing->found += to - visit->from;
+}
+
+static void
+compare_found(struct comparing *comparing, const struct kept_folder *before, const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->file_count; i++) {
+		const struct input *input = &folder->files[i];
+		const struct kept_file *file = find_file(&comparing->kept, before, input->name);
+
+		if (!file)
+			comparing->is_other = true;
+		else if (!is_same(file->state, input->state))
+			note_changed(comparing, folder->path, path_name(input->path), file, input->state);
+	}
+	comparing->found += folder->file_count;
+}
+
+/* Those that are named are visited as all are. */
+static void
+visit_below(struct comparing *comparing, const struct folder *folder)
+{
+	pthread_mutex_lock(&comparing->lock);
+	for (size_t i = 0; i < folder->below_count; i++) {
+		const struct kept_folder *below = find_folder(&comparing->kept, folder->below[i]);
+
+		if (!below || !below->path)
+			add_visits(comparing, arena_str(comparing->scratch, folder->below[i]), below);
+	}
+	pthread_mutex_unlock(&comparing->lock);
+}
+
+static void
+compare_by_list(struct comparing *comparing, const struct visit *visit)
+{
+	struct arena *arena = arena_new();
+	struct folder folder = {.path = visit->path};
+
+	if (!look_into(arena, &folder, comparing->seen))
+		comparing->is_other = true;
+	compare_found(comparing, visit->folder, &folder);
+	visit_below(comparing, &folder);
+	arena_free(arena);
+}
+
+/* A folder that is not there has no files: their number shows it. */
+static void
+compare_visit(void *user, unsigned worker, size_t index)
+{
+	struct comparing *comparing = user;
+	const struct visit *visit = &comparing->visits[index];
+	bool is_known = visit->folder && visit->folder->state;
+	int at = -1;
+
+	(void)worker;
+	if (comparing->is_other)
+		return;
+	if (is_known)
+		at = open(visit->path.at, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (at >= 0 && is_same(visit->folder->state, state_at(at, "", AT_EMPTY_PATH, comparing->seen)))
+		compare_by_name(comparing, visit, at);
+	else if (visit->from == 0)
+		compare_by_list(comparing, visit);
+	if (at >= 0)
+		close(at);
+}
+
+static void
+compare_round(struct comparing *comparing, unsigned jobs)
+{
+	size_t count = comparing->next_count;
+
+	comparing->visits = comparing->next;
+	comparing->next = NULL;
+	comparing->next_count = comparing->next_cap = 0;
+	work_share(jobs, count, compare_visit, comparing);
+}
+
+static void
+compare_outside(struct comparing *comparing)
+{
+	const struct kept *kept = &comparing->kept;
+
+	for (size_t i = 0; i < kept->head.outside; i++) {
+		const struct kept_file *file = &kept->outside[i];
+		const char *path = kept->texts + file->text;
+		uint64_t state = state_at(AT_FDCWD, path, 0, comparing->seen);
+
+		if (!is_same(file->state, state))
+			note_changed(comparing, STR(""), str_from(path), file, state);
+	}
+}
+
+/* First those that are given, and all that have names. */
+static void
+compare_all(struct comparing *comparing, const struct str *folders, size_t count, unsigned jobs)
+{
+	const struct kept *kept = &comparing->kept;
+
+	for (size_t i = 0; i < count; i++)
+		add_visits(comparing, folders[i], find_folder(kept, folders[i]));
+	for (size_t i = 0; i < kept->head.folders; i++)
+		if (kept->folders[i].path)
+			add_visits(comparing, str_from(kept->texts + kept->folders[i].path), &kept->folders[i]);
+	while (comparing->next_count && !comparing->is_other)
+		compare_round(comparing, jobs);
+	compare_outside(comparing);
+}
+
+static int
+path_order(const void *a, const void *b)
+{
+	const struct input *x = a, *y = b;
+
+	return str_order(x->path, y->path);
 }
 
 bool
-inputs_compare(const struct inputs *inputs, struct str text, size_t changed[static INPUTS_MOST_CHANGED], size_t *count)
+inputs_compare(struct arena *arena, struct str kept, const struct str *folders, size_t count, unsigned jobs,
+               struct input changed[static INPUTS_MOST_CHANGED], size_t *changed_count)
 {
-	const struct kept *kept = (const void *)text.at;
+	struct comparing comparing = {.seen = input_now(), .arena = arena, .changed = changed};
 
-	*count = 0;
-	if (kept->count != inputs->count)
+	*changed_count = 0;
+	if (!open_kept(&comparing.kept, kept))
 		return false;
-	for (size_t i = 0; i < inputs->count; i++) {
-		const struct kept_input *before = find(kept, inputs->items[i].name);
-
-		if (!before)
-			return false;
-		if (before->state && before->state == inputs->items[i].state)
-			continue;
-		if (*count == INPUTS_MOST_CHANGED)
-			return false;
-		changed[(*count)++] = i;
-	}
-	return true;
+	comparing.scratch = arena_new();
+	pthread_mutex_init(&comparing.lock, NULL);
+	compare_all(&comparing, folders, count, jobs);
+	pthread_mutex_destroy(&comparing.lock);
+	arena_free(comparing.scratch);
+	*changed_count = comparing.changed_count;
+	if (*changed_count)
+		qsort(changed, *changed_count, sizeof *changed, path_order);
+	return !comparing.is_other && comparing.found == comparing.kept.head.files;
 }

@@ -241,14 +241,44 @@ test_image(void)
 
 /* ---- the inputs ---- */
 
-static struct inputs *
-gather(void)
-{
-	struct str folders[] = {in_folder("a"), in_folder("b"), in_folder("not-there")};
-	struct inputs *inputs = inputs_gather(folders, 3, 2);
+enum { GIVEN = 3, WRITTEN = 600 };
 
-	inputs_add(inputs, in_folder("beside"));
-	return inputs;
+static void
+give(struct str folders[static GIVEN])
+{
+	folders[0] = in_folder("a");
+	folders[1] = in_folder("b");
+	folders[2] = in_folder("not-there");
+}
+
+/* Which may be named. A folder of which all are is not read while it is the same. */
+enum shown_files { SHOWN_NONE, SHOWN_ONE, SHOWN_ALL };
+static struct records shown;
+
+static void
+show_file(const char *name)
+{
+	struct record *record = arena_alloc(arena, sizeof *record);
+
+	record->source = source_new(arena, in_folder(name), in_folder(name));
+	records_add(arena, &shown, record);
+}
+
+static void
+show_files(enum shown_files which)
+{
+	char name[32];
+
+	shown = (struct records){0};
+	if (which >= SHOWN_ONE)
+		show_file("a/below/one.md");
+	if (which < SHOWN_ALL)
+		return;
+	show_file("a/two.md");
+	for (int i = 0; i < WRITTEN; i++) {
+		snprintf(name, sizeof name, "b/%02d.md", i);
+		show_file(name);
+	}
 }
 
 /* Until what was written by now is believed. */
@@ -262,23 +292,29 @@ age(void)
 static int
 others(const struct buf *kept, const char *name)
 {
-	struct inputs *inputs = gather();
-	size_t changed[INPUTS_MOST_CHANGED], count;
-	int found = inputs_compare(inputs, buf_str(kept), changed, &count) ? (int)count : -1;
+	struct input changed[INPUTS_MOST_CHANGED];
+	struct str folders[GIVEN];
+	size_t count;
+	int found;
 
+	give(folders);
+	found = inputs_compare(arena, buf_str(kept), folders, GIVEN, 2, changed, &count) ? (int)count : -1;
 	if (found > 0)
-		CHECK_STR(path_name(inputs->items[changed[count - 1]].path), str_from(name));
-	inputs_free(inputs);
+		CHECK_STR(path_name(changed[count - 1].path), str_from(name));
 	return found;
 }
 
 static void
 keep(struct buf *kept)
 {
-	struct inputs *inputs = gather();
+	struct str folders[GIVEN];
+	struct inputs *inputs;
 
+	give(folders);
+	inputs = inputs_gather(folders, GIVEN, 2);
+	inputs_add(inputs, in_folder("beside"));
 	buf_clear(kept);
-	inputs_keep(inputs, kept);
+	inputs_keep(inputs, &shown, kept);
 	inputs_free(inputs);
 }
 
@@ -368,25 +404,150 @@ static void
 test_many(struct buf *kept)
 {
 	for (int more = 0; more < 2; more++) {
-		struct inputs *inputs;
-		size_t changed[INPUTS_MOST_CHANGED], count;
-
 		write_many(INPUTS_MOST_CHANGED + more, STR("x"));
 		age();
 		keep(kept);
 		write_many(INPUTS_MOST_CHANGED + more, STR("other"));
-		inputs = gather();
-		CHECK(inputs_compare(inputs, buf_str(kept), changed, &count) == !more);
-		CHECK(count == INPUTS_MOST_CHANGED);
-		inputs_free(inputs);
+		CHECK(others(kept, "23.md") == (more ? -1 : INPUTS_MOST_CHANGED));
 	}
 }
 
 static void
-test_inputs(void)
+test_folders(struct buf *kept)
+{
+	struct str below = in_folder("a/below"), moved = in_folder("moved");
+
+	CHECK(file_make_folders(in_folder("a/new/empty")));
+	CHECK(others(kept, "") == 0);
+	age();
+	CHECK(others(kept, "") == 0);
+	CHECK(file_write(in_folder("a/new/empty/one.md"), STR("x")));
+	CHECK(others(kept, "") == -1);
+	CHECK(file_remove(in_folder("a/new")));
+	CHECK(others(kept, "") == 0);
+	CHECK(file_write(in_folder("not-there"), STR("no folder")));
+	CHECK(others(kept, "") == -1); /* who reads it says so */
+	CHECK(unlink(in_folder("not-there").at) == 0);
+	CHECK(others(kept, "") == 0);
+	CHECK(rename(below.at, moved.at) == 0);
+	CHECK(others(kept, "") == -1);
+	CHECK(symlink("../moved", below.at) == 0);
+	CHECK(others(kept, "") == -1);
+	CHECK(unlink(below.at) == 0 && rename(moved.at, below.at) == 0);
+	CHECK(others(kept, "") == 0);
+	CHECK(file_make_folders(in_folder("a/new")));
+	age();
+	keep(kept);
+	CHECK(others(kept, "") == 0);
+	CHECK(file_write(in_folder("a/new/one.md"), STR("x")));
+	CHECK(others(kept, "") == -1);
+	CHECK(file_remove(in_folder("a/new")));
+	CHECK(others(kept, "") == 0);
+}
+
+/* What is kept within a tick of a change does not hide the next one. */
+static void
+test_young_folder(struct buf *kept)
+{
+	struct str new = in_folder("a/below/new.md");
+
+	for (int i = 0; i < 20; i++) {
+		keep(kept);
+		CHECK(file_write(new, STR("x")));
+		CHECK(others(kept, "") == -1);
+		CHECK(unlink(new.at) == 0);
+		CHECK(others(kept, "") == 0);
+	}
+}
+
+static void
+test_young_states(void)
+{
+	const int64_t second = 1000000000, now = 1000 * second;
+	struct stat info = {.st_mtim.tv_sec = 900, .st_ctim = {.tv_sec = 1000, .tv_nsec = 1}};
+
+	CHECK(input_state(&info, now + second / 100) == 0);
+	CHECK(input_state(&info, now + second / 10) != 0);
+	info.st_ctim.tv_nsec = 0; /* it may be that nobody tells more than that, or than every other second */
+	CHECK(input_state(&info, now + second / 10) == 0);
+	CHECK(input_state(&info, now + 2 * second) == 0);
+	CHECK(input_state(&info, now + 3 * second) != 0);
+}
+
+/* More files than one worker takes at once. */
+static void
+test_large_folder(struct buf *kept)
+{
+	char name[32];
+
+	write_many(WRITTEN, STR("x"));
+	age();
+	keep(kept);
+	CHECK(others(kept, "") == 0);
+	for (int i = 100; i < WRITTEN; i += 100) {
+		snprintf(name, sizeof name, "b/%02d.md", i);
+		CHECK(file_write(in_folder(name), STR("other")));
+		CHECK(others(kept, name + 2) == i / 100);
+	}
+	disguise(in_folder("b/599.md"), STR("y"), true);
+	CHECK(others(kept, "599.md") == 6);
+	CHECK(unlink(in_folder("b/300.md").at) == 0);
+	CHECK(others(kept, "") == -1);
+	for (int i = INPUTS_MOST_CHANGED; i < WRITTEN; i++) {
+		snprintf(name, sizeof name, "b/%02d.md", i);
+		CHECK(unlink(in_folder(name).at) == 0 || i == 300);
+	}
+	age();
+	keep(kept);
+}
+
+/* One, and more of a byte. What is found then is nobody's matter: who keeps it tells that it is damaged. */
+static void
+turn_bits(struct buf *kept, size_t at)
+{
+	struct input changed[INPUTS_MOST_CHANGED];
+	struct str folders[GIVEN];
+	char whole = kept->at[at];
+	size_t count;
+
+	give(folders);
+	for (unsigned turned = 1; turned < 256; turned = 2 * turned + 1) {
+		kept->at[at] = (char)((unsigned char)whole ^ turned);
+		inputs_compare(arena, buf_str(kept), folders, GIVEN, 1, changed, &count);
+	}
+	kept->at[at] = whole;
+}
+
+/* Names that are not shown are not told; and no damage leads out of the text. */
+static void
+test_kept_text(struct buf *kept, enum shown_files are_shown)
+{
+	struct buf part = {0};
+	size_t believed = 0;
+
+	CHECK(str_contains(buf_str(kept), "a/below") == (are_shown != SHOWN_NONE));
+	CHECK(str_contains(buf_str(kept), "one.md") == (are_shown != SHOWN_NONE));
+	CHECK(str_contains(buf_str(kept), "two.md") == (are_shown == SHOWN_ALL));
+	CHECK(str_contains(buf_str(kept), "23.md") == (are_shown == SHOWN_ALL));
+	CHECK(str_contains(buf_str(kept), "beside"));
+	for (size_t len = 0; len < kept->len; len++) {
+		buf_clear(&part);
+		buf_add_bytes(&part, kept->at, len);
+		believed += others(&part, "") != -1;
+		buf_free(&part);
+	}
+	CHECK(believed == 0);
+	for (size_t i = 0; i < kept->len; i++)
+		turn_bits(kept, i);
+	CHECK(others(kept, "") == 0);
+}
+
+static void
+test_inputs(enum shown_files are_shown)
 {
 	struct buf kept = {0};
 
+	show_files(are_shown);
 	CHECK(file_make_folders(in_folder("a/below")) && file_make_folders(in_folder("b")));
 	CHECK(file_write(in_folder("a/below/one.md"), STR("ONE!")) && file_write(in_folder("a/two.md"), STR("TWO")));
 	CHECK(file_write(in_folder("beside"), STR("far")));
@@ -395,6 +556,13 @@ test_inputs(void)
 	test_one_file(&kept);
 	test_other_files(&kept);
 	test_many(&kept);
+	test_large_folder(&kept);
+	test_folders(&kept);
+	test_young_folder(&kept);
+	age();
+	keep(&kept);
+	test_kept_text(&kept, are_shown);
+	CHECK(file_remove(in_folder("a")) && file_remove(in_folder("b")));
 	buf_free(&kept);
 }
 
@@ -407,7 +575,9 @@ main(void)
 	CHECK(mkdtemp(name) != NULL);
 	folder = str_from(name);
 	test_image();
-	test_inputs();
+	for (enum shown_files are_shown = SHOWN_NONE; are_shown <= SHOWN_ALL; are_shown++)
+		test_inputs(are_shown);
+	test_young_states();
 	CHECK(file_remove(folder));
 	arena_free(arena);
 	return check_done();

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "manifest.h"
 
+#include "../base/xxh3.h"
 #include "lines.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 enum {
 	HALF = MANIFEST_DIGITS / 2,

@@ -20,21 +20,4 @@ void link_site(struct site *site);
 void unlink_record(struct site *site, struct record *record);
 void link_record(struct site *site, struct record *record);
 
-/* What a reference of a record's text leads to. */
-struct target {
-	const struct record *record;
-	struct str url;     /* absolute, where record is NULL */
-	struct str address; /* a file of the portal */
-};
-
-/* False where it stays text. */
-bool find_target(const struct site *site, struct arena *arena, const struct record *owner, const struct tape *tape,
-                 const struct tape_ref *ref, struct target *target);
-
-/* Whether a phrase ('de SP-fractie') names an asker of the set that owner belongs to. */
-bool names_asker(const struct record *owner, struct str phrase);
-
-/* The question that a reference means, or NULL. */
-const struct record *find_question(const struct site *site, const struct record *owner, struct str number, struct str of);
-
 #endif

@@ -124,6 +124,7 @@ void records_add(struct arena *arena, struct records *records, struct record *re
 
 /* The order of lists: newest first, then by id; recommendations and questions by number within their evaluation and set. */
 int record_order(const struct record *a, const struct record *b);
+void records_sort(struct records *records);
 
 /* Whether a theme is the other, or lies below it. */
 bool theme_is_within(const struct record *theme, const struct record *ancestor);

@@ -8,28 +8,67 @@
 
 /* Tables by number and name: what references are looked up in. */
 
+/* '<evaluation>#3', '<set>#<asker>#3'. */
+static struct str
+number_key(struct buf *key, const struct str *parts, size_t count)
+{
+	buf_clear(key);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add_char(key, '#');
+		buf_add(key, parts[i]);
+	}
+	return buf_str(key);
+}
+
+#define NUMBER_KEY(key, ...)                                                                                                     \
+	number_key((key), (const struct str[]){__VA_ARGS__}, sizeof(const struct str[]){__VA_ARGS__} / sizeof(struct str))
+
+static struct str
+kept_key(struct site *site, struct str key)
+{
+	return arena_str(site->arena, key);
+}
+
+static void
+index_recommendation(struct site *site, struct buf *key, struct record *record, struct str number)
+{
+	struct str evaluation = record_text(record, KEY_evaluation);
+
+	table_set(site->by_number, kept_key(site, NUMBER_KEY(key, evaluation, number)), record);
+}
+
+static void
+index_question(struct site *site, struct buf *key, struct record *record, struct str number)
+{
+	struct str set = record_text(record, KEY_set), asker = utf8_slug(site->arena, record_text(record, KEY_asker));
+
+	table_set(site->by_number, kept_key(site, NUMBER_KEY(key, set, asker, number)), record);
+	table_add(site->by_number, kept_key(site, NUMBER_KEY(key, set, number)), record);
+}
+
 static void
 index_number(struct site *site, struct record *record)
 {
-	long long number = (long long)record_number(record, KEY_number);
-	struct arena *arena = site->arena;
+	struct buf number = {0}, key = {0};
 
-	if (record->type == TYPE_RECOMMENDATION) {
-		table_set(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_evaluation)), number),
-		          record);
-	} else if (record->type == TYPE_QUESTION) {
-		struct str asker = utf8_slug(arena, record_text(record, KEY_asker));
-
-		table_set(site->by_number,
-		          arena_printf(arena, "%.*s#%.*s#%lld", STR_ARG(record_text(record, KEY_set)), STR_ARG(asker), number),
-		          record);
-		table_add(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_set)), number),
-		          record);
-	} else if (record->type == TYPE_COMMITMENT) {
+	switch (record->type) {
+	case TYPE_RECOMMENDATION:
+	case TYPE_QUESTION:
+		buf_add_integer(&number, record_number(record, KEY_number));
+		(record->type == TYPE_QUESTION ? index_question : index_recommendation)(site, &key, record, buf_str(&number));
+		break;
+	case TYPE_COMMITMENT:
 		table_set(site->by_commitment, record_text(record, KEY_number), record);
-	} else if (record->type == TYPE_DOSSIER) {
+		break;
+	case TYPE_DOSSIER:
 		table_set(site->by_dossier, record_text(record, KEY_number), record);
+		break;
+	default:
+		break;
 	}
+	buf_free(&number);
+	buf_free(&key);
 }
 
 static void
@@ -168,82 +207,93 @@ names(struct arena *arena, struct str phrase, struct str name)
 
 /* The asker of a set that a phrase names. */
 static bool
-find_asker(const struct record *set, struct arena *arena, struct str phrase, struct str *asker)
+find_asker(const struct record *set, struct str phrase, struct str *asker)
 {
-	for (size_t i = 0; i < set->in.count; i++) {
+	struct arena *scratch = arena_new();
+	bool is_found = false;
+
+	for (size_t i = 0; !is_found && i < set->in.count; i++) {
 		const struct link *link = set->in.items[i];
 
-		if (link->key == KEY_set && names(arena, phrase, record_text(link->from, KEY_asker))) {
+		is_found = link->key == KEY_set && names(scratch, phrase, record_text(link->from, KEY_asker));
+		if (is_found)
 			*asker = record_text(link->from, KEY_asker);
-			return true;
-		}
 	}
-	return false;
+	arena_free(scratch);
+	return is_found;
 }
 
 bool
 names_asker(const struct record *owner, struct str phrase)
 {
 	const struct record *set = record_question_set(owner);
-	struct arena *scratch = arena_new();
 	struct str asker;
-	bool is_named = set && find_asker(set, scratch, phrase, &asker);
 
+	return set && find_asker(set, phrase, &asker);
+}
+
+static const struct record *
+find_asked(const struct site *site, const struct record *set, struct str asker, struct str number)
+{
+	struct arena *scratch = arena_new();
+	struct buf key = {0};
+	const struct record *found = table_find(site->by_number, NUMBER_KEY(&key, set->id, utf8_slug(scratch, asker), number));
+
+	buf_free(&key);
 	arena_free(scratch);
-	return is_named;
+	return found;
+}
+
+/* A recommendation of an evaluation, a question of a set whose numbers do not restart. */
+static const struct record *
+find_numbered(const struct site *site, const struct record *of, struct str number)
+{
+	struct buf key = {0};
+	const struct record *found = table_find(site->by_number, NUMBER_KEY(&key, of->id, number));
+
+	buf_free(&key);
+	return found;
 }
 
 const struct record *
 find_question(const struct site *site, const struct record *owner, struct str number, struct str of)
 {
-	const struct record *set = record_question_set(owner), *found;
+	const struct record *set = record_question_set(owner);
 	struct str asker = owner->type == TYPE_QUESTION ? record_text(owner, KEY_asker) : STR("");
-	struct arena *scratch;
 
-	if (!set)
+	if (!set || (of.len && !find_asker(set, of, &asker)))
 		return NULL;
-	scratch = arena_new();
-	if (of.len && !find_asker(set, scratch, of, &asker))
-		found = NULL;
-	else if (of.len || set->numbers_restart)
-		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s#%.*s", STR_ARG(set->id),
-		                                                 STR_ARG(utf8_slug(scratch, asker)), STR_ARG(number)));
-	else
-		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(number)));
-	arena_free(scratch);
-	return found;
+	return of.len || set->numbers_restart ? find_asked(site, set, asker, number) : find_numbered(site, set, number);
 }
 
-/* The evaluation that a phrase names by its short name or title; the owner's where nothing is named. */
+/* The one evaluation that a phrase names by its short name or title. */
 static const struct record *
-find_evaluation(const struct site *site, struct arena *arena, const struct record *owner, struct str of)
+find_evaluation(const struct site *site, struct str phrase)
 {
+	const struct records *evaluations = &site->by_type[TYPE_EVALUATION];
 	const struct record *found = NULL;
+	struct arena *scratch = arena_new();
+	size_t count = 0;
 
-	if (!of.len)
-		return record_evaluation(owner);
-	for (size_t i = 0; i < site->by_type[TYPE_EVALUATION].count; i++) {
-		const struct record *evaluation = site->by_type[TYPE_EVALUATION].items[i];
+	for (size_t i = 0; count < 2 && i < evaluations->count; i++) {
+		const struct record *evaluation = evaluations->items[i];
 
-		if (!names(arena, of, record_text(evaluation, KEY_short)) && !names(arena, of, evaluation->title))
-			continue;
-		if (found)
-			return NULL;
-		found = evaluation;
+		if (names(scratch, phrase, record_text(evaluation, KEY_short)) || names(scratch, phrase, evaluation->title)) {
+			found = evaluation;
+			count++;
+		}
 	}
-	return found;
+	arena_free(scratch);
+	return count == 1 ? found : NULL;
 }
 
+/* Of the owner's evaluation where none is named. */
 static const struct record *
 find_recommendation(const struct site *site, const struct record *owner, struct str number, struct str of)
 {
-	struct arena *scratch = arena_new();
-	const struct record *evaluation = find_evaluation(site, scratch, owner, of), *found = NULL;
+	const struct record *evaluation = of.len ? find_evaluation(site, of) : record_evaluation(owner);
 
-	if (evaluation)
-		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s", STR_ARG(evaluation->id), STR_ARG(number)));
-	arena_free(scratch);
-	return found;
+	return evaluation ? find_numbered(site, evaluation, number) : NULL;
 }
 
 /* Where a paper stands with the name, it must be the motion's. */

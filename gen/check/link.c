@@ -69,7 +69,7 @@ last_followup(const struct links *in)
 static void
 sort_links_of(struct record *record)
 {
-	if (record->in.count)
+	if (record->in.count > 1)
 		qsort(record->in.items, record->in.count, sizeof *record->in.items, incoming_order);
 	record->last_followup = last_followup(&record->in);
 }
@@ -95,11 +95,22 @@ link_keys(struct site *site)
 
 /* The cut. */
 
+bool
+is_any_withheld(const struct site *site)
+{
+	for (size_t i = 0; i < site->records.count; i++)
+		if (!site->records.items[i]->is_public)
+			return true;
+	return false;
+}
+
 void
 cut_to_public(struct site *site)
 {
 	size_t kept = 0;
 
+	if (!is_any_withheld(site))
+		return;
 	for (size_t i = 0; i < site->records.count; i++)
 		if (site->records.items[i]->is_public)
 			site->records.items[kept++] = site->records.items[i];
@@ -126,6 +137,7 @@ make_dossier(struct site *site, struct str number, struct kamerstuk kamerstuk)
 	                     kamerstuk.dossier + 2, kamerstuk.chapter[0] ? " " : "", kamerstuk.chapter);
 	record->map.shape = type_info(TYPE_DOSSIER)->shape;
 	record->body = &nothing;
+	record->address = address_of_id(site->arena, site->language, record->id);
 	record->is_public = true;
 	value = map_add(site->arena, &record->map, KEY_number);
 	*value = (struct value){.is_set = true, .text = number, .kamerstuk = kamerstuk};

@@ -8,8 +8,10 @@
 /* The links that keys make, in out and in of both records; what stood there before is gone. */
 void link_keys(struct site *site);
 
+/* Whether the cut takes anything out. Then everything that link_keys makes before is to lie in until_cut. */
+bool is_any_withheld(const struct site *site);
 /* Takes the records that are not public out of the site: out of records, every table and every link. Nothing that comes after can know of
- * them. */
+ * them. Where all are public, links and tables stay as they are. */
 void cut_to_public(struct site *site);
 
 /* To the links that keys make (link_keys, or the cut, which calls it) adds those of texts, makes the dossiers that are only cited, and

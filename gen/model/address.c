@@ -422,13 +422,19 @@ take_generated(struct site *site)
 }
 
 void
-address_take_all(struct site *site)
+address_forget_all(struct site *site)
 {
-	site->addresses = table_new(site->arena);
+	site->addresses = NULL;
+	site->groups = NULL;
 	site->pages = NULL;
 	site->page_count = site->page_cap = 0;
-	for (size_t i = 0; i < site->records.count; i++)
-		site->records.items[i]->address = address_of_id(site->arena, site->language, site->records.items[i]->id);
+}
+
+void
+address_take_all(struct site *site)
+{
+	address_forget_all(site);
+	site->addresses = table_new(site->arena);
 	take_generated(site);
 	/* Records first: an alias is what gives way. */
 	for (size_t i = 0; i < site->records.count; i++) {

@@ -49,7 +49,7 @@ struct site {
 	struct arena *arena;     /* of everything below; freed at the end of the run */
 	struct spill *spill;     /* where texts lie; NULL: in plain memory */
 	struct arena *texts;     /* the tapes of records (base/spill.h); NULL: they are in arena */
-	struct arena *until_cut; /* of links and tables before the cut (check/link.h); NULL */
+	struct arena *until_cut; /* of links and tables before the cut (check/link.h); NULL: nothing is withheld */
 	struct diagnostics *diags;
 	struct settings settings;
 	const struct language *language;

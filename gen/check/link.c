@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/utf8.h"
+#include "../base/work.h"
 #include "../model/address.h"
 #include "check.h"
 #include "find.h"
@@ -75,10 +76,18 @@ sort_links_of(struct record *record)
 }
 
 static void
+sort_step(void *user, unsigned worker, size_t index)
+{
+	struct site *site = user;
+
+	(void)worker;
+	sort_links_of(site->records.items[index]);
+}
+
+static void
 sort_incoming(struct site *site)
 {
-	for (size_t i = 0; i < site->records.count; i++)
-		sort_links_of(site->records.items[i]);
+	work_share(site->jobs, site->records.count, sort_step, site);
 }
 
 void

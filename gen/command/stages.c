@@ -4,25 +4,11 @@
 #include "../base/work.h"
 #include "../check/check.h"
 #include "../check/link.h"
-#include "../model/address.h"
 #include "../read/content.h"
 #include "../read/layout.h"
 #include "../read/markdown.h"
 #include "../read/settings.h"
 #include "command.h"
-
-/* What rules make on their way is of no use behind them. */
-static void
-check_apart(struct site *site, int year)
-{
-	struct arena *arena = site->arena, *scratch = arena_new();
-
-	site->arena = scratch;
-	check_rules(site, year);
-	address_forget_all(site);
-	site->arena = arena;
-	arena_free(scratch);
-}
 
 /* What hangs together with records that are withheld is made anew after the cut; so it has an arena of its own, and is gone then. */
 static void
@@ -33,8 +19,8 @@ link_for_checks(struct site *site, int year)
 	if (is_any_withheld(site))
 		site->arena = site->until_cut = arena_new();
 	link_keys(site);
-	check_apart(site, year);
 	site->arena = arena;
+	check_rules(site, year);
 }
 
 static void

@@ -422,18 +422,8 @@ take_generated(struct site *site)
 }
 
 void
-address_forget_all(struct site *site)
-{
-	site->addresses = NULL;
-	site->groups = NULL;
-	site->pages = NULL;
-	site->page_count = site->page_cap = 0;
-}
-
-void
 address_take_all(struct site *site)
 {
-	address_forget_all(site);
 	site->addresses = table_new(site->arena);
 	take_generated(site);
 	/* Records first: an alias is what gives way. */

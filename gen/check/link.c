@@ -2,6 +2,7 @@
 #include "link.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/utf8.h"
 #include "../base/work.h"
@@ -9,23 +10,91 @@
 #include "check.h"
 #include "find.h"
 
-/* Keys. */
+/* Making links. What a record names it finds by itself, so that threads share the records; that it is named, the others learn afterwards. */
 
-static void
-join(struct site *site, const struct record *from, const struct record *to, struct link like)
+struct linking {
+	const struct site *site;
+	struct arena *arena;    /* of the links */
+	struct links out;       /* of the record at hand */
+	size_t unresolved;      /* see struct site */
+	bool names_evaluations; /* … */
+};
+
+static const struct link *
+join(struct linking *linking, const struct record *from, const struct record *to, struct link like)
 {
-	struct link *link = arena_alloc(site->arena, sizeof *link);
-	/* Links grow while the site is put together; after that it is const. */
-	struct record *source = (struct record *)(uintptr_t)from, *target = (struct record *)(uintptr_t)to;
+	struct link *link = arena_alloc(linking->arena, sizeof *link);
 
 	*link = like;
 	link->from = from;
 	link->to = to;
-	link->sequence = source->out.count;
-	links_add(site->arena, &source->out, link);
-	if (target)
-		links_add(site->arena, &target->in, link);
+	link->sequence = linking->out.count;
+	links_add(linking->arena, &linking->out, link);
+	return link;
 }
+
+static void
+begin_record(struct linking *linking, const struct record *record)
+{
+	linking->out.count = 0;
+	for (size_t i = 0; i < record->out.count; i++)
+		links_add(linking->arena, &linking->out, record->out.items[i]);
+}
+
+static void
+end_record(struct linking *linking, struct record *record)
+{
+	size_t count = linking->out.count;
+
+	record->out = (struct links){arena_array(linking->arena, count, sizeof *record->out.items), count, count};
+	if (count)
+		memcpy(record->out.items, linking->out.items, count * sizeof *record->out.items);
+}
+
+/* Takes over what one thread made. */
+static void
+end_linking(struct site *site, const struct linking *linking)
+{
+	site->unresolved += linking->unresolved;
+	site->names_evaluations |= linking->names_evaluations;
+}
+
+typedef void link_maker(struct linking *linking, struct record *record);
+
+struct sharing {
+	struct site *site;
+	link_maker *make;
+	struct linking linking[WORK_MOST_JOBS];
+};
+
+static void
+link_step(void *user, unsigned worker, size_t index)
+{
+	struct sharing *sharing = user;
+	struct linking *linking = &sharing->linking[worker];
+	struct record *record = sharing->site->records.items[index];
+
+	begin_record(linking, record);
+	sharing->make(linking, record);
+	end_record(linking, record);
+}
+
+/* Of all records, whose links so far stay. */
+static void
+make_links(struct site *site, link_maker *make)
+{
+	struct sharing sharing = {.site = site, .make = make};
+
+	for (unsigned i = 0; i < site->jobs; i++)
+		sharing.linking[i] = (struct linking){.site = site, .arena = arena_new()};
+	work_share(site->jobs, site->records.count, link_step, &sharing);
+	for (unsigned i = 0; i < site->jobs; i++) {
+		end_linking(site, &sharing.linking[i]);
+		arena_join(site->arena, sharing.linking[i].arena);
+	}
+}
+
+/* Keys. */
 
 static void
 join_by_key(void *user, const struct record *record, const struct field *field, struct value *value)
@@ -36,6 +105,14 @@ join_by_key(void *user, const struct record *record, const struct field *field, 
 	if (leads && value->record)
 		join(user, record, value->record, (struct link){.key = field->key});
 }
+
+static void
+make_key_links(struct linking *linking, struct record *record)
+{
+	record_visit(record, join_by_key, linking);
+}
+
+/* What leads to a record. */
 
 /* Grouped by type and key, in list order; what a text says comes in the order of the text. */
 static int
@@ -84,9 +161,44 @@ sort_step(void *user, unsigned worker, size_t index)
 	sort_links_of(site->records.items[index]);
 }
 
-static void
-sort_incoming(struct site *site)
+/* Links grow while the site is put together; after that it is const. */
+static struct links *
+incoming_of(const struct link *link)
 {
+	return &((struct record *)(uintptr_t)link->to)->in;
+}
+
+static void
+make_room_for_incoming(struct site *site)
+{
+	for (size_t i = 0; i < site->records.count; i++)
+		site->records.items[i]->in = (struct links){0};
+	for (size_t i = 0; i < site->records.count; i++) {
+		const struct links *out = &site->records.items[i]->out;
+
+		for (size_t k = 0; k < out->count; k++)
+			if (out->items[k]->to)
+				incoming_of(out->items[k])->cap++;
+	}
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct links *in = &site->records.items[i]->in;
+
+		in->items = arena_array(site->arena, in->cap, sizeof *in->items);
+	}
+}
+
+/* Makes in of all records anew, of what is in out. */
+static void
+gather_incoming(struct site *site)
+{
+	make_room_for_incoming(site);
+	for (size_t i = 0; i < site->records.count; i++) {
+		const struct links *out = &site->records.items[i]->out;
+
+		for (size_t k = 0; k < out->count; k++)
+			if (out->items[k]->to)
+				links_add(site->arena, incoming_of(out->items[k]), out->items[k]);
+	}
 	work_share(site->jobs, site->records.count, sort_step, site);
 }
 
@@ -94,12 +206,11 @@ void
 link_keys(struct site *site)
 {
 	for (size_t i = 0; i < site->records.count; i++)
-		site->records.items[i]->out = site->records.items[i]->in = (struct links){0};
+		site->records.items[i]->out = (struct links){0};
 	derive_sets(site);
-	for (size_t i = 0; i < site->records.count; i++)
-		record_visit(site->records.items[i], join_by_key, site);
+	make_links(site, make_key_links);
 	find_index(site);
-	sort_incoming(site);
+	gather_incoming(site);
 }
 
 /* The cut. */
@@ -207,17 +318,17 @@ add_cited_dossiers(struct site *site)
 
 /* A cited paper also belongs to its dossier, whose page says who cites it. */
 static void
-join_dossier(struct site *site, const struct record *from, struct str key, struct link like)
+join_dossier(struct linking *linking, const struct record *from, struct str key, struct link like)
 {
 	struct kamerstuk kamerstuk = kamerstuk_of_key(key);
-	const struct record *dossier = table_find(site->by_dossier, kamerstuk_dossier_key(site->arena, &kamerstuk));
+	const struct record *dossier = table_find(linking->site->by_dossier, kamerstuk_dossier_key(linking->arena, &kamerstuk));
 
 	if (dossier && dossier != from)
-		join(site, from, dossier, like);
+		join(linking, from, dossier, like);
 }
 
 static const struct link *
-link_ref(struct site *site, const struct prose *prose, const struct tape_ref *ref)
+link_ref(struct linking *linking, const struct prose *prose, const struct tape_ref *ref)
 {
 	const struct record *owner = prose->owner;
 	struct link like = {.ref_kind = ref->kind,
@@ -226,51 +337,51 @@ link_ref(struct site *site, const struct prose *prose, const struct tape_ref *re
 	                    .fragment = ref_fragment(&prose->tape, ref)};
 	struct target target;
 
-	site->names_evaluations |= ref->kind == REF_RECOMMENDATION && ref->of_length;
-	if (!find_target(site, site->arena, owner, &prose->tape, ref, &target)) {
+	linking->names_evaluations |= ref->kind == REF_RECOMMENDATION && ref->of_length;
+	if (!find_target(linking->site, linking->arena, owner, &prose->tape, ref, &target)) {
 		if ((ref->flags & REF_RECOGNISED) && target.record != owner && !target.record)
-			site->unresolved++;
+			linking->unresolved++;
 		return NULL;
 	}
 	like.url = target.url;
 	like.address = target.address;
 	if (ref->kind == REF_KAMERSTUK && (!target.record || target.record->type != TYPE_DOSSIER))
-		join_dossier(site, owner, ref_name(&prose->tape, ref), like);
+		join_dossier(linking, owner, ref_name(&prose->tape, ref), like);
 	/* A heading of the same page is no link between records. */
 	if (target.record == owner) {
-		struct link *link = arena_alloc(site->arena, sizeof *link);
+		struct link *link = arena_alloc(linking->arena, sizeof *link);
 
 		*link = like;
 		link->from = link->to = owner;
 		return link;
 	}
-	join(site, owner, target.record, like);
-	return owner->out.items[owner->out.count - 1];
+	return join(linking, owner, target.record, like);
 }
 
 static void
-link_prose(struct site *site, struct prose *prose)
+link_prose(struct linking *linking, struct prose *prose)
 {
-	prose->links = arena_array(site->arena, prose->tape.ref_count, sizeof *prose->links);
+	prose->links = arena_array(linking->arena, prose->tape.ref_count, sizeof *prose->links);
 	for (uint32_t i = 0; i < prose->tape.ref_count; i++)
-		prose->links[i] = link_ref(site, prose, &prose->tape.refs[i]);
+		prose->links[i] = link_ref(linking, prose, &prose->tape.refs[i]);
 }
 
 static void
-link_own_paper(struct site *site, const struct record *record)
+link_own_paper(struct linking *linking, const struct record *record)
 {
 	const struct value *paper = record_value(record, KEY_kamerstuk);
 
 	if (paper)
-		join_dossier(site, record, kamerstuk_key(site->arena, &paper->kamerstuk), (struct link){.key = KEY_kamerstuk});
+		join_dossier(linking, record, kamerstuk_key(linking->arena, &paper->kamerstuk),
+		             (struct link){.key = KEY_kamerstuk});
 }
 
 static void
-link_texts(struct site *site, struct record *record)
+make_text_links(struct linking *linking, struct record *record)
 {
-	link_own_paper(site, record);
+	link_own_paper(linking, record);
 	for (size_t i = 0; i < record->prose_count; i++)
-		link_prose(site, record->proses[i]);
+		link_prose(linking, record->proses[i]);
 }
 
 static bool
@@ -349,20 +460,25 @@ void
 unlink_record(struct site *site, struct record *record)
 {
 	site->unresolved -= count_unresolved(site, record);
-	for (size_t i = 0; i < record->out.count; i++) {
-		const struct link *link = record->out.items[i];
-
-		if (link->to)
-			forget_link(&((struct record *)(uintptr_t)link->to)->in, link);
-	}
+	for (size_t i = 0; i < record->out.count; i++)
+		if (record->out.items[i]->to)
+			forget_link(incoming_of(record->out.items[i]), record->out.items[i]);
 	record->out = (struct links){0};
 }
 
 void
 link_record(struct site *site, struct record *record)
 {
-	record_visit(record, join_by_key, site);
-	link_texts(site, record);
+	struct linking linking = {.site = site, .arena = site->arena};
+
+	begin_record(&linking, record);
+	make_key_links(&linking, record);
+	make_text_links(&linking, record);
+	end_record(&linking, record);
+	end_linking(site, &linking);
+	for (size_t i = 0; i < record->out.count; i++)
+		if (record->out.items[i]->to)
+			links_add(site->arena, incoming_of(record->out.items[i]), record->out.items[i]);
 	for (size_t i = 0; i < record->out.count; i++)
 		if (record->out.items[i]->to)
 			sort_links_of((struct record *)(uintptr_t)record->out.items[i]->to);
@@ -373,13 +489,13 @@ link_site(struct site *site)
 {
 	add_cited_dossiers(site);
 	site->unresolved = 0;
+	make_links(site, make_text_links);
 	for (size_t i = 0; i < site->records.count; i++) {
 		site->records.items[i]->index = (uint32_t)i;
-		link_texts(site, site->records.items[i]);
 		if (has_blocks(site->records.items[i]))
 			records_add(site->arena, &site->filled, site->records.items[i]);
 	}
-	sort_incoming(site);
+	gather_incoming(site);
 	join_all_neighbours(site);
 	address_take_all(site);
 }

@@ -106,12 +106,15 @@ put(char *piece, const char *from, const void *at, const void *bytes, size_t siz
 static void
 put_tape(char *piece, const char *from, char **at, const struct tape *tape)
 {
+	static const char nothing[ALIGNMENT];
 	struct tape placed = image_texts_next(at, tape);
+	const char *end = placed.pool + tape->pool_size;
 
 	put(piece, from, placed.events, tape->events, tape->event_count * sizeof *tape->events);
 	put(piece, from, placed.refs, tape->refs, tape->ref_count * sizeof *tape->refs);
 	put(piece, from, placed.fills, tape->fills, tape->fill_count * sizeof *tape->fills);
 	put(piece, from, placed.pool, tape->pool, tape->pool_size);
+	put(piece, from, end, nothing, (size_t)(*at - end));
 }
 
 /* The last record whose texts begin there or before. */
@@ -139,7 +142,8 @@ image_texts_write(const struct image_texts *texts, unsigned worker, size_t index
 	char *piece = texts->buffers + worker * IMAGE_PIECE;
 	const char *from = texts->at + place;
 
-	memset(piece, 0, IMAGE_PIECE);
+	if (place + IMAGE_PIECE > texts->places[records->count])
+		memset(piece, 0, IMAGE_PIECE);
 	for (size_t i = record_at(texts, place); i < records->count && texts->places[i] < place + IMAGE_PIECE; i++) {
 		char *at = texts->at + texts->places[i];
 

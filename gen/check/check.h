@@ -12,7 +12,7 @@ void resolve_ids(struct site *site);
 /* The same for one. */
 void resolve_record(struct site *site, struct record *record);
 
-/* Titles and dates that records take from others, the order of lists, the tables of numbers; decides who is public. */
+/* Addresses, and the titles and dates that records take from others; decides who is public. */
 void derive_values(struct site *site);
 
 /* Whether the numbers of each set restart, its askers' order, and the titles that depend on it: of the records that the site has now. */

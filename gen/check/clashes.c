@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What only one record may have: an address, a Kamerstuk number, a number within its evaluation or asker, an item in a letter. */
+/* What only one record may have, beside its address: a Kamerstuk number, a number within its evaluation or asker, an item in a letter. */
 #include "../base/utf8.h"
-#include "../model/address.h"
 #include "check.h"
 
 /* Notes who has a thing; reports where another has it already. */
@@ -77,5 +76,4 @@ check_clashes(struct site *site)
 		claim_number(site, numbers, record);
 		claim_followup(site, followups, record);
 	}
-	address_take_all(site);
 }

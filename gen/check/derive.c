@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "../base/utf8.h"
+#include "../model/address.h"
 #include "check.h"
 
 /* Titles. Records come in the order of their ids, not of who depends on whom: a title is derived where it is first asked for. */
@@ -252,8 +253,11 @@ void
 derive_values(struct site *site)
 {
 	for (size_t i = 0; i < site->records.count; i++) {
-		site->records.items[i]->date = date_of(site->records.items[i]);
-		title_of(site, site->records.items[i]);
+		struct record *record = site->records.items[i];
+
+		record->date = date_of(record);
+		record->address = address_of_id(site->arena, site->language, record->id);
+		title_of(site, record);
 	}
 	decide_visibility(site);
 }

@@ -5,26 +5,96 @@
 #include <string.h>
 
 #include "../base/utf8.h"
+#include "../base/work.h"
 #include "../model/address.h"
 #include "check.h"
+#include "find.h"
 
-/* Keys. */
+/* Making links. What a record names it finds by itself, so that threads share the records; that it is named, the others learn afterwards. */
 
-static void
-join(struct site *site, const struct record *from, const struct record *to, struct link like)
+struct linking {
+	const struct site *site;
+	struct arena *arena;    /* of the links */
+	struct links out;       /* of the record at hand */
+	size_t unresolved;      /* see struct site */
+	bool names_evaluations; /* … */
+};
+
+static const struct link *
+join(struct linking *linking, const struct record *from, const struct record *to, struct link like)
 {
-	struct link *link = arena_alloc(site->arena, sizeof *link);
-	/* Links grow while the site is put together; after that it is const. */
-	struct record *source = (struct record *)(uintptr_t)from, *target = (struct record *)(uintptr_t)to;
+	struct link *link = arena_alloc(linking->arena, sizeof *link);
 
 	*link = like;
 	link->from = from;
 	link->to = to;
-	link->sequence = source->out.count;
-	links_add(site->arena, &source->out, link);
-	if (target)
-		links_add(site->arena, &target->in, link);
+	link->sequence = linking->out.count;
+	links_add(linking->arena, &linking->out, link);
+	return link;
 }
+
+static void
+begin_record(struct linking *linking, const struct record *record)
+{
+	linking->out.count = 0;
+	for (size_t i = 0; i < record->out.count; i++)
+		links_add(linking->arena, &linking->out, record->out.items[i]);
+}
+
+static void
+end_record(struct linking *linking, struct record *record)
+{
+	size_t count = linking->out.count;
+
+	record->out = (struct links){arena_array(linking->arena, count, sizeof *record->out.items), count, count};
+	if (count)
+		memcpy(record->out.items, linking->out.items, count * sizeof *record->out.items);
+}
+
+/* Takes over what one thread made. */
+static void
+end_linking(struct site *site, const struct linking *linking)
+{
+	site->unresolved += linking->unresolved;
+	site->names_evaluations |= linking->names_evaluations;
+}
+
+typedef void link_maker(struct linking *linking, struct record *record);
+
+struct sharing {
+	struct site *site;
+	link_maker *make;
+	struct linking linking[WORK_MOST_JOBS];
+};
+
+static void
+link_step(void *user, unsigned worker, size_t index)
+{
+	struct sharing *sharing = user;
+	struct linking *linking = &sharing->linking[worker];
+	struct record *record = sharing->site->records.items[index];
+
+	begin_record(linking, record);
+	sharing->make(linking, record);
+	end_record(linking, record);
+}
+
+/* Of all records, whose links so far stay. */
+static void
+make_links(struct site *site, link_maker *make)
+{
+	struct sharing sharing = {.site = site, .make = make};
+
+	for (unsigned i = 0; i < site->jobs; i++)
+		sharing.linking[i] = (struct linking){.site = site, .arena = arena_new()};
+	work_share(site->jobs, site->records.count, link_step, &sharing);
+	for (unsigned i = 0; i < site->jobs; i++) {
+		end_linking(site, &sharing.linking[i]);
+		arena_join(site->arena, sharing.linking[i].arena);
+	}
+}
+
+/* Keys. */
 
 static void
 join_by_key(void *user, const struct record *record, const struct field *field, struct value *value)
@@ -35,6 +105,14 @@ join_by_key(void *user, const struct record *record, const struct field *field, 
 	if (leads && value->record)
 		join(user, record, value->record, (struct link){.key = field->key});
 }
+
+static void
+make_key_links(struct linking *linking, struct record *record)
+{
+	record_visit(record, join_by_key, linking);
+}
+
+/* What leads to a record. */
 
 /* Grouped by type and key, in list order; what a text says comes in the order of the text. */
 static int
@@ -69,152 +147,90 @@ last_followup(const struct links *in)
 static void
 sort_links_of(struct record *record)
 {
-	if (record->in.count)
+	if (record->in.count > 1)
 		qsort(record->in.items, record->in.count, sizeof *record->in.items, incoming_order);
 	record->last_followup = last_followup(&record->in);
 }
 
 static void
-sort_incoming(struct site *site)
+sort_step(void *user, unsigned worker, size_t index)
+{
+	struct site *site = user;
+
+	(void)worker;
+	sort_links_of(site->records.items[index]);
+}
+
+/* Links grow while the site is put together; after that it is const. */
+static struct links *
+incoming_of(const struct link *link)
+{
+	return &((struct record *)(uintptr_t)link->to)->in;
+}
+
+static void
+make_room_for_incoming(struct site *site)
 {
 	for (size_t i = 0; i < site->records.count; i++)
-		sort_links_of(site->records.items[i]);
-}
-
-/* Tables by number and name: what references are looked up in. */
-
-static void
-index_number(struct site *site, struct record *record)
-{
-	long long number = (long long)record_number(record, KEY_number);
-	struct arena *arena = site->arena;
-
-	if (record->type == TYPE_RECOMMENDATION) {
-		table_set(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_evaluation)), number),
-		          record);
-	} else if (record->type == TYPE_QUESTION) {
-		struct str asker = utf8_slug(arena, record_text(record, KEY_asker));
-
-		table_set(site->by_number,
-		          arena_printf(arena, "%.*s#%.*s#%lld", STR_ARG(record_text(record, KEY_set)), STR_ARG(asker), number),
-		          record);
-		table_add(site->by_number, arena_printf(arena, "%.*s#%lld", STR_ARG(record_text(record, KEY_set)), number),
-		          record);
-	} else if (record->type == TYPE_COMMITMENT) {
-		table_set(site->by_commitment, record_text(record, KEY_number), record);
-	} else if (record->type == TYPE_DOSSIER) {
-		table_set(site->by_dossier, record_text(record, KEY_number), record);
-	}
-}
-
-static void
-add_motion_name(struct site *site, struct str name, struct record *motion)
-{
-	struct str folded = utf8_fold(site->arena, str_trim(name));
-	struct record *other = folded.len ? table_add(site->by_motion, folded, motion) : motion;
-
-	if (other && other != motion)
-		table_set(site->by_motion, folded, (void *)(uintptr_t)site->nobody);
-}
-
-/* 'motie-Van Vroonhoven/Vermeer over …': what stands between the word and what the motion is about. */
-static struct str
-name_in_title(struct str title)
-{
-	static const char *const ends[] = {" over ", " inzake ", " c.s.", " om ", " (", ",", ":"};
-	size_t start = str_find(title, STR("otie")), end = title.len;
-
-	if (start == title.len)
-		return STR("");
-	title = str_slice(title, start + 5, title.len);
-	end = title.len;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		size_t at = str_find(title, str_from(ends[i]));
-
-		if (at < end)
-			end = at;
-	}
-	return str_slice(title, 0, end);
-}
-
-static void
-index_motion(struct site *site, struct record *record)
-{
-	const struct value *proposers = record_value(record, KEY_proposers);
-	struct buf joined = {0};
-
-	if (record->type != TYPE_MOTION)
-		return;
-	for (size_t i = 0; proposers && i < proposers->count; i++)
-		buf_printf(&joined, "%s%.*s", i ? "/" : "", STR_ARG(proposers->items[i].text));
-	add_motion_name(site, buf_str(&joined), record);
-	buf_free(&joined);
-	if (proposers && proposers->count > 1)
-		add_motion_name(site, proposers->items[0].text, record);
-	add_motion_name(site, name_in_title(record->title), record);
-}
-
-static void
-index_record(struct site *site, struct record *record)
-{
-	const struct value *paper = record_value(record, KEY_kamerstuk);
-
-	if (paper)
-		table_set(site->by_kamerstuk, kamerstuk_key(site->arena, &paper->kamerstuk), record);
-	index_number(site, record);
-	index_motion(site, record);
-}
-
-static int
-list_order(const void *a, const void *b)
-{
-	return record_order(*(struct record *const *)a, *(struct record *const *)b);
-}
-
-static void
-index_all(struct site *site)
-{
-	table_drop(site->by_id); /* of what was read */
-	site->by_id = table_new(site->arena);
-	site->by_kamerstuk = table_new(site->arena);
-	site->by_dossier = table_new(site->arena);
-	site->by_commitment = table_new(site->arena);
-	site->by_motion = table_new(site->arena);
-	site->nobody = arena_alloc(site->arena, sizeof *site->nobody);
-	site->by_number = table_new(site->arena);
-	memset(site->by_type, 0, sizeof site->by_type);
+		site->records.items[i]->in = (struct links){0};
 	for (size_t i = 0; i < site->records.count; i++) {
-		struct record *record = site->records.items[i];
+		const struct links *out = &site->records.items[i]->out;
 
-		table_set(site->by_id, record->id, record);
-		records_add(site->arena, &site->by_type[record->type], record);
-		index_record(site, record);
+		for (size_t k = 0; k < out->count; k++)
+			if (out->items[k]->to)
+				incoming_of(out->items[k])->cap++;
 	}
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		if (site->by_type[type].count)
-			qsort(site->by_type[type].items, site->by_type[type].count, sizeof *site->by_type[type].items,
-			      list_order);
+	for (size_t i = 0; i < site->records.count; i++) {
+		struct links *in = &site->records.items[i]->in;
+
+		in->items = arena_array(site->arena, in->cap, sizeof *in->items);
+	}
+}
+
+/* Makes in of all records anew, of what is in out. */
+static void
+gather_incoming(struct site *site)
+{
+	make_room_for_incoming(site);
+	for (size_t i = 0; i < site->records.count; i++) {
+		const struct links *out = &site->records.items[i]->out;
+
+		for (size_t k = 0; k < out->count; k++)
+			if (out->items[k]->to)
+				links_add(site->arena, incoming_of(out->items[k]), out->items[k]);
+	}
+	work_share(site->jobs, site->records.count, sort_step, site);
 }
 
 void
 link_keys(struct site *site)
 {
 	for (size_t i = 0; i < site->records.count; i++)
-		site->records.items[i]->out = site->records.items[i]->in = (struct links){0};
+		site->records.items[i]->out = (struct links){0};
 	derive_sets(site);
-	for (size_t i = 0; i < site->records.count; i++)
-		record_visit(site->records.items[i], join_by_key, site);
-	index_all(site);
-	sort_incoming(site);
+	make_links(site, make_key_links);
+	find_index(site);
+	gather_incoming(site);
 }
 
 /* The cut. */
+
+bool
+is_any_withheld(const struct site *site)
+{
+	for (size_t i = 0; i < site->records.count; i++)
+		if (!site->records.items[i]->is_public)
+			return true;
+	return false;
+}
 
 void
 cut_to_public(struct site *site)
 {
 	size_t kept = 0;
 
+	if (!is_any_withheld(site))
+		return;
 	for (size_t i = 0; i < site->records.count; i++)
 		if (site->records.items[i]->is_public)
 			site->records.items[kept++] = site->records.items[i];
@@ -222,206 +238,6 @@ cut_to_public(struct site *site)
 	link_keys(site);
 	arena_free(site->until_cut);
 	site->until_cut = NULL;
-}
-
-/* References of running text. */
-
-/* Words that go with a name and are no part of it. */
-static bool
-is_filler(struct str word)
-{
-	static const char *const fillers[] = {"de", "het", "een", "lid", "leden", "fractie", "fracties", "van"};
-
-	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
-		if (str_is(word, fillers[i]))
-			return true;
-	return false;
-}
-
-/* The next word that says something: 'SP' of 'de leden van de SP-fractie'. */
-static bool
-next_name_word(struct str *rest, struct str *word)
-{
-	while (str_next_part(rest, ' ', word)) {
-		*word = str_trim(*word);
-		if (str_ends(*word, "-fractie"))
-			word->len -= sizeof "-fractie" - 1;
-		if (word->len && !is_filler(*word))
-			return true;
-	}
-	return false;
-}
-
-/* What goes on a name makes it another: 'CDA en D66', 'PR Veiligheid en Recht'. */
-static bool
-goes_on(struct str word)
-{
-	size_t first = 0;
-
-	return str_is(word, "en") || str_is(word, "of") || str_is(word, "&") || str_is(word, "/") ||
-	       utf8_is_upper(utf8_next(word, &first));
-}
-
-/* Whether a phrase begins with a name, whole. */
-static bool
-names(struct arena *arena, struct str phrase, struct str name)
-{
-	struct str said, known;
-
-	if (!next_name_word(&name, &known))
-		return false;
-	do
-		if (!next_name_word(&phrase, &said) || !str_equal(utf8_fold(arena, said), utf8_fold(arena, known)))
-			return false;
-	while (next_name_word(&name, &known));
-	return !str_next_part(&phrase, ' ', &said) || !said.len || !goes_on(said);
-}
-
-/* The asker of a set that a phrase names. */
-static bool
-find_asker(const struct record *set, struct arena *arena, struct str phrase, struct str *asker)
-{
-	for (size_t i = 0; i < set->in.count; i++) {
-		const struct link *link = set->in.items[i];
-
-		if (link->key == KEY_set && names(arena, phrase, record_text(link->from, KEY_asker))) {
-			*asker = record_text(link->from, KEY_asker);
-			return true;
-		}
-	}
-	return false;
-}
-
-bool
-names_asker(const struct record *owner, struct str phrase)
-{
-	const struct record *set = record_question_set(owner);
-	struct arena *scratch = arena_new();
-	struct str asker;
-	bool is_named = set && find_asker(set, scratch, phrase, &asker);
-
-	arena_free(scratch);
-	return is_named;
-}
-
-const struct record *
-find_question(const struct site *site, const struct record *owner, struct str number, struct str of)
-{
-	const struct record *set = record_question_set(owner), *found;
-	struct str asker = owner->type == TYPE_QUESTION ? record_text(owner, KEY_asker) : STR("");
-	struct arena *scratch;
-
-	if (!set)
-		return NULL;
-	scratch = arena_new();
-	if (of.len && !find_asker(set, scratch, of, &asker))
-		found = NULL;
-	else if (of.len || set->numbers_restart)
-		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s#%.*s", STR_ARG(set->id),
-		                                                 STR_ARG(utf8_slug(scratch, asker)), STR_ARG(number)));
-	else
-		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s", STR_ARG(set->id), STR_ARG(number)));
-	arena_free(scratch);
-	return found;
-}
-
-/* The evaluation that a phrase names by its short name or title; the owner's where nothing is named. */
-static const struct record *
-find_evaluation(const struct site *site, struct arena *arena, const struct record *owner, struct str of)
-{
-	const struct record *found = NULL;
-
-	if (!of.len)
-		return record_evaluation(owner);
-	for (size_t i = 0; i < site->by_type[TYPE_EVALUATION].count; i++) {
-		const struct record *evaluation = site->by_type[TYPE_EVALUATION].items[i];
-
-		if (!names(arena, of, record_text(evaluation, KEY_short)) && !names(arena, of, evaluation->title))
-			continue;
-		if (found)
-			return NULL;
-		found = evaluation;
-	}
-	return found;
-}
-
-static const struct record *
-find_recommendation(const struct site *site, const struct record *owner, struct str number, struct str of)
-{
-	struct arena *scratch = arena_new();
-	const struct record *evaluation = find_evaluation(site, scratch, owner, of), *found = NULL;
-
-	if (evaluation)
-		found = table_find(site->by_number, arena_printf(scratch, "%.*s#%.*s", STR_ARG(evaluation->id), STR_ARG(number)));
-	arena_free(scratch);
-	return found;
-}
-
-/* Where a paper stands with the name, it must be the motion's. */
-static const struct record *
-find_motion(const struct site *site, struct str name, struct str paper)
-{
-	struct arena *scratch = arena_new();
-	const struct record *motion = table_find(site->by_motion, utf8_fold(scratch, name));
-	const struct value *own = motion && motion != site->nobody ? record_value(motion, KEY_kamerstuk) : NULL;
-	bool is_another = own && paper.len && !str_equal(kamerstuk_key(scratch, &own->kamerstuk), paper);
-
-	arena_free(scratch);
-	return motion == site->nobody || is_another ? NULL : motion;
-}
-
-static struct target
-find_paper(const struct site *site, struct arena *arena, struct str key)
-{
-	struct kamerstuk kamerstuk = kamerstuk_of_key(key);
-
-	if (!kamerstuk.number[0])
-		return (struct target){.record = table_find(site->by_dossier, kamerstuk_dossier_key(arena, &kamerstuk))};
-	return (struct target){.record = table_find(site->by_kamerstuk, key), .url = kamerstuk_url(arena, &kamerstuk)};
-}
-
-bool
-find_target(const struct site *site, struct arena *arena, const struct record *owner, const struct tape *tape,
-            const struct tape_ref *ref, struct target *target)
-{
-	struct str name = ref_name(tape, ref), of = ref_of(tape, ref);
-
-	*target = (struct target){0};
-	switch ((enum ref_kind)ref->kind) {
-	case REF_ID:
-	case REF_TERM:
-		target->record = site_find(site, name);
-		break;
-	case REF_FRAGMENT:
-		target->record = owner;
-		return true;
-	case REF_URL:
-		target->url = name;
-		break;
-	case REF_FILE:
-		target->address = address_of_file(arena, site->language, name);
-		target->url = site_url(arena, site, target->address);
-		break;
-	case REF_KAMERSTUK:
-		*target = find_paper(site, arena, name);
-		break;
-	case REF_QUESTION:
-		target->record = find_question(site, owner, name, of);
-		break;
-	case REF_RECOMMENDATION:
-		target->record = find_recommendation(site, owner, name, of);
-		break;
-	case REF_COMMITMENT:
-		target->record = table_find(site->by_commitment, name);
-		break;
-	case REF_MOTION:
-		target->record = find_motion(site, name, of);
-		break;
-	}
-	if (target->record)
-		target->url = STR("");
-	/* A page does not lead to itself. */
-	return target->record ? target->record != owner : target->url.len > 0;
 }
 
 /* Dossiers that are only cited get a page too, at the address that a record of theirs would have. */
@@ -441,6 +257,7 @@ make_dossier(struct site *site, struct str number, struct kamerstuk kamerstuk)
 	                     kamerstuk.dossier + 2, kamerstuk.chapter[0] ? " " : "", kamerstuk.chapter);
 	record->map.shape = type_info(TYPE_DOSSIER)->shape;
 	record->body = &nothing;
+	record->address = address_of_id(site->arena, site->language, record->id);
 	record->is_public = true;
 	value = map_add(site->arena, &record->map, KEY_number);
 	*value = (struct value){.is_set = true, .text = number, .kamerstuk = kamerstuk};
@@ -496,23 +313,22 @@ add_cited_dossiers(struct site *site)
 		records_add(site->arena, &site->by_type[TYPE_DOSSIER], made.items[i]);
 	}
 	qsort(site->records.items, site->records.count, sizeof *site->records.items, id_order);
-	qsort(site->by_type[TYPE_DOSSIER].items, site->by_type[TYPE_DOSSIER].count, sizeof *site->by_type[TYPE_DOSSIER].items,
-	      list_order);
+	records_sort(&site->by_type[TYPE_DOSSIER]);
 }
 
 /* A cited paper also belongs to its dossier, whose page says who cites it. */
 static void
-join_dossier(struct site *site, const struct record *from, struct str key, struct link like)
+join_dossier(struct linking *linking, const struct record *from, struct str key, struct link like)
 {
 	struct kamerstuk kamerstuk = kamerstuk_of_key(key);
-	const struct record *dossier = table_find(site->by_dossier, kamerstuk_dossier_key(site->arena, &kamerstuk));
+	const struct record *dossier = table_find(linking->site->by_dossier, kamerstuk_dossier_key(linking->arena, &kamerstuk));
 
 	if (dossier && dossier != from)
-		join(site, from, dossier, like);
+		join(linking, from, dossier, like);
 }
 
 static const struct link *
-link_ref(struct site *site, const struct prose *prose, const struct tape_ref *ref)
+link_ref(struct linking *linking, const struct prose *prose, const struct tape_ref *ref)
 {
 	const struct record *owner = prose->owner;
 	struct link like = {.ref_kind = ref->kind,
@@ -521,51 +337,51 @@ link_ref(struct site *site, const struct prose *prose, const struct tape_ref *re
 	                    .fragment = ref_fragment(&prose->tape, ref)};
 	struct target target;
 
-	site->names_evaluations |= ref->kind == REF_RECOMMENDATION && ref->of_length;
-	if (!find_target(site, site->arena, owner, &prose->tape, ref, &target)) {
+	linking->names_evaluations |= ref->kind == REF_RECOMMENDATION && ref->of_length;
+	if (!find_target(linking->site, linking->arena, owner, &prose->tape, ref, &target)) {
 		if ((ref->flags & REF_RECOGNISED) && target.record != owner && !target.record)
-			site->unresolved++;
+			linking->unresolved++;
 		return NULL;
 	}
 	like.url = target.url;
 	like.address = target.address;
 	if (ref->kind == REF_KAMERSTUK && (!target.record || target.record->type != TYPE_DOSSIER))
-		join_dossier(site, owner, ref_name(&prose->tape, ref), like);
+		join_dossier(linking, owner, ref_name(&prose->tape, ref), like);
 	/* A heading of the same page is no link between records. */
 	if (target.record == owner) {
-		struct link *link = arena_alloc(site->arena, sizeof *link);
+		struct link *link = arena_alloc(linking->arena, sizeof *link);
 
 		*link = like;
 		link->from = link->to = owner;
 		return link;
 	}
-	join(site, owner, target.record, like);
-	return owner->out.items[owner->out.count - 1];
+	return join(linking, owner, target.record, like);
 }
 
 static void
-link_prose(struct site *site, struct prose *prose)
+link_prose(struct linking *linking, struct prose *prose)
 {
-	prose->links = arena_array(site->arena, prose->tape.ref_count, sizeof *prose->links);
+	prose->links = arena_array(linking->arena, prose->tape.ref_count, sizeof *prose->links);
 	for (uint32_t i = 0; i < prose->tape.ref_count; i++)
-		prose->links[i] = link_ref(site, prose, &prose->tape.refs[i]);
+		prose->links[i] = link_ref(linking, prose, &prose->tape.refs[i]);
 }
 
 static void
-link_own_paper(struct site *site, const struct record *record)
+link_own_paper(struct linking *linking, const struct record *record)
 {
 	const struct value *paper = record_value(record, KEY_kamerstuk);
 
 	if (paper)
-		join_dossier(site, record, kamerstuk_key(site->arena, &paper->kamerstuk), (struct link){.key = KEY_kamerstuk});
+		join_dossier(linking, record, kamerstuk_key(linking->arena, &paper->kamerstuk),
+		             (struct link){.key = KEY_kamerstuk});
 }
 
 static void
-link_texts(struct site *site, struct record *record)
+make_text_links(struct linking *linking, struct record *record)
 {
-	link_own_paper(site, record);
+	link_own_paper(linking, record);
 	for (size_t i = 0; i < record->prose_count; i++)
-		link_prose(site, record->proses[i]);
+		link_prose(linking, record->proses[i]);
 }
 
 static bool
@@ -644,20 +460,25 @@ void
 unlink_record(struct site *site, struct record *record)
 {
 	site->unresolved -= count_unresolved(site, record);
-	for (size_t i = 0; i < record->out.count; i++) {
-		const struct link *link = record->out.items[i];
-
-		if (link->to)
-			forget_link(&((struct record *)(uintptr_t)link->to)->in, link);
-	}
+	for (size_t i = 0; i < record->out.count; i++)
+		if (record->out.items[i]->to)
+			forget_link(incoming_of(record->out.items[i]), record->out.items[i]);
 	record->out = (struct links){0};
 }
 
 void
 link_record(struct site *site, struct record *record)
 {
-	record_visit(record, join_by_key, site);
-	link_texts(site, record);
+	struct linking linking = {.site = site, .arena = site->arena};
+
+	begin_record(&linking, record);
+	make_key_links(&linking, record);
+	make_text_links(&linking, record);
+	end_record(&linking, record);
+	end_linking(site, &linking);
+	for (size_t i = 0; i < record->out.count; i++)
+		if (record->out.items[i]->to)
+			links_add(site->arena, incoming_of(record->out.items[i]), record->out.items[i]);
 	for (size_t i = 0; i < record->out.count; i++)
 		if (record->out.items[i]->to)
 			sort_links_of((struct record *)(uintptr_t)record->out.items[i]->to);
@@ -668,13 +489,13 @@ link_site(struct site *site)
 {
 	add_cited_dossiers(site);
 	site->unresolved = 0;
+	make_links(site, make_text_links);
 	for (size_t i = 0; i < site->records.count; i++) {
 		site->records.items[i]->index = (uint32_t)i;
-		link_texts(site, site->records.items[i]);
 		if (has_blocks(site->records.items[i]))
 			records_add(site->arena, &site->filled, site->records.items[i]);
 	}
-	sort_incoming(site);
+	gather_incoming(site);
 	join_all_neighbours(site);
 	address_take_all(site);
 }

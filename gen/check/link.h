@@ -8,8 +8,10 @@
 /* The links that keys make, in out and in of both records; what stood there before is gone. */
 void link_keys(struct site *site);
 
+/* Whether the cut takes anything out. Then everything that link_keys makes before is to lie in until_cut. */
+bool is_any_withheld(const struct site *site);
 /* Takes the records that are not public out of the site: out of records, every table and every link. Nothing that comes after can know of
- * them. */
+ * them. Where all are public, links and tables stay as they are. */
 void cut_to_public(struct site *site);
 
 /* To the links that keys make (link_keys, or the cut, which calls it) adds those of texts, makes the dossiers that are only cited, and
@@ -19,22 +21,5 @@ void link_site(struct site *site);
 /* Takes one record's links out of a linked site, and makes them anew; what it leads to must have pages already. */
 void unlink_record(struct site *site, struct record *record);
 void link_record(struct site *site, struct record *record);
-
-/* What a reference of a record's text leads to. */
-struct target {
-	const struct record *record;
-	struct str url;     /* absolute, where record is NULL */
-	struct str address; /* a file of the portal */
-};
-
-/* False where it stays text. */
-bool find_target(const struct site *site, struct arena *arena, const struct record *owner, const struct tape *tape,
-                 const struct tape_ref *ref, struct target *target);
-
-/* Whether a phrase ('de SP-fractie') names an asker of the set that owner belongs to. */
-bool names_asker(const struct record *owner, struct str phrase);
-
-/* The question that a reference means, or NULL. */
-const struct record *find_question(const struct site *site, const struct record *owner, struct str number, struct str of);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* 'Zie vraag N': does the chain of answers end at one? */
 #include "check.h"
-#include "link.h"
+#include "find.h"
 
 enum { LONGEST_CHAIN = 50 };
 

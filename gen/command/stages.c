@@ -16,10 +16,11 @@ link_for_checks(struct site *site, int year)
 {
 	struct arena *arena = site->arena;
 
-	site->arena = site->until_cut = arena_new();
+	if (is_any_withheld(site))
+		site->arena = site->until_cut = arena_new();
 	link_keys(site);
-	check_rules(site, year);
 	site->arena = arena;
+	check_rules(site, year);
 }
 
 static void

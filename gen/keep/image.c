@@ -6,18 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include "../base/file.h"
 #include "../base/memory.h"
+#include "../base/work.h"
 #include "../model/address.h"
 #include "../model/group.h"
+#include "../base/xxh3.h"
 #include "image_file.h"
+#include "image_texts.h"
 
 /* A copy under way. Records come first and in their order, so that whatever names one knows where its copy lies. */
 struct copying {
 	struct image_file *file;
+	const struct site *site;
+	struct image_texts *texts;
 	char *nothing;
 	struct record *records;
 	const struct record *nobody, *no_copy; /* of the site, and its copy */
@@ -181,28 +183,18 @@ copy_map(struct copying *copying, const struct record *from, const struct map *m
 
 /* Texts. */
 
-static struct tape
-copy_tape(struct copying *copying, const struct tape *tape)
-{
-	struct tape copy = *tape;
-
-	copy.events = copy_bytes(copying, tape->events, tape->event_count, sizeof *tape->events);
-	copy.refs = copy_bytes(copying, tape->refs, tape->ref_count, sizeof *tape->refs);
-	copy.fills = copy_bytes(copying, tape->fills, tape->fill_count, sizeof *tape->fills);
-	copy.pool = copy_bytes(copying, tape->pool, tape->pool_size, 1);
-	return copy;
-}
-
 static void
 copy_proses(struct copying *copying, const struct record *from)
 {
 	struct record *copy = copied(copying, from);
+	struct prose *proses = take(copying, from->prose_count, sizeof *proses);
+	char *at = image_texts_at(copying->texts, from);
 
 	copy->proses = take(copying, from->prose_count, sizeof *copy->proses);
 	for (size_t i = 0; i < from->prose_count; i++) {
-		copy->proses[i] = take(copying, 1, sizeof *copy->proses[i]);
-		copy->proses[i]->tape = copy_tape(copying, &from->proses[i]->tape);
-		copy->proses[i]->owner = copy;
+		copy->proses[i] = &proses[i];
+		proses[i].tape = image_texts_next(&at, &from->proses[i]->tape);
+		proses[i].owner = copy;
 	}
 }
 
@@ -473,7 +465,6 @@ copy_records(struct copying *copying, const struct site *site)
 		assert(site->records.items[i]->index == i);
 		copy_source(copying, site->records.items[i]);
 	}
-	/* The texts lie together, so that who looks through all records for their values need not step over them. */
 	for (size_t i = 0; i < count; i++)
 		copy_proses(copying, site->records.items[i]);
 	for (size_t i = 0; i < count; i++)
@@ -486,31 +477,53 @@ copy_records(struct copying *copying, const struct site *site)
 	}
 }
 
+/* All but the texts. */
+static void
+copy_site(struct copying *copying, const struct site *site)
+{
+	struct site *copy;
+
+	copying->nothing = take(copying, 1, 1);
+	copy_records(copying, site);
+	copy = take(copying, 1, sizeof *copy);
+	image_file_head(copying->file)->site = copy;
+	copy->unresolved = site->unresolved;
+	copy->names_evaluations = site->names_evaluations;
+	copy->filled = copy_list(copying, &site->filled);
+	copy->tags = take(copying, site->language_count, sizeof *copy->tags);
+	for (size_t i = 0; i < site->language_count; i++)
+		copy->tags[copy->tag_count++] = copy_text(copying, site->languages[i]->tag);
+	copy->records = copy_list(copying, &site->records);
+	for (enum type type = 0; type < TYPE_COUNT; type++)
+		copy->by_type[type] = copy_list(copying, &site->by_type[type]);
+	copy_tables(copying, site, copy);
+	copy->groups = copy_groups(copying, site->groups);
+	copy_pages(copying, site, copy);
+	free(copying->out);
+}
+
+/* What hangs together one thread copies, while the others write texts. */
+static void
+copy_step(void *user, unsigned worker, size_t index)
+{
+	struct copying *copying = user;
+
+	if (index == 0)
+		copy_site(copying, copying->site);
+	else
+		image_texts_write(copying->texts, worker, index - 1);
+}
+
 struct image_file *
 image_begin(const struct site *site, struct str path)
 {
-	struct copying copying = {.file = image_file_new(path)};
-	struct site *copy;
+	struct copying copying = {.file = image_file_new(path), .site = site};
 
 	if (!copying.file)
 		return NULL;
-	copying.nothing = take(&copying, 1, 1);
-	copy_records(&copying, site);
-	copy = take(&copying, 1, sizeof *copy);
-	image_file_head(copying.file)->site = copy;
-	copy->unresolved = site->unresolved;
-	copy->names_evaluations = site->names_evaluations;
-	copy->filled = copy_list(&copying, &site->filled);
-	copy->tags = take(&copying, site->language_count, sizeof *copy->tags);
-	for (size_t i = 0; i < site->language_count; i++)
-		copy->tags[copy->tag_count++] = copy_text(&copying, site->languages[i]->tag);
-	copy->records = copy_list(&copying, &site->records);
-	for (enum type type = 0; type < TYPE_COUNT; type++)
-		copy->by_type[type] = copy_list(&copying, &site->by_type[type]);
-	copy_tables(&copying, site, copy);
-	copy->groups = copy_groups(&copying, site->groups);
-	copy_pages(&copying, site, copy);
-	free(copying.out);
+	copying.texts = image_texts_new(copying.file, site, site->jobs);
+	work_share(site->jobs, 1 + image_texts_pieces(copying.texts), copy_step, &copying);
+	image_texts_free(copying.texts);
 	return copying.file;
 }
 

@@ -22,8 +22,14 @@ struct image_head {
 
 struct image_file;
 
+enum { IMAGE_PIECE = 1 << 17 }; /* of the file: what is checked, and put, at once */
+
 /* A new file; NULL where that is impossible. */
 struct image_file *image_file_new(struct str path);
+/* Once, before anything is taken: addresses for that many bytes which never lie in memory, but are put into the file. All of them must be. */
+char *image_file_reserve(struct image_file *file, size_t size);
+/* The piece at such an address, whole. Several threads may put at once. */
+void image_file_put(struct image_file *file, const char *at, const char *piece);
 /* Zeroed, for any type. Never fails: what finds no room shows at the end. */
 void *image_file_take(struct image_file *file, size_t size);
 struct image_head *image_file_head(struct image_file *file);

@@ -425,10 +425,6 @@ void
 address_take_all(struct site *site)
 {
 	site->addresses = table_new(site->arena);
-	site->pages = NULL;
-	site->page_count = site->page_cap = 0;
-	for (size_t i = 0; i < site->records.count; i++)
-		site->records.items[i]->address = address_of_id(site->arena, site->language, site->records.items[i]->id);
 	take_generated(site);
 	/* Records first: an alias is what gives way. */
 	for (size_t i = 0; i < site->records.count; i++) {

@@ -72,7 +72,7 @@ struct str address_of_part(struct arena *arena, struct str list, size_t part);
 /* Takes an address; where it is taken already, or one is a file and a folder, that is reported with both, and false. */
 bool address_take(struct site *site, struct address address);
 
-/* Takes the addresses of all records, of their redirects and of everything that is generated for them; lists the pages. */
+/* Takes the addresses of all records, of their redirects and of everything that is generated for them; lists the pages, and what records gather in. Once. */
 void address_take_all(struct site *site);
 
 #endif

@@ -91,8 +91,9 @@ struct record {
 	struct span front;  /* the front matter, for messages about the whole */
 
 	/* Derived by the reader and the checks. */
-	struct str title; /* also where the front matter has none */
-	struct date date; /* its own, or what it takes it from; may be unset */
+	struct str title;   /* also where the front matter has none */
+	struct date date;   /* its own, or what it takes it from; may be unset */
+	struct str address; /* of its page, relative to the site's root: brieven/x.html */
 	bool is_public;
 	bool is_withheld_by_embargo;
 	bool is_broken;       /* something in its file is wrong: rules do not ask for what may be there */
@@ -100,7 +101,6 @@ struct record {
 	uint32_t group;       /* a question: which asker of its set, by the first id of each */
 
 	/* Set when the site is linked. */
-	struct str address;                   /* of its page, relative to the site's root: brieven/x.html */
 	struct links out, in;                 /* in: grouped by type and key of the other, in list order */
 	const struct record *last_followup;   /* an item: the last to report on it, by date of letter; NULL */
 	const struct record *previous, *next; /* of the same evaluation or set */

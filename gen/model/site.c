@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "site.h"
 
+#include <stdlib.h>
+
 #include "../base/file.h"
 #include "address.h"
 
@@ -280,6 +282,19 @@ record_order(const struct record *a, const struct record *b)
 		order = date_order(b->date, a->date);
 	}
 	return order ? order : str_order(a->id, b->id);
+}
+
+static int
+list_order(const void *a, const void *b)
+{
+	return record_order(*(struct record *const *)a, *(struct record *const *)b);
+}
+
+void
+records_sort(struct records *records)
+{
+	if (records->count)
+		qsort(records->items, records->count, sizeof *records->items, list_order);
 }
 
 bool

@@ -49,7 +49,7 @@ struct site {
 	struct arena *arena;     /* of everything below; freed at the end of the run */
 	struct spill *spill;     /* where texts lie; NULL: in plain memory */
 	struct arena *texts;     /* the tapes of records (base/spill.h); NULL: they are in arena */
-	struct arena *until_cut; /* of links and tables before the cut (check/link.h); NULL */
+	struct arena *until_cut; /* of links and tables before the cut (check/link.h); NULL: nothing is withheld */
 	struct diagnostics *diags;
 	struct settings settings;
 	const struct language *language;
@@ -124,6 +124,7 @@ void records_add(struct arena *arena, struct records *records, struct record *re
 
 /* The order of lists: newest first, then by id; recommendations and questions by number within their evaluation and set. */
 int record_order(const struct record *a, const struct record *b);
+void records_sort(struct records *records);
 
 /* Whether a theme is the other, or lies below it. */
 bool theme_is_within(const struct record *theme, const struct record *ancestor);

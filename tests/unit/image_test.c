@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include "../../gen/html/page.h"
 #include "../../gen/keep/image.h"
 #include "../../gen/keep/image_file.h"
+#include "../../gen/keep/image_texts.h"
 #include "../../gen/keep/inputs.h"
 #include "check.h"
 
@@ -237,6 +239,95 @@ test_image(void)
 		test_no_file(site, path);
 	}
 	site_free(site);
+}
+
+/* ---- its texts ---- */
+
+enum { TEXTS = 40 };
+
+/* Some fill several pieces, some say nothing. */
+static struct tape
+text_of(size_t index)
+{
+	struct tape tape = {.event_count = (uint32_t)(index % 7 * index),
+	                    .ref_count = (uint32_t)(index % 3),
+	                    .fill_count = index % 5 == 0,
+	                    .pool_size = (uint32_t)(index % 9 == 8 ? 3 * IMAGE_PIECE + index : index * index)};
+
+	tape.events = arena_array(arena, tape.event_count, sizeof *tape.events);
+	tape.refs = arena_array(arena, tape.ref_count, sizeof *tape.refs);
+	tape.fills = arena_array(arena, tape.fill_count, sizeof *tape.fills);
+	tape.pool = arena_alloc(arena, tape.pool_size);
+	for (uint32_t i = 0; i < tape.event_count; i++)
+		tape.events[i].value = (uint32_t)index + i;
+	for (uint32_t i = 0; i < tape.ref_count; i++)
+		tape.refs[i].end = (uint32_t)index + i;
+	for (uint32_t i = 0; i < tape.fill_count; i++)
+		tape.fills[i].end = (uint32_t)index;
+	memset(tape.pool, 'a' + (int)(index % 26), tape.pool_size);
+	return tape;
+}
+
+/* A site of records that have up to three texts, and nothing else. */
+static void
+make_texts(struct site *site)
+{
+	struct prose *proses = arena_array(arena, TEXTS, sizeof *proses);
+
+	for (size_t i = 0; i < TEXTS;) {
+		struct record *record = arena_alloc(arena, sizeof *record);
+
+		record->index = (uint32_t)site->records.count;
+		record->prose_count = record->index % 4;
+		record->proses = arena_array(arena, 3, sizeof *record->proses);
+		for (size_t k = 0; k < record->prose_count; k++, i++) {
+			proses[i % TEXTS].tape = text_of(i % TEXTS);
+			record->proses[k] = &proses[i % TEXTS];
+		}
+		records_add(arena, &site->records, record);
+	}
+}
+
+static void
+check_texts(const struct site *site, char *at)
+{
+	for (size_t i = 0; i < site->records.count; i++) {
+		const struct record *record = site->records.items[i];
+
+		for (size_t k = 0; k < record->prose_count; k++) {
+			struct tape tape = image_texts_next(&at, &record->proses[k]->tape);
+
+			CHECK((uintptr_t)tape.events % 8 == 0);
+			CHECK(tape_digest(&tape) == tape_digest(&record->proses[k]->tape));
+		}
+	}
+}
+
+static void
+test_texts(void)
+{
+	struct str path = in_folder("texts");
+	struct image_file *file = image_file_new(path);
+	struct site site = {0};
+	struct image_texts *texts;
+	struct image_head *head;
+	uint64_t state;
+	char *at;
+
+	CHECK(file != NULL);
+	if (!file)
+		return;
+	make_texts(&site);
+	texts = image_texts_new(file, &site, 1);
+	at = image_texts_at(texts, site.records.items[0]);
+	for (size_t i = image_texts_pieces(texts); i > 0; i--)
+		image_texts_write(texts, 0, i - 1);
+	image_texts_free(texts);
+	CHECK(image_file_finish(file, MORE, 2));
+	head = image_file_map(path, &state);
+	CHECK(head != NULL && image_file_is_whole(head, 2));
+	check_texts(&site, at);
+	image_file_unmap(head);
 }
 
 /* ---- the inputs ---- */
@@ -575,6 +666,7 @@ main(void)
 	CHECK(mkdtemp(name) != NULL);
 	folder = str_from(name);
 	test_image();
+	test_texts();
 	for (enum shown_files are_shown = SHOWN_NONE; are_shown <= SHOWN_ALL; are_shown++)
 		test_inputs(are_shown);
 	test_young_states();

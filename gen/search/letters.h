@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* letters — short words of ASCII as two numbers, and where in a text they stand: what most of a text is, and what millions of them are asked.
  *
- * A text is seen as borders, 64 bytes at a time: a bit for each place where letters begin or end. So no word has to be looked through to find the next.
- * Private to search/. */
+ * Of a text 64 bytes at a time are seen as bits, where letters stand. So no word has to be looked through to find the next. Private to search/. */
 #ifndef OPVOLGING_SEARCH_LETTERS_H
 #define OPVOLGING_SEARCH_LETTERS_H
 
@@ -72,10 +71,9 @@ letters_of(struct str word)
 /* The stretches of a text that have letters and digits of ASCII, and bytes beyond it, and nothing else: where all of it is ASCII, a word; else whatever
  * word_next finds there. */
 struct stretches {
-	struct str text;  /* behind which WORD_PADDING bytes can be read */
-	size_t next;      /* the block of 64 bytes behind this one */
-	uint64_t borders; /* of this one, those that are left: where a stretch begins, or where one has ended */
-	uint64_t is_open; /* 1 where the last stretch goes on in the next block */
+	struct str text; /* behind which WORD_PADDING bytes can be read */
+	size_t block;    /* where 64 bytes of it begin */
+	uint64_t bits;   /* of these: where a stretch stands that was not taken yet */
 };
 
 static inline uint64_t
@@ -91,41 +89,63 @@ stretch_bits(const char *at)
 	return bits;
 }
 
+/* Goes on with the block that begins there. */
 static inline void
-stretches_load(struct stretches *stretches)
+stretches_load(struct stretches *stretches, size_t block)
 {
-	size_t left = stretches->text.len - stretches->next;
-	uint64_t bits = stretch_bits(stretches->text.at + stretches->next);
+	size_t left = stretches->text.len - block;
 
+	stretches->block = block;
+	stretches->bits = stretch_bits(stretches->text.at + block);
 	if (left < 64)
-		bits &= (UINT64_C(1) << left) - 1;
-	stretches->borders = bits ^ (bits << 1 | stretches->is_open);
-	stretches->is_open = bits >> 63;
-	stretches->next += 64;
+		stretches->bits &= (UINT64_C(1) << left) - 1;
 }
 
-static inline bool
-stretches_border(struct stretches *stretches, size_t *at)
+static inline struct stretches
+stretches_of(struct str text)
 {
-	while (!stretches->borders) {
-		if (stretches->next > stretches->text.len)
-			return false;
-		stretches_load(stretches);
-	}
-	*at = stretches->next - 64 + (unsigned)__builtin_ctzll(stretches->borders);
-	stretches->borders &= stretches->borders - 1;
-	return true;
+	struct stretches stretches = {.text = text};
+
+	stretches_load(&stretches, 0);
+	return stretches;
 }
 
-/* The next stretch, from {text}; false at the end. */
+/* A stretch that fills the block. */
+static inline void
+stretches_take_long(struct stretches *stretches, struct str *stretch)
+{
+	size_t end = stretches->block;
+
+	while (end < stretches->text.len && (stretch_bits(stretches->text.at + end) & 1))
+		end++;
+	*stretch = str_slice(stretches->text, stretches->block, end);
+	stretches_load(stretches, end);
+}
+
+/* The next stretch; false at the end. */
 static inline bool
 stretches_next(struct stretches *stretches, struct str *stretch)
 {
-	size_t start, end;
+	uint64_t bits = stretches->bits, behind;
+	unsigned start;
 
-	if (!stretches_border(stretches, &start) || !stretches_border(stretches, &end))
-		return false;
-	*stretch = (struct str){stretches->text.at + start, end - start};
+	/* Added to the bits of the first stretch, its lowest bit moves behind them. It falls out where the block has no end of it: then the next block begins
+	 * where the stretch does. */
+	while (!(behind = bits + (bits & -bits))) {
+		size_t block = stretches->block + (bits ? (unsigned)__builtin_ctzll(bits) : 64);
+
+		if (bits == UINT64_MAX) {
+			stretches_take_long(stretches, stretch);
+			return true;
+		}
+		if (block >= stretches->text.len)
+			return false;
+		stretches_load(stretches, block);
+		bits = stretches->bits;
+	}
+	start = (unsigned)__builtin_ctzll(bits);
+	*stretch = (struct str){stretches->text.at + stretches->block + start, (unsigned)__builtin_ctzll(behind) - start};
+	stretches->bits = bits & behind;
 	return true;
 }
 

@@ -403,28 +403,27 @@ make_room(struct lexicon *lexicon)
 		lexicon->met = heap_grow(lexicon->met, lexicon->met_cap, &lexicon->met_cap, sizeof *lexicon->met);
 }
 
-/* A word that is new, or was met at a place; there is room for it. */
-static inline void
-tell(struct lexicon *lexicon, uint32_t place, bool is_new, struct meaning meaning)
+/* A word that is new to the record, or was met at a place. Half of them are new, so that nobody could guess which: this goes the same way for both. There is
+ * room for it. */
+static inline uint32_t
+tell(struct lexicon *lexicon, struct meaning meaning, bool is_new, uint32_t place)
 {
-	struct met *met = &lexicon->met[place];
-	uint32_t count = is_new ? 0 : met->count, worth = is_new ? 0 : met->worth;
+	uint32_t known = (uint32_t)is_new - 1, at = ((uint32_t)lexicon->met_count & ~known) | (place & known);
+	struct met *met = &lexicon->met[at];
+	uint32_t worth = met->worth & known;
 
 	lexicon->met_count += is_new;
-	*met = (struct met){meaning, count + lexicon->telling.count,
-	                    worth > lexicon->telling.worth ? worth : lexicon->telling.worth};
+	met->meaning = meaning;
+	met->count = (met->count & known) + lexicon->telling.count;
+	met->worth = worth > lexicon->telling.worth ? worth : lexicon->telling.worth;
+	return at;
 }
 
-/* Half of the words are new to the record, so that nobody could guess which: this is the same for both. */
 static inline void
 meet(struct lexicon *lexicon, struct short_row *row)
 {
-	bool is_new = row->record != lexicon->record;
-	uint32_t place = is_new ? (uint32_t)lexicon->met_count : row->place;
-
+	row->place = tell(lexicon, row->meaning, row->record != lexicon->record, row->place);
 	row->record = lexicon->record;
-	row->place = place;
-	tell(lexicon, place, is_new, row->meaning);
 }
 
 static void
@@ -458,7 +457,7 @@ read_long(struct lexicon *lexicon, struct str written)
 	if (meaning.term == NO_TERM)
 		return;
 	make_room(lexicon);
-	tell(lexicon, (uint32_t)lexicon->met_count, true, meaning);
+	tell(lexicon, meaning, true, 0);
 }
 
 /* The dossiers of this age, and TZ202307-053. */
@@ -507,7 +506,7 @@ lexicon_begin(struct lexicon *lexicon)
 struct starts
 lexicon_read(struct lexicon *lexicon, struct str text, struct telling telling)
 {
-	struct stretches stretches = {.text = text};
+	struct stretches stretches = stretches_of(text);
 	struct str stretch;
 
 	lexicon->telling = telling;

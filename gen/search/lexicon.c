@@ -14,7 +14,6 @@
 
 enum {
 	ROW_BITS_LEAST = 9,
-	CACHE_LINE = 64,
 	AT_ONCE = 32,
 	ROW_BITS_MOST = 22, /* that a table begins with */
 	LONG_SELDOM = 16,
@@ -85,17 +84,6 @@ add_piece(struct lexicon *lexicon, uint32_t unit)
 	lexicon->pieces[lexicon->piece_count++] = unit;
 }
 
-/* Rows on lines of the cache, which they fill. */
-static struct short_row *
-take_shorts(uint32_t count)
-{
-	struct short_row *rows = aligned_alloc(CACHE_LINE, count * sizeof *rows);
-
-	if (!rows)
-		die_out_of_memory();
-	return memset(rows, 0, count * sizeof *rows);
-}
-
 /* Texts have as many different words as the root of their length, or somewhat more: of thirty megabytes 90,000. Rows of which two thirds are in use then
  * need not be placed anew, nor is memory touched that a table would grow out of. */
 static unsigned
@@ -125,9 +113,9 @@ lexicon_new(uint64_t weight)
 	lexicon->short_shift = 64 - row_bits_for(weight);
 	lexicon->by_name_cap = short_cap(lexicon);
 	lexicon->long_cap = UINT32_C(1) << row_bits_for(weight / LONG_SELDOM);
-	lexicon->shorts = take_shorts(short_cap(lexicon));
-	lexicon->longs = memory_take_zeroed(lexicon->long_cap, sizeof *lexicon->longs);
-	lexicon->by_name = memory_take_zeroed(lexicon->by_name_cap, sizeof *lexicon->by_name);
+	lexicon->shorts = memory_take_table(short_cap(lexicon), sizeof *lexicon->shorts);
+	lexicon->longs = memory_take_table(lexicon->long_cap, sizeof *lexicon->longs);
+	lexicon->by_name = memory_take_table(lexicon->by_name_cap, sizeof *lexicon->by_name);
 	add_piece(lexicon, 0);
 	return lexicon;
 }
@@ -178,7 +166,7 @@ grow_names(struct lexicon *lexicon)
 	uint32_t cap = lexicon->by_name_cap;
 
 	lexicon->by_name_cap *= 2;
-	lexicon->by_name = memory_take_zeroed(lexicon->by_name_cap, sizeof *lexicon->by_name);
+	lexicon->by_name = memory_take_table(lexicon->by_name_cap, sizeof *lexicon->by_name);
 	for (uint32_t i = 0; i < cap; i++) {
 		uint32_t at = old[i].hash & (lexicon->by_name_cap - 1);
 
@@ -299,7 +287,7 @@ grow_shorts(struct lexicon *lexicon)
 	uint32_t cap = short_cap(lexicon);
 
 	lexicon->short_shift--;
-	lexicon->shorts = take_shorts(short_cap(lexicon));
+	lexicon->shorts = memory_take_table(short_cap(lexicon), sizeof *lexicon->shorts);
 	for (uint32_t i = 0; i < cap; i++)
 		if (has_letters(old[i].word))
 			*find_short(lexicon, old[i].word, hash_letters(old[i].word)) = old[i];
@@ -351,7 +339,7 @@ grow_longs(struct lexicon *lexicon)
 	uint32_t cap = lexicon->long_cap;
 
 	lexicon->long_cap *= 2;
-	lexicon->longs = memory_take_zeroed(lexicon->long_cap, sizeof *lexicon->longs);
+	lexicon->longs = memory_take_table(lexicon->long_cap, sizeof *lexicon->longs);
 	for (uint32_t i = 0; i < cap; i++)
 		if (old[i].at)
 			*find_long(lexicon, (struct str){old[i].at, old[i].len}, old[i].hash) = old[i];

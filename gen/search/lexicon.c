@@ -91,7 +91,7 @@ row_bits_for(uint64_t weight)
 {
 	unsigned bits = ROW_BITS_LEAST;
 
-	while (bits < ROW_BITS_MOST && UINT64_C(1) << (2 * bits - 9) < weight)
+	while (bits < ROW_BITS_MOST && UINT64_C(1) << (2 * bits - 8) < weight)
 		bits++;
 	return bits;
 }

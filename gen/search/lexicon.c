@@ -71,7 +71,7 @@ struct lexicon {
 	size_t met_count, met_cap;
 	struct telling telling;
 	size_t *numbers, number_count, number_cap;
-	struct looking looking[AT_ONCE];
+	struct looking looking[AT_ONCE]; /* none between texts */
 	size_t looking_count;
 };
 
@@ -84,8 +84,8 @@ add_piece(struct lexicon *lexicon, uint32_t unit)
 	lexicon->pieces[lexicon->piece_count++] = unit;
 }
 
-/* Texts have as many different words as the root of their length, or somewhat more: of thirty megabytes 90,000. Rows of which two thirds are in use then
- * need not be placed anew, nor is memory touched that a table would grow out of. */
+/* Texts have as many different words as the root of their length, or somewhat more: of forty megabytes 75,000. Where about half of the rows are in use,
+ * none need be placed anew, nor is memory touched that a table would grow out of. */
 static unsigned
 row_bits_for(uint64_t weight)
 {

@@ -61,7 +61,7 @@ test_letters(void)
 	for (size_t round = 0; round < 500; round++) {
 		struct str whole, plain;
 		struct stretches stretches;
-		struct walk walk = {0};
+		struct walk walk = {.stretch = STR("")};
 		size_t at = 0;
 
 		buf_clear(&text);

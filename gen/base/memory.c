@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -116,4 +117,17 @@ void *
 memory_take_more(void *at, size_t size)
 {
 	return never_null(realloc(at, size), size);
+}
+
+enum { CACHE_LINE = 64, LARGE_PAGE = 2 << 20 };
+
+void *
+memory_take_table(size_t count, size_t size)
+{
+	size_t bytes = count * size, alignment = bytes % LARGE_PAGE ? CACHE_LINE : LARGE_PAGE;
+	void *at = never_null(aligned_alloc(alignment, bytes), bytes);
+
+	if (alignment == LARGE_PAGE)
+		madvise(at, bytes, MADV_HUGEPAGE); /* a wish */
+	return memset(at, 0, bytes);
 }

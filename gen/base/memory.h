@@ -33,4 +33,8 @@ void *memory_take(size_t size);
 void *memory_take_zeroed(size_t count, size_t size);
 void *memory_take_more(void *at, size_t size);
 
+/* A table that is looked into all over: zeroed, on lines of the cache, and where it is large on pages as large as the system has, since each look would wait for
+ * the address of a page else. count and size are such that it is whole lines. Given back by free. */
+void *memory_take_table(size_t count, size_t size);
+
 #endif

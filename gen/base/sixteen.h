@@ -52,6 +52,29 @@ sixteen_first_of_half(uint64_t half)
 #endif
 }
 
+/* The highest bit of each byte, that of the first as the lowest: of what holds, and of bytes beyond ASCII, it is 1. */
+static inline unsigned
+sixteen_bits(sixteen_held held)
+{
+#if defined(__SSE2__)
+	typedef char bytes __attribute__((vector_size(16)));
+
+	return (unsigned)__builtin_ia32_pmovmskb128((bytes)held);
+#else
+	uint64_t halves[2];
+	unsigned bits = 0;
+
+	memcpy(halves, &held, sizeof halves);
+	for (unsigned i = 0; i < 2; i++) {
+		uint64_t half = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? halves[i] : __builtin_bswap64(halves[i]);
+
+		/* Moves bit 8i to 56 + i. */
+		bits |= (unsigned)((half >> 7 & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56) << 8 * i;
+	}
+	return bits;
+#endif
+}
+
 /* Where it holds first; 16 where nowhere. */
 static inline unsigned
 sixteen_first(sixteen_held held)

@@ -9,35 +9,24 @@
 #include "text.h"
 #include "word.h"
 
-enum { FEW_WORDS = 4, OFTEN = 3, MUCH = 8, AHEAD = 12 /* words whose marks are on their way from memory */ };
-
-/* What is known of a term in the record under way. */
-struct mark {
-	uint32_t record; /* in which it was met last */
-	uint8_t quality; /* the best */
-	uint8_t count;   /* in text; from MUCH on it no longer matters */
-};
+enum { FEW_WORDS = 4, AHEAD = 12 /* words whose pieces are on their way from memory */ };
 
 struct collector {
 	struct lexicon *lexicon;
-	struct arena *arena, *scratch;
+	struct arena *arena;
 	struct text text;
-	struct mark *marks; /* by term */
-	size_t mark_count;
 	struct collected *terms;
 	size_t count, cap;
-	uint32_t record; /* from 1 */
 };
 
 struct collector *
-collector_new(void)
+collector_new(uint64_t weight)
 {
 	struct arena *arena = arena_new();
 	struct collector *collector = arena_alloc(arena, sizeof *collector);
 
 	collector->arena = arena;
-	collector->scratch = arena_new();
-	collector->lexicon = lexicon_new();
+	collector->lexicon = lexicon_new(weight);
 	return collector;
 }
 
@@ -46,9 +35,7 @@ collector_free(struct collector *collector)
 {
 	lexicon_free(collector->lexicon);
 	text_free(&collector->text);
-	free(collector->marks);
 	free(collector->terms);
-	arena_free(collector->scratch);
 	arena_free(collector->arena);
 }
 
@@ -65,40 +52,24 @@ status_term(unsigned status, char name[STATUS_NAME])
 }
 
 static void
-grow_marks(struct collector *collector, uint32_t term)
+make_room(struct collector *collector, size_t more)
 {
-	size_t count = collector->mark_count;
-
-	while (count <= term)
-		count = count ? count * 2 : 1024;
-	collector->marks = memory_take_more(collector->marks, count * sizeof *collector->marks);
-	for (size_t i = collector->mark_count; i < count; i++)
-		collector->marks[i] = (struct mark){0};
-	collector->mark_count = count;
+	while (collector->cap - collector->count < more)
+		collector->terms = heap_grow(collector->terms, collector->cap, &collector->cap, sizeof *collector->terms);
 }
 
-/* A term that is there so many times. */
-static void
-add_term(struct collector *collector, uint32_t term, enum quality quality, uint32_t times)
+/* There is room for it. */
+static inline void
+add_term(struct collector *collector, uint32_t term, uint32_t score)
 {
-	uint8_t count = (uint8_t)(quality != QUALITY_ONCE ? 0 : times < MUCH ? times : MUCH);
-	struct mark *mark;
+	collector->terms[collector->count++] = (struct collected){term, score};
+}
 
-	if (term >= collector->mark_count)
-		grow_marks(collector, term);
-	mark = &collector->marks[term];
-	if (mark->record != collector->record) {
-		*mark = (struct mark){collector->record, (uint8_t)quality, count};
-		if (collector->count == collector->cap)
-			collector->terms =
-				heap_grow(collector->terms, collector->count, &collector->cap, sizeof *collector->terms);
-		collector->terms[collector->count++].term = term;
-		return;
-	}
-	if (quality > mark->quality)
-		mark->quality = (uint8_t)quality;
-	if (mark->count < MUCH)
-		mark->count += count;
+static void
+add_name(struct collector *collector, const char *name, enum score score)
+{
+	make_room(collector, 1);
+	add_term(collector, lexicon_term(collector->lexicon, str_from(name)), score);
 }
 
 static size_t
@@ -112,116 +83,120 @@ count_words(struct str text)
 	return count;
 }
 
-static enum quality
-quality_of(const struct part *part, struct str text)
+static enum score
+score_of(const struct part *part, struct str text)
 {
 	switch (part->kind) {
 	case PART_TITLE:
-		return count_words(text) <= FEW_WORDS ? QUALITY_NUMBER : QUALITY_TITLE;
+		return count_words(text) <= FEW_WORDS ? SCORE_NUMBER : SCORE_TITLE;
 	case PART_NUMBER:
-		return QUALITY_NUMBER;
+		return SCORE_NUMBER;
 	case PART_SUMMARY:
-		return QUALITY_SUMMARY;
+		return SCORE_SUMMARY;
 	case PART_PROSE:
-		return QUALITY_ONCE;
+		return SCORE_ONCE;
 	case PART_FACT:
 		break;
 	}
-	return QUALITY_FACT;
+	return SCORE_FACT;
+}
+
+/* The best of the texts that a word is in; where that is prose, it has been counted. */
+static inline uint32_t
+score_of_word(const struct met *word)
+{
+	if (word->worth != SCORE_ONCE)
+		return word->worth;
+	return word->count <= SCORE_MUCH - SCORE_ONCE ? SCORE_ONCE + word->count - 1 : SCORE_MUCH;
 }
 
 /* What a piece of a compound is worth beside a whole word. */
-static enum quality
-quality_of_piece(enum quality whole)
+static inline uint32_t
+score_of_piece(uint32_t whole)
 {
-	return whole >= QUALITY_TITLE ? QUALITY_OFTEN : whole == QUALITY_SUMMARY ? QUALITY_FACT : QUALITY_PART;
+	return whole >= SCORE_TITLE ? SCORE_PART_OF_TITLE : whole == SCORE_SUMMARY ? SCORE_FACT : SCORE_PART;
 }
 
 /* The numbers that begin with the word at offset. Of a record's own number only the whole of it is its number: 31516 alone is its dossier's.
  * Returns how many there are. */
 static size_t
-add_numbers(struct collector *collector, struct str text, size_t offset, enum quality quality)
+add_numbers(struct collector *collector, struct str text, size_t offset, enum score score)
 {
 	char terms[NUMBER_TERMS][NUMBER_LONGEST];
 	size_t count = number_terms(text, offset, terms);
 
 	for (size_t i = 0; i < count; i++) {
-		bool is_of_dossier = quality == QUALITY_NUMBER && i + 1 < count;
+		bool is_of_dossier = score == SCORE_NUMBER && i + 1 < count;
 
-		add_term(collector, lexicon_term(collector->lexicon, str_from(terms[i])),
-		         is_of_dossier ? QUALITY_SUMMARY : quality, 1);
+		add_name(collector, terms[i], is_of_dossier ? SCORE_SUMMARY : score);
 	}
 	return count;
 }
 
 static void
-add_word(struct collector *collector, const struct met *word, enum quality quality)
+add_pieces(struct collector *collector, const uint32_t *pieces, uint32_t score)
 {
-	const uint32_t *pieces;
-	size_t count;
-
-	if (word->meaning.term == NO_TERM)
-		return;
-	add_term(collector, word->meaning.term, quality, word->count);
-	if (!word->meaning.pieces)
-		return;
-	count = lexicon_pieces(collector->lexicon, word->meaning.pieces, &pieces);
-	for (size_t i = 0; i < count; i++)
-		add_term(collector, pieces[i], quality_of_piece(quality), 1);
+	make_room(collector, pieces[0]);
+	for (uint32_t i = 1; i <= pieces[0]; i++)
+		add_term(collector, pieces[i], score);
 }
 
+/* The words of all texts. */
 static void
-prefetch_marks(const struct collector *collector, const struct met *word)
+add_words(struct collector *collector)
 {
-	if (word->meaning.term < collector->mark_count)
-		__builtin_prefetch(&collector->marks[word->meaning.term]);
-	if (word->meaning.pieces)
-		lexicon_look_pieces(collector->lexicon, word->meaning.pieces);
-}
+	struct words words = lexicon_words(collector->lexicon);
 
-static void
-add_words(struct collector *collector, struct words words, enum quality quality)
-{
 	for (size_t i = 0; i < words.count; i++) {
+		const struct met *word = &words.items[i];
+		uint32_t score = score_of_word(word);
+
 		if (i + AHEAD < words.count)
-			prefetch_marks(collector, &words.items[i + AHEAD]);
-		add_word(collector, &words.items[i], quality);
+			__builtin_prefetch(lexicon_pieces(collector->lexicon, word[AHEAD].meaning.pieces));
+		make_room(collector, 1);
+		add_term(collector, word->meaning.term, score);
+		if (word->meaning.pieces)
+			add_pieces(collector, lexicon_pieces(collector->lexicon, word->meaning.pieces), score_of_piece(score));
 	}
+}
+
+static struct starts
+read_text(struct collector *collector, struct str text, enum score score)
+{
+	return lexicon_read(collector->lexicon, text, (struct telling){score == SCORE_ONCE, score});
 }
 
 /* A number of the record; what follows the first one in the text says less. */
 static void
 add_number(struct collector *collector, struct str text)
 {
-	struct words words = lexicon_read(collector->lexicon, text);
-	enum quality quality = QUALITY_NUMBER;
+	struct starts starts = read_text(collector, text, SCORE_SUMMARY);
+	enum score score = SCORE_NUMBER;
 	size_t first = text.len;
 
-	for (size_t i = 0; i < words.number_count; i++) {
-		if (!add_numbers(collector, text, words.numbers[i], quality) || quality != QUALITY_NUMBER)
+	for (size_t i = 0; i < starts.count; i++) {
+		if (!add_numbers(collector, text, starts.items[i], score) || score != SCORE_NUMBER)
 			continue;
-		quality = QUALITY_SUMMARY;
-		first = words.numbers[i];
+		score = SCORE_SUMMARY;
+		first = starts.items[i];
 	}
-	add_words(collector, lexicon_read(collector->lexicon, str_slice(text, 0, first)), QUALITY_NUMBER);
-	add_words(collector, lexicon_read(collector->lexicon, str_slice(text, first, text.len)), QUALITY_SUMMARY);
+	read_text(collector, str_slice(text, 0, first), SCORE_NUMBER);
 }
 
 static void
 add_part(struct collector *collector, const struct part *part)
 {
 	struct str text = str_slice(buf_str(&collector->text.bytes), part->start, part->end);
-	enum quality quality = quality_of(part, text);
-	struct words words;
+	enum score score = score_of(part, text);
+	struct starts starts;
 
 	if (part->kind == PART_NUMBER) {
 		add_number(collector, text);
 		return;
 	}
-	words = lexicon_read(collector->lexicon, text);
-	for (size_t i = 0; i < words.number_count; i++)
-		add_numbers(collector, text, words.numbers[i], quality);
-	add_words(collector, words, quality);
+	starts = read_text(collector, text, score);
+	for (size_t i = 0; i < starts.count; i++)
+		add_numbers(collector, text, starts.items[i], score);
 }
 
 static void
@@ -233,31 +208,19 @@ add_status(struct collector *collector, const struct site *site, const struct re
 	if (!status)
 		return;
 	status_term(status, name);
-	add_term(collector, lexicon_term(collector->lexicon, str_from(name)), QUALITY_FACT, 1);
-}
-
-static void
-settle(const struct collector *collector, struct collected *collected)
-{
-	const struct mark *mark = &collector->marks[collected->term];
-
-	collected->quality = mark->quality;
-	if (mark->quality == QUALITY_ONCE)
-		collected->quality = mark->count >= MUCH ? QUALITY_MUCH : mark->count >= OFTEN ? QUALITY_OFTEN : QUALITY_ONCE;
+	add_name(collector, name, SCORE_FACT);
 }
 
 size_t
-collector_read(struct collector *collector, const struct site *site, const struct record *record, const struct collected **terms)
+collector_read(struct collector *collector, const struct site *site, const struct record *record, struct collected **terms)
 {
-	collector->record++;
 	collector->count = 0;
-	text_gather(&collector->text, collector->scratch, site, record);
+	lexicon_begin(collector->lexicon);
+	text_gather(&collector->text, site, record);
 	for (size_t i = 0; i < collector->text.count; i++)
 		add_part(collector, &collector->text.parts[i]);
 	add_status(collector, site, record);
-	for (size_t i = 0; i < collector->count; i++)
-		settle(collector, &collector->terms[i]);
-	arena_reset(collector->scratch);
+	add_words(collector);
 	*terms = collector->terms;
 	return collector->count;
 }

@@ -16,48 +16,45 @@ entry_path(char path[ENTRY_PATH_MOST], uint32_t group)
 	snprintf(path, ENTRY_PATH_MOST, "_search/d/%u.json", group);
 }
 
-/* Whether a text stands in JSON as it is. */
-static bool
-is_bare(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] < 0x20 || (unsigned char)text.at[i] >= 0x7F || text.at[i] == '"' ||
-		    text.at[i] == '\\')
-			return false;
-	return true;
-}
-
 static void
 add_field(struct buf *out, struct str text)
 {
 	buf_add_char(out, ',');
-	if (!is_bare(text)) {
-		json_add_string(out, text);
-		return;
-	}
-	buf_add_char(out, '"');
-	buf_add(out, text);
-	buf_add_char(out, '"');
+	json_add_string(out, text);
+}
+
+static void
+add_number(struct buf *out, unsigned number)
+{
+	buf_add_char(out, ',');
+	buf_add_integer(out, number);
 }
 
 void
-entry_add(const struct site *site, struct document document, struct buf *out)
+entry_add(const struct site *site, struct document document, struct entry_room *room, struct buf *out)
 {
 	const struct record *record = document.record;
-	struct arena *arena = arena_new();
-	struct buf date = {0};
 
-	language_add_date(site->language, record->date, &date);
-	buf_printf(out, "[%u", document.slot);
+	buf_clear(&room->date);
+	buf_clear(&room->beginning);
+	language_add_date(site->language, record->date, &room->date);
+	buf_add_char(out, '[');
+	buf_add_integer(out, document.slot);
 	add_field(out, record->address);
 	add_field(out, record->title);
-	buf_printf(out, ",%d,%d", (int)record->type, (int)search_status(site, record));
-	add_field(out, buf_str(&date));
+	add_number(out, record->type);
+	add_number(out, search_status(site, record));
+	add_field(out, buf_str(&room->date));
 	add_field(out, record_text(record, KEY_lang));
-	add_field(out, text_beginning(arena, record));
+	add_field(out, text_beginning(&room->beginning, record));
 	buf_add_cstring(out, search_weight(record) > LONG ? ",1]" : "]");
-	buf_free(&date);
-	arena_free(arena);
+}
+
+void
+entry_room_free(struct entry_room *room)
+{
+	buf_free(&room->date);
+	buf_free(&room->beginning);
 }
 
 void

@@ -9,8 +9,14 @@ enum { ENTRY_PATH_MOST = 64 };
 
 void entry_path(char path[ENTRY_PATH_MOST], uint32_t group);
 
+/* Texts of an entry while it is written. Starts as {0}; kept from one to the next. */
+struct entry_room {
+	struct buf date, beginning;
+};
+
 /* [slot,"address","title",type,status,"date","lang","text"], and of a very long text a 1 behind it */
-void entry_add(const struct site *site, struct document document, struct buf *out);
+void entry_add(const struct site *site, struct document document, struct entry_room *room, struct buf *out);
+void entry_room_free(struct entry_room *room);
 
 /* A file of entries: each on a line of its own, by slot. */
 void entries_begin(struct buf *out);

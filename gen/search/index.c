@@ -12,23 +12,23 @@
 #include "runs.h"
 #include "stream.h"
 
-/* A term as it is written down: its number in its class, from 1, how good it is, and whether it is the last of its document and class. LAST alone says that
- * there is none. */
-enum { LAST = 1, TERM_SHIFT = 1 + QUALITY_BITS };
+/* A term as it is written down: its number in its class, from 1, and how good it is. 0 is a document without terms of the class. */
+enum { TERM_SHIFT = 1 + SCORE_BITS /* of what a stream gives */ };
+
+/* Stands before the postings of each term: of no document. */
+enum { NO_POSTING = UINT32_MAX };
 
 struct worker {
 	struct collector *collector;
 	uint32_t *documents; /* that it read */
 	size_t document_count, document_cap;
-	struct stream streams[TERM_CLASSES]; /* the terms of each document */
-	uint32_t *sorted;                    /* the terms of a document, by class */
-	size_t sorted_cap;
+	struct stream streams[TERM_CLASSES]; /* of terms: a row for each document */
 	/* The portion that it puts together. */
 	struct gathered gathered;
-	uint32_t *postings; /* by term: a document, and how good it is */
+	uint32_t *postings; /* by term: a document, and its score */
 	size_t posting_cap;
-	size_t *ends; /* of a class: where the postings of each term end */
-	size_t end_cap;
+	size_t *starts, *ends; /* of a class: where the postings of each term are, by its number */
+	size_t start_cap, end_cap;
 	struct term_writer writer;
 };
 
@@ -37,6 +37,7 @@ struct index {
 	struct arena *arena;
 	struct tables tables;
 	struct share share;
+	uint64_t weight; /* of what a worker reads, about */
 	struct document *documents;
 	struct posting *postings; /* what one of each document is, but for the quality: at hand */
 	uint32_t portions;
@@ -64,46 +65,18 @@ make_room(void *items, size_t count, size_t *cap, size_t size)
 	return memory_take(*cap * size);
 }
 
-static void
-sort_by_class(struct worker *worker, const struct collected *terms, size_t count, uint32_t ends[TERM_CLASSES])
-{
-	uint32_t start = 0;
-
-	for (size_t i = 0; i < count; i++)
-		ends[terms[i].term & (TERM_CLASSES - 1)]++;
-	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
-		uint32_t here = ends[i];
-
-		ends[i] = start;
-		start += here;
-	}
-	for (size_t i = 0; i < count; i++)
-		worker->sorted[ends[terms[i].term & (TERM_CLASSES - 1)]++] =
-			((terms[i].term >> TERM_CLASS_BITS) + 1) << TERM_SHIFT | (uint32_t)terms[i].quality << 1;
-}
-
 /* Writes the terms of a document down. */
 static void
 write_down(struct worker *worker, uint32_t document, const struct collected *terms, size_t count)
 {
-	uint32_t ends[TERM_CLASSES] = {0}, at = 0;
-
 	worker->documents =
 		heap_grow(worker->documents, worker->document_count, &worker->document_cap, sizeof *worker->documents);
 	worker->documents[worker->document_count++] = document;
-	worker->sorted = make_room(worker->sorted, count, &worker->sorted_cap, sizeof *worker->sorted);
-	sort_by_class(worker, terms, count, ends);
-	for (uint32_t i = 0; i < TERM_CLASSES; i++) {
-		struct stream *stream = &worker->streams[i];
-
-		stream_reserve(stream, 1 + ends[i] - at);
-		if (at < ends[i])
-			worker->sorted[ends[i] - 1] |= LAST;
-		else
-			stream_add(stream, LAST);
-		while (at < ends[i])
-			stream_add(stream, worker->sorted[at++]);
-	}
+	for (size_t i = 0; i < count; i++)
+		stream_add(&worker->streams[terms[i].term & (TERM_CLASSES - 1)],
+		           ((terms[i].term >> TERM_CLASS_BITS) + 1) << SCORE_BITS | terms[i].score);
+	for (uint32_t i = 0; i < TERM_CLASSES; i++)
+		stream_end_row(&worker->streams[i]);
 }
 
 static void
@@ -111,13 +84,13 @@ read_document(void *user, unsigned number, size_t i)
 {
 	struct index *index = user;
 	struct worker *worker = &index->workers[number];
-	const struct collected *terms;
+	struct collected *terms;
 	size_t count;
 
 	if (!is_mine(index, &index->documents[i]))
 		return;
 	if (!worker->collector)
-		worker->collector = collector_new();
+		worker->collector = collector_new(index->weight);
 	count = collector_read(worker->collector, index->site, index->documents[i].record, &terms);
 	write_down(worker, (uint32_t)i, terms, count);
 }
@@ -146,6 +119,7 @@ index_new(const struct site *site, struct tables tables, struct share share)
 	index->postings = make_postings(arena, index->documents, site->records.count);
 	index->portions = portions_of(tables);
 	index->jobs = site->jobs > WORK_MOST_JOBS ? WORK_MOST_JOBS : site->jobs ? site->jobs : 1;
+	index->weight = search_weight_of_all(site) / share.parts / index->jobs;
 	index->workers = arena_array(arena, index->jobs, sizeof *index->workers);
 	work_share(index->jobs, site->records.count, read_document, index);
 	return index;
@@ -159,8 +133,8 @@ free_worker(struct worker *worker)
 	free(worker->documents);
 	for (size_t i = 0; i < TERM_CLASSES; i++)
 		stream_free(&worker->streams[i]);
-	free(worker->sorted);
 	free(worker->postings);
+	free(worker->starts);
 	free(worker->ends);
 	gathered_free(&worker->gathered);
 	term_writer_free(&worker->writer);
@@ -176,29 +150,43 @@ index_free(struct index *index)
 
 /* Putting a portion together. */
 
-/* How many postings each term of a class has, and where they begin behind those of other classes. Returns where the last end. */
+/* Room for the postings that each term of a class may have, behind those of other classes; those of the number 0 are none. Returns where it ends. */
 static size_t
 find_starts(struct worker *own, const struct worker *from, uint32_t class, size_t start)
 {
 	struct stream_reader reader = stream_read(&from->streams[class]);
-	uint32_t terms = lexicon_count(collector_lexicon(from->collector), class);
+	uint32_t numbers = lexicon_count(collector_lexicon(from->collector), class) + 1;
 
-	own->ends = make_room(own->ends, terms, &own->end_cap, sizeof *own->ends);
-	memset(own->ends, 0, terms * sizeof *own->ends);
+	own->starts = make_room(own->starts, numbers, &own->start_cap, sizeof *own->starts);
+	own->ends = make_room(own->ends, numbers, &own->end_cap, sizeof *own->ends);
+	memset(own->ends, 0, numbers * sizeof *own->ends);
 	for (size_t left = from->document_count; left > 0;) {
 		uint32_t value = stream_next(&reader);
 
-		if (value != LAST)
-			own->ends[(value >> TERM_SHIFT) - 1]++;
-		left -= value & LAST;
+		own->ends[value >> TERM_SHIFT]++;
+		left -= value & STREAM_LAST;
 	}
-	for (uint32_t i = 0; i < terms; i++) {
+	for (uint32_t i = 0; i < numbers; i++) {
 		size_t count = own->ends[i];
 
-		own->ends[i] = start;
-		start += count;
+		own->starts[i] = own->ends[i] = start + 1;
+		start += count + 1;
 	}
 	return start;
+}
+
+/* A document and a score at the end of the postings of a term, which may have the document already. Returns where they end then. */
+static inline size_t
+add_posting(uint32_t *postings, size_t end, uint32_t document, uint32_t score)
+{
+	uint32_t last = postings[end - 1];
+
+	if (last >> SCORE_BITS == document) {
+		postings[end - 1] = document << SCORE_BITS | score_add(last & ((1u << SCORE_BITS) - 1), score);
+		return end;
+	}
+	postings[end] = document << SCORE_BITS | score;
+	return end + 1;
 }
 
 static void
@@ -206,25 +194,28 @@ place_postings(struct worker *own, const struct worker *from, uint32_t class)
 {
 	struct stream_reader reader = stream_read(&from->streams[class]);
 
+	for (uint32_t i = 0; i <= lexicon_count(collector_lexicon(from->collector), class); i++)
+		own->postings[own->starts[i] - 1] = NO_POSTING;
 	for (size_t i = 0; i < from->document_count;) {
-		uint32_t value = stream_next(&reader), quality = value >> 1 & ((1u << QUALITY_BITS) - 1);
+		uint32_t value = stream_next(&reader), score = value >> 1 & ((1u << SCORE_BITS) - 1);
+		size_t *end = &own->ends[value >> TERM_SHIFT];
 
-		if (value != LAST)
-			own->postings[own->ends[(value >> TERM_SHIFT) - 1]++] = from->documents[i] << QUALITY_BITS | quality;
-		i += value & LAST;
+		*end = add_posting(own->postings, *end, from->documents[i], score);
+		i += value & STREAM_LAST;
 	}
 }
 
 /* Those terms of a class that have postings. */
 static void
-add_terms(const struct index *index, struct worker *own, const struct worker *from, uint32_t class, size_t start)
+add_terms(const struct index *index, struct worker *own, const struct worker *from, uint32_t class)
 {
 	const struct lexicon *lexicon = collector_lexicon(from->collector);
 	uint32_t files = UINT32_C(1) << index->tables.terms;
 
-	for (uint32_t i = 0; i < lexicon_count(lexicon, class); start = own->ends[i++]) {
+	for (uint32_t i = 0; i < lexicon_count(lexicon, class); i++) {
 		uint32_t number = i << TERM_CLASS_BITS | class;
-		struct gathered_term term = {.count = (uint32_t)(own->ends[i] - start), .start = start};
+		size_t start = own->starts[i + 1];
+		struct gathered_term term = {.count = (uint32_t)(own->ends[i + 1] - start), .start = start};
 
 		if (!term.count)
 			continue;
@@ -252,7 +243,7 @@ gather(struct index *index, struct worker *own, uint32_t portion)
 				own->postings = memory_take_more(own->postings, own->posting_cap * sizeof *own->postings);
 			}
 			place_postings(own, from, class);
-			add_terms(index, own, from, class, start);
+			add_terms(index, own, from, class);
 			stream_free(&from->streams[class]);
 			start = end;
 		}
@@ -274,9 +265,9 @@ read_postings(void *user, const struct gathered_term *term, struct posting_list 
 
 	posting_list_reserve(list, term->count);
 	for (uint32_t i = 0; i < term->count; i++) {
-		struct posting posting = putting->index->postings[postings[i] >> QUALITY_BITS];
+		struct posting posting = putting->index->postings[postings[i] >> SCORE_BITS];
 
-		posting.packed |= postings[i] & ((1u << QUALITY_BITS) - 1);
+		posting.packed |= score_quality(postings[i] & ((1u << SCORE_BITS) - 1));
 		list->items[list->count++] = posting;
 	}
 }
@@ -341,6 +332,7 @@ struct entering {
 	const struct document **documents; /* by group, then by slot */
 	size_t *ends;                      /* by group */
 	struct buf bytes[WORK_MOST_JOBS];
+	struct entry_room rooms[WORK_MOST_JOBS];
 };
 
 static void
@@ -355,7 +347,7 @@ put_group(void *user, unsigned number, size_t group)
 		if (!is_mine(entering->index, entering->documents[i]))
 			return;
 		entries_next(bytes);
-		entry_add(entering->index->site, *entering->documents[i], bytes);
+		entry_add(entering->index->site, *entering->documents[i], &entering->rooms[number], bytes);
 	}
 	entries_end(bytes);
 	if (!bytes->len)
@@ -393,7 +385,9 @@ index_put_entries(const struct index *index, struct output output)
 	entering.ends = arena_array(arena, groups, sizeof *entering.ends);
 	sort_by_group(&entering, groups);
 	work_share(index->jobs, groups, put_group, &entering);
-	for (size_t i = 0; i < WORK_MOST_JOBS; i++)
+	for (size_t i = 0; i < WORK_MOST_JOBS; i++) {
 		buf_free(&entering.bytes[i]);
+		entry_room_free(&entering.rooms[i]);
+	}
 	arena_free(arena);
 }

@@ -5,22 +5,23 @@
 #include <string.h>
 
 #include "../base/arena.h"
+#include "../base/memory.h"
 #include "../base/table.h"
 #include "compound.h"
+#include "letters.h"
 #include "stem.h"
 #include "word.h"
 
 enum {
-	ROWS_LEAST = 512,
-	CACHE_LINE = 64,
+	ROW_BITS_LEAST = 9,
 	AT_ONCE = 32,
-	FRONT = 4096,          /* rows: what the cache of a core holds */
+	ROW_BITS_MOST = 22, /* that a table begins with */
+	LONG_SELDOM = 16,
 	WRITTEN_LONGEST = 1024 /* bytes; folded, it is longer than a term can be */
 };
 
-/* A term by its name, of which the letters are here where it is short. */
+/* A term by its name. */
 struct term_row {
-	struct letters word;
 	uint32_t hash;
 	uint32_t number; /* plus 1; 0 where the row is free */
 };
@@ -29,13 +30,7 @@ struct term_row {
 struct short_row {
 	struct letters word;
 	struct meaning meaning;
-};
-
-/* A short word that was met lately: most words of a text are among them. */
-struct front_row {
-	struct letters word;
-	struct meaning meaning;
-	uint32_t text, place; /* the text in which it was met last, and where among those met there */
+	uint32_t record, place; /* in which it was met last, and where among those met there */
 };
 
 /* A word that is longer, or not ASCII, as it is written. */
@@ -50,11 +45,17 @@ struct name {
 	uint32_t len, hash;
 };
 
+/* A short word whose row is on its way from memory. */
+struct looking {
+	struct letters word;
+	uint64_t hash;
+};
+
 struct lexicon {
 	struct arena *arena, *scratch;
-	struct front_row *front; /* by hash */
 	struct short_row *shorts;
-	uint32_t short_count, short_cap;
+	uint32_t short_count;
+	unsigned short_shift; /* that makes a place among them of a hash */
 	struct long_row *longs;
 	uint32_t long_count, long_cap;
 	uint32_t *pieces; /* by meaning: how many, then their terms */
@@ -64,24 +65,17 @@ struct lexicon {
 	uint32_t class_counts[TERM_CLASSES];
 	struct name *names; /* of terms, by number */
 	size_t name_cap;
-	/* The text under way. */
-	uint32_t text; /* from 1 */
+	/* The record under way, and the text of it. */
+	uint32_t record; /* from 1 */
 	struct met *met;
-	size_t met_count, met_cap, *numbers, number_count, number_cap;
+	size_t met_count, met_cap;
+	struct telling telling;
+	size_t *numbers, number_count, number_cap;
+	struct looking looking[AT_ONCE]; /* none between texts */
+	size_t looking_count;
 };
 
 static const struct meaning no_meaning = {.term = NO_TERM};
-
-/* Rows, on lines of the cache. */
-static void *
-take_zeroed(size_t count, size_t size)
-{
-	void *at = aligned_alloc(CACHE_LINE, count * size);
-
-	if (!at)
-		die_out_of_memory();
-	return memset(at, 0, count * size);
-}
 
 static void
 add_piece(struct lexicon *lexicon, uint32_t unit)
@@ -90,21 +84,38 @@ add_piece(struct lexicon *lexicon, uint32_t unit)
 	lexicon->pieces[lexicon->piece_count++] = unit;
 }
 
+/* Texts have as many different words as the root of their length, or somewhat more: of forty megabytes 75,000. Where about half of the rows are in use,
+ * none need be placed anew, nor is memory touched that a table would grow out of. */
+static unsigned
+row_bits_for(uint64_t weight)
+{
+	unsigned bits = ROW_BITS_LEAST;
+
+	while (bits < ROW_BITS_MOST && UINT64_C(1) << (2 * bits - 8) < weight)
+		bits++;
+	return bits;
+}
+
+static uint32_t
+short_cap(const struct lexicon *lexicon)
+{
+	return UINT32_C(1) << (64 - lexicon->short_shift);
+}
+
 struct lexicon *
-lexicon_new(void)
+lexicon_new(uint64_t weight)
 {
 	struct arena *arena = arena_new();
 	struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
 
 	lexicon->arena = arena;
 	lexicon->scratch = arena_new();
-	lexicon->front = take_zeroed(FRONT, sizeof *lexicon->front);
-	lexicon->shorts = take_zeroed(ROWS_LEAST, sizeof *lexicon->shorts);
-	lexicon->short_cap = ROWS_LEAST;
-	lexicon->longs = take_zeroed(ROWS_LEAST, sizeof *lexicon->longs);
-	lexicon->long_cap = ROWS_LEAST;
-	lexicon->by_name = take_zeroed(ROWS_LEAST, sizeof *lexicon->by_name);
-	lexicon->by_name_cap = ROWS_LEAST;
+	lexicon->short_shift = 64 - row_bits_for(weight);
+	lexicon->by_name_cap = short_cap(lexicon);
+	lexicon->long_cap = UINT32_C(1) << row_bits_for(weight / LONG_SELDOM);
+	lexicon->shorts = memory_take_table(short_cap(lexicon), sizeof *lexicon->shorts);
+	lexicon->longs = memory_take_table(lexicon->long_cap, sizeof *lexicon->longs);
+	lexicon->by_name = memory_take_table(lexicon->by_name_cap, sizeof *lexicon->by_name);
 	add_piece(lexicon, 0);
 	return lexicon;
 }
@@ -112,7 +123,6 @@ lexicon_new(void)
 void
 lexicon_free(struct lexicon *lexicon)
 {
-	free(lexicon->front);
 	free(lexicon->shorts);
 	free(lexicon->longs);
 	free(lexicon->pieces);
@@ -122,18 +132,6 @@ lexicon_free(struct lexicon *lexicon)
 	free(lexicon->numbers);
 	arena_free(lexicon->scratch);
 	arena_free(lexicon->arena);
-}
-
-static bool
-same_letters(struct letters a, struct letters b)
-{
-	return ((a.halves[0] ^ b.halves[0]) | (a.halves[1] ^ b.halves[1])) == 0;
-}
-
-static bool
-has_letters(struct letters word)
-{
-	return (word.halves[0] | word.halves[1]) != 0;
 }
 
 /* Terms. */
@@ -149,21 +147,14 @@ term_hash(struct str term)
 	return hash ^ hash >> 13;
 }
 
-static bool
-is_name(const struct lexicon *lexicon, const struct term_row *row, struct str name, struct letters letters)
-{
-	return same_letters(row->word, letters) &&
-	       (has_letters(letters) || str_equal(lexicon_name(lexicon, row->number - 1), name));
-}
-
 /* The row of a name, or the free one that is to be its. */
 static struct term_row *
-find_name(const struct lexicon *lexicon, struct str name, struct letters letters, uint32_t hash)
+find_name(const struct lexicon *lexicon, struct str name, uint32_t hash)
 {
 	for (uint32_t at = hash;; at++) {
 		struct term_row *row = &lexicon->by_name[at & (lexicon->by_name_cap - 1)];
 
-		if (!row->number || (row->hash == hash && is_name(lexicon, row, name, letters)))
+		if (!row->number || (row->hash == hash && str_equal(lexicon_name(lexicon, row->number - 1), name)))
 			return row;
 	}
 }
@@ -175,7 +166,7 @@ grow_names(struct lexicon *lexicon)
 	uint32_t cap = lexicon->by_name_cap;
 
 	lexicon->by_name_cap *= 2;
-	lexicon->by_name = take_zeroed(lexicon->by_name_cap, sizeof *lexicon->by_name);
+	lexicon->by_name = memory_take_table(lexicon->by_name_cap, sizeof *lexicon->by_name);
 	for (uint32_t i = 0; i < cap; i++) {
 		uint32_t at = old[i].hash & (lexicon->by_name_cap - 1);
 
@@ -192,8 +183,7 @@ uint32_t
 lexicon_term(struct lexicon *lexicon, struct str name)
 {
 	uint32_t hash = term_hash(name), class = hash & (TERM_CLASSES - 1), number;
-	struct letters letters = letters_of(name);
-	struct term_row *row = find_name(lexicon, name, letters, hash);
+	struct term_row *row = find_name(lexicon, name, hash);
 
 	if (row->number)
 		return row->number - 1;
@@ -201,7 +191,7 @@ lexicon_term(struct lexicon *lexicon, struct str name)
 	while (number >= lexicon->name_cap)
 		lexicon->names = heap_grow(lexicon->names, lexicon->name_cap, &lexicon->name_cap, sizeof *lexicon->names);
 	lexicon->names[number] = (struct name){arena_str(lexicon->arena, name).at, (uint32_t)name.len, hash};
-	*row = (struct term_row){letters, hash, number + 1};
+	*row = (struct term_row){hash, number + 1};
 	if (++lexicon->name_count > lexicon->by_name_cap / 4 * 3)
 		grow_names(lexicon);
 	return number;
@@ -266,35 +256,38 @@ stem_and_split(struct lexicon *lexicon, struct str folded)
 	return meaning;
 }
 
+/* The highest bits are as good as they can be, the lowest are not. */
 static uint64_t
 hash_letters(struct letters word)
 {
-	uint64_t hash = word.halves[0] * UINT64_C(0x9E3779B97F4A7C15);
+	return (word.halves[0] ^ word.halves[1] * UINT64_C(0xC2B2AE3D27D4EB4F)) * UINT64_C(0x9E3779B97F4A7C15);
+}
 
-	hash = (hash ^ hash >> 32 ^ word.halves[1]) * UINT64_C(0xC2B2AE3D27D4EB4F);
-	return hash ^ hash >> 32;
+static inline struct short_row *
+short_home(const struct lexicon *lexicon, uint64_t hash)
+{
+	return &lexicon->shorts[hash >> lexicon->short_shift];
 }
 
 /* The row of a word, or the free one that is to be its. */
-static struct short_row *
+static inline struct short_row *
 find_short(const struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	for (uint64_t at = hash >> 32;; at++) {
-		struct short_row *row = &lexicon->shorts[at & (lexicon->short_cap - 1)];
+	struct short_row *row = short_home(lexicon, hash), *end = lexicon->shorts + short_cap(lexicon);
 
-		if (same_letters(row->word, word) || !has_letters(row->word))
-			return row;
-	}
+	while (!same_letters(row->word, word) && has_letters(row->word))
+		row = row + 1 < end ? row + 1 : lexicon->shorts;
+	return row;
 }
 
 static void
 grow_shorts(struct lexicon *lexicon)
 {
 	struct short_row *old = lexicon->shorts;
-	uint32_t cap = lexicon->short_cap;
+	uint32_t cap = short_cap(lexicon);
 
-	lexicon->short_cap *= 2;
-	lexicon->shorts = take_zeroed(lexicon->short_cap, sizeof *lexicon->shorts);
+	lexicon->short_shift--;
+	lexicon->shorts = memory_take_table(short_cap(lexicon), sizeof *lexicon->shorts);
 	for (uint32_t i = 0; i < cap; i++)
 		if (has_letters(old[i].word))
 			*find_short(lexicon, old[i].word, hash_letters(old[i].word)) = old[i];
@@ -302,27 +295,29 @@ grow_shorts(struct lexicon *lexicon)
 }
 
 /* A word that has no row yet. */
-static struct meaning
+static struct short_row *
 add_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
 	char folded[sizeof word + 1] = {0};
 	struct meaning meaning;
+	struct short_row *row;
 
 	memcpy(folded, word.halves, sizeof word.halves);
 	meaning = stem_and_split(lexicon, str_from(folded));
-	if (lexicon->short_count >= lexicon->short_cap / 4 * 3)
+	if (lexicon->short_count >= short_cap(lexicon) / 4 * 3)
 		grow_shorts(lexicon);
-	*find_short(lexicon, word, hash) = (struct short_row){word, meaning};
+	row = find_short(lexicon, word, hash);
+	*row = (struct short_row){.word = word, .meaning = meaning};
 	lexicon->short_count++;
-	return meaning;
+	return row;
 }
 
-static struct meaning
+static inline struct short_row *
 mean_short(struct lexicon *lexicon, struct letters word, uint64_t hash)
 {
-	const struct short_row *row = find_short(lexicon, word, hash);
+	struct short_row *row = find_short(lexicon, word, hash);
 
-	return has_letters(row->word) ? row->meaning : add_short(lexicon, word, hash);
+	return has_letters(row->word) ? row : add_short(lexicon, word, hash);
 }
 
 /* The row of a word, or the free one that is to be its. */
@@ -344,7 +339,7 @@ grow_longs(struct lexicon *lexicon)
 	uint32_t cap = lexicon->long_cap;
 
 	lexicon->long_cap *= 2;
-	lexicon->longs = take_zeroed(lexicon->long_cap, sizeof *lexicon->longs);
+	lexicon->longs = memory_take_table(lexicon->long_cap, sizeof *lexicon->longs);
 	for (uint32_t i = 0; i < cap; i++)
 		if (old[i].at)
 			*find_long(lexicon, (struct str){old[i].at, old[i].len}, old[i].hash) = old[i];
@@ -352,8 +347,9 @@ grow_longs(struct lexicon *lexicon)
 }
 
 static struct meaning
-mean_long(struct lexicon *lexicon, struct str written, uint32_t hash)
+mean_long(struct lexicon *lexicon, struct str written)
 {
+	uint32_t hash = (uint32_t)hash_of(written);
 	struct long_row row = *find_long(lexicon, written, hash);
 	struct str folded;
 
@@ -376,73 +372,84 @@ mean_folded(struct lexicon *lexicon, struct str folded)
 	struct letters letters = letters_of(folded);
 
 	if (has_letters(letters))
-		return mean_short(lexicon, letters, hash_letters(letters));
-	return mean_long(lexicon, folded, (uint32_t)hash_of(folded));
+		return mean_short(lexicon, letters, hash_letters(letters))->meaning;
+	return mean_long(lexicon, folded);
 }
 
-size_t
-lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces, const uint32_t **terms)
+const uint32_t *
+lexicon_pieces(const struct lexicon *lexicon, uint32_t pieces)
 {
-	*terms = lexicon->pieces + pieces + 1;
-	return lexicon->pieces[pieces];
-}
-
-void
-lexicon_look_pieces(const struct lexicon *lexicon, uint32_t pieces)
-{
-	__builtin_prefetch(&lexicon->pieces[pieces]);
+	return lexicon->pieces + pieces;
 }
 
 /* Texts. */
 
-/* A word on its way from memory. */
-struct looking {
-	struct letters word;
-	uint64_t hash;
-	struct str written;
-};
-
-static uint32_t
-add_met(struct lexicon *lexicon, struct meaning meaning)
+static void
+make_room(struct lexicon *lexicon)
 {
-	if (lexicon->met_count == lexicon->met_cap)
-		lexicon->met = heap_grow(lexicon->met, lexicon->met_count, &lexicon->met_cap, sizeof *lexicon->met);
-	lexicon->met[lexicon->met_count] = (struct met){meaning, 1};
-	return (uint32_t)lexicon->met_count++;
+	while (lexicon->met_cap - lexicon->met_count < AT_ONCE)
+		lexicon->met = heap_grow(lexicon->met, lexicon->met_cap, &lexicon->met_cap, sizeof *lexicon->met);
 }
 
-static struct front_row *
-front_row(const struct lexicon *lexicon, uint64_t hash)
+/* A word that is new to the record, or was met at a place. Half of them are new, so that nobody could guess which: this goes the same way for both. There is
+ * room for it. */
+static inline uint32_t
+tell(struct lexicon *lexicon, struct meaning meaning, bool is_new, uint32_t place)
 {
-	return &lexicon->front[hash & (FRONT - 1)];
+	uint32_t known = (uint32_t)is_new - 1, at = ((uint32_t)lexicon->met_count & ~known) | (place & known);
+	struct met *met = &lexicon->met[at];
+	uint32_t worth = met->worth & known;
+
+	lexicon->met_count += is_new;
+	met->meaning = meaning;
+	met->count = (met->count & known) + lexicon->telling.count;
+	met->worth = worth > lexicon->telling.worth ? worth : lexicon->telling.worth;
+	return at;
+}
+
+static inline void
+meet(struct lexicon *lexicon, struct short_row *row)
+{
+	row->place = tell(lexicon, row->meaning, row->record != lexicon->record, row->place);
+	row->record = lexicon->record;
 }
 
 static void
-meet_short(struct lexicon *lexicon, const struct looking *looking)
+meet_all(struct lexicon *lexicon)
 {
-	struct front_row *row = front_row(lexicon, looking->hash);
+	make_room(lexicon);
+	for (size_t i = 0; i < lexicon->looking_count; i++)
+		meet(lexicon, mean_short(lexicon, lexicon->looking[i].word, lexicon->looking[i].hash));
+	lexicon->looking_count = 0;
+}
 
-	if (!same_letters(row->word, looking->word))
-		*row = (struct front_row){looking->word, mean_short(lexicon, looking->word, looking->hash), 0, 0};
-	if (row->text == lexicon->text) {
-		lexicon->met[row->place].count++;
-		return;
-	}
-	row->text = lexicon->text;
-	row->place = add_met(lexicon, row->meaning);
+static inline void
+look(struct lexicon *lexicon, struct letters word)
+{
+	struct looking *looking = &lexicon->looking[lexicon->looking_count++];
+
+	looking->word = word;
+	looking->hash = hash_letters(word);
+	__builtin_prefetch(short_home(lexicon, looking->hash));
+	if (lexicon->looking_count == AT_ONCE)
+		meet_all(lexicon);
 }
 
 static void
-meet_long(struct lexicon *lexicon, const struct looking *looking)
+read_long(struct lexicon *lexicon, struct str written)
 {
-	if (looking->written.len > WRITTEN_LONGEST)
+	struct meaning meaning = no_meaning;
+
+	if (written.len <= WRITTEN_LONGEST)
+		meaning = mean_long(lexicon, written);
+	if (meaning.term == NO_TERM)
 		return;
-	add_met(lexicon, mean_long(lexicon, looking->written, (uint32_t)looking->hash));
-	arena_reset(lexicon->scratch);
+	make_room(lexicon);
+	tell(lexicon, meaning, true, 0);
 }
 
 /* The dossiers of this age, and TZ202307-053. */
-static bool
+static inline bool
 may_begin_number(struct str word)
 {
 	char first = word.at[0];
@@ -450,63 +457,64 @@ may_begin_number(struct str word)
 	return (first >= '1' && first <= '4') || ((first | 0x20) == 't' && word.len > 1 && (word.at[1] | 0x20) == 'z');
 }
 
-static void
-add_number(struct lexicon *lexicon, size_t at)
+static inline void
+look_for_number(struct lexicon *lexicon, struct str text, struct str word)
 {
+	if (!may_begin_number(word))
+		return;
 	lexicon->numbers = heap_grow(lexicon->numbers, lexicon->number_count, &lexicon->number_cap, sizeof *lexicon->numbers);
-	lexicon->numbers[lexicon->number_count++] = at;
+	lexicon->numbers[lexicon->number_count++] = (size_t)(word.at - text.at);
 }
 
-/* The next words of a text; returns how many. */
-static size_t
-find_words(struct lexicon *lexicon, struct str text, size_t *at, struct looking looking[AT_ONCE])
-{
-	size_t count = 0;
-
-	for (; count < AT_ONCE; count++) {
-		struct looking *word = &looking[count];
-
-		if (!word_next_letters(text, at, &word->written, &word->word))
-			break;
-		if (may_begin_number(word->written))
-			add_number(lexicon, (size_t)(word->written.at - text.at));
-		word->hash = hash_letters(word->word);
-		__builtin_prefetch(front_row(lexicon, word->hash));
-	}
-	return count;
-}
-
-/* Begins to look for what the small table does not have. */
+/* A stretch that is long, or not ASCII. */
 static void
-look(struct lexicon *lexicon, struct looking *looking)
+read_stretch(struct lexicon *lexicon, struct str text, struct str stretch)
 {
-	if (same_letters(front_row(lexicon, looking->hash)->word, looking->word) && has_letters(looking->word))
-		return;
-	if (has_letters(looking->word)) {
-		__builtin_prefetch(&lexicon->shorts[looking->hash >> 32 & (lexicon->short_cap - 1)]);
-		return;
+	struct str word;
+
+	for (size_t at = 0; word_next(stretch, &at, &word);) {
+		struct letters letters = letters_of(word);
+
+		look_for_number(lexicon, text, word);
+		if (has_letters(letters))
+			look(lexicon, letters);
+		else
+			read_long(lexicon, word);
 	}
-	looking->hash = hash_of(looking->written);
-	__builtin_prefetch(&lexicon->longs[looking->hash & (lexicon->long_cap - 1)]);
+}
+
+void
+lexicon_begin(struct lexicon *lexicon)
+{
+	lexicon->record++;
+	lexicon->met_count = 0;
+	arena_reset(lexicon->scratch);
+}
+
+struct starts
+lexicon_read(struct lexicon *lexicon, struct str text, struct telling telling)
+{
+	struct stretches stretches = stretches_of(text);
+	struct str stretch;
+
+	lexicon->telling = telling;
+	lexicon->number_count = 0;
+	while (stretches_next(&stretches, &stretch)) {
+		struct letters letters = stretch.len <= WORD_SHORT ? letters_at(stretch.at, stretch.len) : (struct letters){0};
+
+		if (has_letters(letters)) {
+			look_for_number(lexicon, text, stretch);
+			look(lexicon, letters);
+		} else {
+			read_stretch(lexicon, text, stretch);
+		}
+	}
+	meet_all(lexicon);
+	return (struct starts){lexicon->numbers, lexicon->number_count};
 }
 
 struct words
-lexicon_read(struct lexicon *lexicon, struct str text)
+lexicon_words(const struct lexicon *lexicon)
 {
-	struct looking looking[AT_ONCE];
-	size_t at = 0, count;
-
-	lexicon->text++;
-	lexicon->met_count = lexicon->number_count = 0;
-	while ((count = find_words(lexicon, text, &at, looking))) {
-		for (size_t i = 0; i < count; i++)
-			look(lexicon, &looking[i]);
-		for (size_t i = 0; i < count; i++) {
-			if (has_letters(looking[i].word))
-				meet_short(lexicon, &looking[i]);
-			else
-				meet_long(lexicon, &looking[i]);
-		}
-	}
-	return (struct words){lexicon->met, lexicon->met_count, lexicon->numbers, lexicon->number_count};
+	return (struct words){lexicon->met, lexicon->met_count};
 }

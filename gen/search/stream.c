@@ -16,13 +16,12 @@ close_chunk(const struct stream *stream)
 }
 
 void
-stream_grow(struct stream *stream, size_t numbers)
+stream_grow(struct stream *stream)
 {
-	size_t cap = stream->last ? stream->last->cap * 2 : CHUNK_LEAST, least = numbers * STREAM_NUMBER_MOST;
+	size_t cap = stream->last ? stream->last->cap * 2 : CHUNK_LEAST;
 	struct stream_chunk *chunk;
 
 	cap = cap < CHUNK_MOST ? cap : CHUNK_MOST;
-	cap = cap > least ? cap : least;
 	chunk = memory_take(sizeof *chunk + cap * sizeof *chunk->units);
 	*chunk = (struct stream_chunk){.cap = (uint32_t)cap};
 	close_chunk(stream);

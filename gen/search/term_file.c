@@ -112,28 +112,46 @@ find_border(struct tables tables, const struct posting *postings, size_t count)
 }
 
 static void
-put_rest(struct term_writer *writer, struct str name, unsigned parts_log, uint32_t part)
+put_rest_file(struct term_writer *writer, struct str name, uint32_t part, const struct posting *postings, size_t count)
 {
 	char path[TERM_PATH_MOST];
-	size_t kept = 0;
 
-	writer->best.count = 0;
-	for (size_t i = 0; i < writer->rest.count; i++) {
-		struct posting posting = writer->rest.items[i];
-
-		if ((slot_group(writer->tables, posting.slot) & ((1u << parts_log) - 1)) == part)
-			*posting_list_add(&writer->best) = posting;
-		else
-			writer->rest.items[kept++] = posting;
-	}
-	writer->rest.count = kept;
-	if (!writer->best.count)
+	if (!count)
 		return;
 	buf_clear(&writer->bytes);
-	varint_add(&writer->bytes, (uint32_t)writer->best.count);
-	postings_add(&writer->bytes, writer->best.items, writer->best.count);
+	varint_add(&writer->bytes, (uint32_t)count);
+	postings_add(&writer->bytes, postings, count);
 	rest_path(path, name, part);
 	put(&writer->output, path, &writer->bytes);
+}
+
+static uint32_t
+part_of(const struct term_writer *writer, const struct posting *posting, uint32_t parts)
+{
+	return slot_group(writer->tables, posting->slot) & (parts - 1);
+}
+
+/* Into as many files, each by slot. */
+static void
+put_rest(struct term_writer *writer, struct str name, uint32_t parts)
+{
+	struct posting_list *rest = &writer->rest, *sorted = &writer->best;
+	uint32_t ends[1 << REST_PARTS_MOST_LOG] = {0}, start = 0;
+
+	for (size_t i = 0; i < rest->count; i++)
+		ends[part_of(writer, &rest->items[i], parts)]++;
+	for (uint32_t part = 0; part < parts; part++) {
+		uint32_t count = ends[part];
+
+		ends[part] = start;
+		start += count;
+	}
+	sorted->count = 0;
+	posting_list_reserve(sorted, rest->count);
+	for (size_t i = 0; i < rest->count; i++)
+		sorted->items[ends[part_of(writer, &rest->items[i], parts)]++] = rest->items[i];
+	for (uint32_t part = start = 0; part < parts; start = ends[part++])
+		put_rest_file(writer, name, part, sorted->items + start, ends[part] - start);
 }
 
 static void
@@ -173,8 +191,7 @@ term_writer_add(struct term_writer *writer, struct str name, const struct postin
 	parts_log = rest_parts_log(scale_of(count));
 	varint_add(&writer->head, scale_of(count));
 	varint_add(&writer->head, parts_log);
-	for (uint32_t part = 0; part >> parts_log == 0; part++)
-		put_rest(writer, name, parts_log, part);
+	put_rest(writer, name, UINT32_C(1) << parts_log);
 }
 
 void

@@ -3,13 +3,12 @@
 
 #include <stdlib.h>
 
-#include "word.h"
+#include "letters.h"
 
 enum { BEGINNING_MOST = 200, BEGINNING_EVENTS = 48 };
 
 struct gathering {
 	struct text *text;
-	struct arena *scratch;
 	const struct site *site;
 	const struct language *language;
 	const struct record *record;
@@ -42,10 +41,16 @@ add_part(struct gathering *gathering, enum part_kind kind, struct str text)
 static void
 add_fact(struct gathering *gathering, enum key key, struct str fact)
 {
+	struct buf *bytes = &gathering->text->bytes;
 	struct str label = gathering->language->labels[key];
+	size_t start = bytes->len;
 
-	if (fact.len && label.len)
-		add_part(gathering, PART_FACT, arena_printf(gathering->scratch, "%.*s: %.*s", STR_ARG(label), STR_ARG(fact)));
+	if (!fact.len || !label.len)
+		return;
+	buf_add(bytes, label);
+	buf_add_cstring(bytes, ": ");
+	buf_add(bytes, fact);
+	end_part(gathering, PART_FACT, str_slice(buf_str(bytes), start, bytes->len));
 }
 
 static bool
@@ -148,9 +153,9 @@ add_proses(struct gathering *gathering, enum part_kind kind)
 }
 
 void
-text_gather(struct text *text, struct arena *scratch, const struct site *site, const struct record *record)
+text_gather(struct text *text, const struct site *site, const struct record *record)
 {
-	struct gathering gathering = {text, scratch, site, site_language(site, record), record};
+	struct gathering gathering = {text, site, site_language(site, record), record};
 	const struct term *status = item_status(site, record);
 
 	buf_clear(&text->bytes);
@@ -200,11 +205,11 @@ first_prose(const struct record *record)
 }
 
 struct str
-text_beginning(struct arena *arena, const struct record *record)
+text_beginning(struct buf *room, const struct record *record)
 {
 	struct str summary = record_text(record, KEY_summary);
 	const struct tape *tape = &first_prose(record)->tape;
 	uint32_t events = tape->event_count < BEGINNING_EVENTS ? tape->event_count : BEGINNING_EVENTS;
 
-	return cut_at(summary.len ? summary : tape_plain(arena, tape, 0, events), BEGINNING_MOST);
+	return cut_at(summary.len ? summary : tape_add_plain(room, tape, 0, events), BEGINNING_MOST);
 }

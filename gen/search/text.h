@@ -20,10 +20,11 @@ struct text {
 	size_t count, cap;
 };
 
-void text_gather(struct text *text, struct arena *scratch, const struct site *site, const struct record *record);
+void text_gather(struct text *text, const struct site *site, const struct record *record);
 void text_free(struct text *text);
 
-/* How a record begins: of its summary, else of what it is about, else of its text, as much as a line or two of a result have room for. */
-struct str text_beginning(struct arena *arena, const struct record *record);
+/* How a record begins: of its summary, else of what it is about, else of its text, as much as a line or two of a result have room for. Of the record, or in
+ * room, which is empty. */
+struct str text_beginning(struct buf *room, const struct record *record);
 
 #endif

@@ -93,6 +93,7 @@ update_group(struct update *update, size_t count, uint32_t group)
 	char path[ENTRY_PATH_MOST];
 	struct str rest, line;
 	struct buf out = {0};
+	struct entry_room room = {0};
 	uint32_t slot;
 
 	entry_path(path, group);
@@ -102,7 +103,7 @@ update_group(struct update *update, size_t count, uint32_t group)
 
 		entries_next(&out);
 		if (document)
-			entry_add(update->site, *document, &out);
+			entry_add(update->site, *document, &room, &out);
 		else
 			buf_add(&out, line);
 	}
@@ -110,6 +111,7 @@ update_group(struct update *update, size_t count, uint32_t group)
 	if (!rest.len)
 		keep(update, str_from(path), buf_str(&out));
 	buf_free(&out);
+	entry_room_free(&room);
 	return !rest.len;
 }
 
@@ -392,19 +394,44 @@ name_order(const void *a, const void *b)
 	return str_order(x->name, y->name);
 }
 
+static int
+term_order(const void *a, const void *b)
+{
+	const struct collected *x = a, *y = b;
+
+	return x->term < y->term ? -1 : x->term > y->term;
+}
+
+/* Each term once. Returns how many. */
+static size_t
+join_scores(struct collected *terms, size_t count)
+{
+	size_t kept = 0;
+
+	if (count)
+		qsort(terms, count, sizeof *terms, term_order);
+	for (size_t i = 0; i < count; i++)
+		if (kept && terms[kept - 1].term == terms[i].term)
+			terms[kept - 1].score = score_add(terms[kept - 1].score, terms[i].score);
+		else
+			terms[kept++] = terms[i];
+	return kept;
+}
+
 struct search_terms *
 search_terms_of(struct arena *arena, const struct site *site, const struct record *record)
 {
-	struct collector *collector = collector_new();
+	struct collector *collector = collector_new(0);
 	struct search_terms *terms = arena_alloc(arena, sizeof *terms);
-	const struct collected *collected;
+	struct collected *collected;
 
 	terms->count = collector_read(collector, site, record, &collected);
+	terms->count = join_scores(collected, terms->count);
 	terms->items = arena_array(arena, terms->count + 1, sizeof *terms->items);
 	for (size_t i = 0; i < terms->count; i++) {
 		struct str name = lexicon_name(collector_lexicon(collector), collected[i].term);
 
-		terms->items[i] = (struct search_term){arena_str(arena, name), collected[i].quality};
+		terms->items[i] = (struct search_term){arena_str(arena, name), score_quality(collected[i].score)};
 	}
 	qsort(terms->items, terms->count, sizeof *terms->items, name_order);
 	collector_free(collector);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../base/sixteen.h"
 #include "../base/utf8.h"
 #include "../model/kamerstuk.h"
 
@@ -57,66 +56,6 @@ word_next(struct str text, size_t *at, struct str *word)
 	*at = end;
 	*word = (struct str){text.at + start, end - start};
 	return end > start;
-}
-
-/* ASCII has its capitals 0x20 before its small letters, and in digits that bit is set. */
-enum { SMALL = 0x20 };
-
-static struct letters
-fold_letters(const char *word, size_t len)
-{
-	/* From 16 - len on: as many bytes as a word has. */
-	static const char kept[32] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-	sixteen folded = (sixteen_at(word) | SMALL) & sixteen_at(kept + sizeof(sixteen) - len);
-	struct letters letters;
-
-	memcpy(letters.halves, &folded, sizeof folded);
-	return letters;
-}
-
-struct letters
-letters_of(struct str word)
-{
-	char padded[WORD_SHORT + WORD_PADDING] = {0};
-
-	if (word.len > WORD_SHORT)
-		return (struct letters){0};
-	for (size_t i = 0; i < word.len; i++) {
-		if (!is_alphanumeric(word.at[i]))
-			return (struct letters){0};
-		padded[i] = word.at[i];
-	}
-	return fold_letters(padded, word.len);
-}
-
-/* Where no letter or digit of ASCII stands, of sixteen bytes. */
-static sixteen_held
-others(sixteen bytes)
-{
-	return ((bytes | SMALL) - 'a' >= 26) & (bytes - '0' >= 10);
-}
-
-bool
-word_next_letters(struct str text, size_t *at, struct str *word, struct letters *letters)
-{
-	size_t start = *at, len;
-
-	while (start < text.len && !is_alphanumeric(text.at[start]) && !is_wide(text.at[start]))
-		start++;
-	*at = start;
-	if (start == text.len)
-		return false;
-	len = sixteen_first(others(sixteen_at(text.at + start)));
-	if (len > WORD_SHORT || is_wide(text.at[start + len])) {
-		if (!word_next(text, at, word))
-			return false;
-		*letters = letters_of(*word);
-		return true;
-	}
-	*letters = fold_letters(text.at + start, len);
-	*word = (struct str){text.at + start, len};
-	*at = start + len;
-	return true;
 }
 
 static struct str

@@ -9,8 +9,6 @@
 #include "../base/arena.h"
 
 enum {
-	WORD_SHORT = 15, /* letters of a word that letters hold */
-	WORD_PADDING = 16,
 	WORD_LONGEST = 64, /* bytes; what is longer is no word, and not in the index */
 	NUMBER_TERMS = 3,
 	NUMBER_LONGEST = 32
@@ -18,16 +16,6 @@ enum {
 
 /* The next word of a text from offset *at on: letters, marks, digits and soft hyphens that follow one another. False at the end. */
 bool word_next(struct str text, size_t *at, struct str *word);
-
-/* A short word of ASCII as two numbers, folded: sixteen bytes, those behind the word 0. All are 0 where a word is none. */
-struct letters {
-	uint64_t halves[2];
-};
-
-/* The same as word_next, for a text behind which WORD_PADDING bytes can be read and the first is none of a word: most words are then found, folded and
- * taken in one stroke. */
-bool word_next_letters(struct str text, size_t *at, struct str *word, struct letters *letters);
-struct letters letters_of(struct str word);
 
 /* Case folded, without accents and soft hyphens, ĳ as ij. */
 struct str word_fold(struct arena *arena, struct str word);

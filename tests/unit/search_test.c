@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Words, compounds, numbers and postings of the search index. */
+#include "../../gen/search/collect.h"
 #include "../../gen/search/compound.h"
+#include "../../gen/search/letters.h"
 #include "../../gen/search/posting.h"
 #include "../../gen/search/stem.h"
 #include "../../gen/search/stream.h"
@@ -24,20 +26,43 @@ test_words(void)
 	CHECK(!word_next(STR(" … "), &at, &word));
 }
 
+/* Words by way of the stretches that they are in. */
+struct walk {
+	struct str stretch, word;
+	size_t at; /* in the stretch */
+};
+
+static bool
+next_in_stretches(struct stretches *stretches, struct walk *walk)
+{
+	while (!word_next(walk->stretch, &walk->at, &walk->word)) {
+		if (!stretches_next(stretches, &walk->stretch))
+			return false;
+		walk->at = 0;
+	}
+	return true;
+}
+
 /* The quick way over a text sees the words that the plain one does. */
 static void
 test_letters(void)
 {
-	static const char *const pieces[] = {"a",      "Zo",     " ",           ", ",   "é",      "\u2013", "3",
-	                                     "nummer", "\u00AD", "veiligheids", "/x",   "\n",     "'",      "ĳ",
-	                                     "[@`{",   "0:9;",   "Ministerie",  "d.d.", "\u0301", "de "};
+	static const char *const pieces[] = {
+		"a",           "Zo",         " ",
+		", ",          "é",          "\u2013",
+		"3",           "nummer",     "\u00AD",
+		"veiligheids", "/x",         "\n",
+		"'",           "ĳ",          "[@`{",
+		"0:9;",        "Ministerie", "d.d.",
+		"\u0301",      "de ",        "donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"};
 	struct buf text = {0};
 	uint32_t chance = 1;
 
 	for (size_t round = 0; round < 500; round++) {
-		struct str whole, plain, quick;
-		struct letters letters;
-		size_t at = 0, quick_at = 0;
+		struct str whole, plain;
+		struct stretches stretches;
+		struct walk walk = {.stretch = STR("")};
+		size_t at = 0;
 
 		buf_clear(&text);
 		for (size_t i = 0; i < round % 37; i++) {
@@ -45,17 +70,20 @@ test_letters(void)
 			buf_add_cstring(&text, pieces[(chance >> 16) % (sizeof pieces / sizeof *pieces)]);
 		}
 		whole = buf_str(&text);
+		/* What follows a text is none of it, whatever it is. */
 		buf_reserve(&text, WORD_PADDING);
 		whole.at = text.at;
-		memset(text.at + text.len, 0, WORD_PADDING);
+		memset(text.at + text.len, round % 2 ? 'x' : 0, WORD_PADDING);
+		stretches = stretches_of(whole);
 		while (word_next(whole, &at, &plain)) {
-			struct letters same = letters_of(plain);
-
-			CHECK(word_next_letters(whole, &quick_at, &quick, &letters));
-			CHECK(quick.at == plain.at && quick.len == plain.len && quick_at == at);
-			CHECK(memcmp(&letters, &same, sizeof same) == 0);
+			CHECK(next_in_stretches(&stretches, &walk));
+			CHECK(walk.word.at == plain.at && walk.word.len == plain.len);
+			if (walk.stretch.len <= WORD_SHORT && has_letters(letters_at(walk.stretch.at, walk.stretch.len)))
+				CHECK(same_letters(letters_at(walk.stretch.at, walk.stretch.len), letters_of(plain)));
+			else
+				CHECK(walk.stretch.len > WORD_SHORT || !has_letters(letters_of(walk.stretch)));
 		}
-		CHECK(!word_next_letters(whole, &quick_at, &quick, &letters));
+		CHECK(!next_in_stretches(&stretches, &walk));
 	}
 	buf_free(&text);
 	CHECK(memcmp(letters_of(STR("Abc9")).halves, "abc9\0\0\0\0\0\0\0\0\0\0\0", 16) == 0);
@@ -197,22 +225,45 @@ test_damaged_varints(void)
 	}
 }
 
-/* Many numbers, some of them large, come back as they went. */
+/* Many rows of numbers, some of them large and some rows empty, come back as they went. */
 static void
 test_streams(void)
 {
-	static const uint32_t values[] = {0, 1, UINT16_MAX - 1, UINT16_MAX, UINT16_MAX + 1, UINT32_MAX};
+	static const uint32_t values[] = {0, 1, UINT16_MAX / 2 - 1, UINT16_MAX / 2, UINT16_MAX, UINT32_MAX / 2};
 	struct stream stream = {0};
 	struct stream_reader reader;
 
 	for (uint32_t i = 0; i < 100000; i++) {
-		stream_reserve(&stream, 1);
 		stream_add(&stream, i % 1000 ? i : values[i / 1000 % 6]);
+		if (i % 7 == 0)
+			stream_end_row(&stream);
+		if (i % 700 == 0)
+			stream_end_row(&stream);
 	}
 	reader = stream_read(&stream);
-	for (uint32_t i = 0; i < 100000; i++)
-		CHECK(stream_next(&reader) == (i % 1000 ? i : values[i / 1000 % 6]));
+	for (uint32_t i = 0; i < 100000; i++) {
+		CHECK(stream_next(&reader) == ((i % 1000 ? i : values[i / 1000 % 6]) << 1 | (i % 7 == 0)));
+		if (i % 700 == 0)
+			CHECK(stream_next(&reader) == STREAM_LAST);
+	}
 	stream_free(&stream);
+}
+
+/* What several words say of a term, in whatever order they come: the best, and in prose how often. */
+static void
+test_scores(void)
+{
+	CHECK(score_add(SCORE_ONCE, SCORE_ONCE) == SCORE_ONCE + 1);
+	CHECK(score_quality(score_add(SCORE_ONCE + 1, SCORE_ONCE)) == QUALITY_OFTEN);
+	CHECK(score_add(SCORE_MUCH, SCORE_ONCE + 3) == SCORE_MUCH && score_add(SCORE_ONCE + 4, SCORE_ONCE + 2) == SCORE_MUCH);
+	CHECK(score_quality(score_add(SCORE_MUCH, SCORE_PART_OF_TITLE)) == QUALITY_OFTEN);
+	CHECK(score_add(SCORE_FACT, SCORE_ONCE) == SCORE_ONCE && score_add(SCORE_TITLE, SCORE_MUCH) == SCORE_TITLE);
+	for (uint32_t a = SCORE_PART; a <= SCORE_NUMBER; a++)
+		for (uint32_t b = SCORE_PART; b <= SCORE_NUMBER; b++) {
+			CHECK(score_add(a, b) == score_add(b, a));
+			for (uint32_t c = SCORE_PART; c <= SCORE_NUMBER; c++)
+				CHECK(score_add(score_add(a, b), c) == score_add(a, score_add(b, c)));
+		}
 }
 
 static void
@@ -251,6 +302,7 @@ main(void)
 	test_varints();
 	test_damaged_varints();
 	test_streams();
+	test_scores();
 	test_postings();
 	return check_done();
 }

@@ -9,7 +9,7 @@
 int
 main(int argc, char **argv)
 {
-	struct options options = {.as_of = STR("2026-11-01"), .quiet = true};
+	struct options options = {.as_of = STR("2026-11-01"), .jobs = 1, .quiet = true};
 	struct pdf_kit *kit;
 	struct site *site;
 	const struct record *record;

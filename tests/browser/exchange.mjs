@@ -2,7 +2,7 @@
 // Readers at nginx and at Apache, both with the examples of docs/servers/, while the portal that they serve is published anew a hundred times, by
 // builds with and without packed copies: no page and nothing that belongs to it may be missing, half-written or of a third release.
 import http from "node:http";
-import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -128,6 +128,7 @@ if (check(bases.Apache, "the servers do not start")) {
 	await exchanges.run(count, servers.flatMap(({ fetchOf }) => Array(readersOfEach).fill(fetchOf)));
 	const { wrong, counts, releases } = exchanges;
 	none([...new Set(wrong)], "read during exchanges");
+	if (wrong.length) for (const server of ["nginx", "apache"]) console.log(`${server}: ${readFileSync(join(folder, server, "error.log"), "utf8").split("\n").slice(-10).join("\n    ")}`);
 	const cut = counts.excused + servers.reduce((all, { unanswered }) => all + unanswered, 0);
 	check(cut <= mostCut, `Apache cut ${cut} files`);
 	check(releases.length === count + 2, `${releases.length} releases`);
